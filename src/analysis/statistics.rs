@@ -1,0 +1,1 @@
+//! Intervals and tests for what the reports count.

@@ -1,0 +1,1 @@
+//! Which events match which steps of a funnel.

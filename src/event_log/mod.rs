@@ -1,0 +1,257 @@
+//! The event log: what happened to whom, and when.
+//!
+//! Columnar, and sorted by customer, then time, then row in the file. Every column but customer and time is
+//! dictionary-coded: a small number per event, and each distinct text once. So a condition on a column is a table
+//! over its codes, whatever it compares.
+//!
+//! # Why customers are not a column
+//!
+//! All questions walk customer by customer. A customer is a range of event positions ([`EventLog::events_of`]),
+//! so the walk needs no lookup, and a filtered log shares the texts of the whole one.
+
+mod calendar;
+mod column;
+mod dictionary;
+mod timestamp;
+
+use std::{collections::BTreeMap, ops::Range, rc::Rc};
+
+pub use calendar::{Calendar, LocalDate};
+pub use column::{Codes, Column};
+pub use dictionary::{Dictionary, Interner, MISSING};
+use serde::{Deserialize, Serialize};
+pub use timestamp::{MICROS_PER_SECOND, Timestamp};
+
+use crate::stage::Stage;
+
+/// What a column of a file means for the journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ColumnRole {
+    /// Whose journey it is.
+    Customer,
+    /// What happened.
+    Touchpoint,
+    /// When it happened.
+    Timestamp,
+    /// Through which channel.
+    Channel,
+    /// In which stage, where the file says so itself.
+    Stage,
+    /// The file's own session id.
+    Session,
+    /// Revenue of the event.
+    Value,
+    /// A rating: NPS 0..=10, CSAT 1..=5 or CES 1..=7.
+    Score,
+    /// The words beside a score.
+    Comment,
+    /// The arm of an experiment.
+    Variant,
+    /// What the event cost.
+    Cost,
+}
+
+impl ColumnRole {
+    /// All roles, the three that a log cannot do without first.
+    pub const ALL: [ColumnRole; 11] = [
+        ColumnRole::Customer,
+        ColumnRole::Touchpoint,
+        ColumnRole::Timestamp,
+        ColumnRole::Channel,
+        ColumnRole::Stage,
+        ColumnRole::Session,
+        ColumnRole::Value,
+        ColumnRole::Score,
+        ColumnRole::Comment,
+        ColumnRole::Variant,
+        ColumnRole::Cost,
+    ];
+}
+
+/// All events of all customers in scope.
+#[derive(Clone, Debug)]
+pub struct EventLog {
+    /// Name of every customer, by customer code.
+    customer_ids: Rc<Dictionary>,
+    /// Customer code of each customer in this log, in the order of the events.
+    customer_codes: Vec<u32>,
+    /// Where each customer's events start; one more entry than customers.
+    offsets: Vec<u32>,
+    times: Vec<Timestamp>,
+    columns: Vec<Column>,
+    /// Column name as the file has it, for each role in force.
+    roles: Rc<BTreeMap<ColumnRole, String>>,
+    /// Stage of each touchpoint, by its code; `None` where no stage is known.
+    touchpoint_stages: Rc<Vec<Option<Stage>>>,
+    calendar: Rc<Calendar>,
+}
+
+/// The parts an importer hands over; see [`EventLog::new`].
+#[derive(Debug)]
+pub struct EventLogParts {
+    /// Name of every customer, by customer code.
+    pub customer_ids: Dictionary,
+    /// Customer code of each customer in this log, in the order of the events.
+    pub customer_codes: Vec<u32>,
+    /// Where each customer's events start; one more entry than customers, the last one the number of events.
+    pub offsets: Vec<u32>,
+    /// Instant of each event; ascending within a customer.
+    pub times: Vec<Timestamp>,
+    /// All columns but customer and timestamp, as long as `times`. One of them is the touchpoint's.
+    pub columns: Vec<Column>,
+    /// Column name for each role in force; has at least customer, touchpoint and timestamp.
+    pub roles: BTreeMap<ColumnRole, String>,
+    /// How instants become dates and hours.
+    pub calendar: Calendar,
+}
+
+impl EventLog {
+    /// Joins the parts to a log; stages are guessed from the touchpoints' names ([`crate::stage::guess`]).
+    ///
+    /// # Panics
+    ///
+    /// When the parts do not fit together: lengths differ, or the touchpoint's column is missing.
+    pub fn new(parts: EventLogParts) -> EventLog {
+        let events = parts.times.len();
+        assert_eq!(parts.offsets.len(), parts.customer_codes.len() + 1, "one offset more than customers");
+        assert_eq!(parts.offsets.last().copied(), Some(events as u32), "offsets end at the number of events");
+        assert!(parts.columns.iter().all(|column| column.codes.len() == events), "columns are as long as the log");
+        let touchpoint = &parts.roles[&ColumnRole::Touchpoint];
+        let touchpoints =
+            parts.columns.iter().find(|column| &column.name == touchpoint).expect("the touchpoint's column is there");
+        let touchpoint_stages = (0..touchpoints.dictionary.len() as u32)
+            .map(|code| crate::stage::guess(touchpoints.dictionary.text(code)).map(|guess| guess.stage))
+            .collect();
+        EventLog {
+            customer_ids: Rc::new(parts.customer_ids),
+            customer_codes: parts.customer_codes,
+            offsets: parts.offsets,
+            times: parts.times,
+            columns: parts.columns,
+            roles: Rc::new(parts.roles),
+            touchpoint_stages: Rc::new(touchpoint_stages),
+            calendar: Rc::new(parts.calendar),
+        }
+    }
+
+    /// How many events the log has.
+    pub fn n_events(&self) -> usize {
+        self.times.len()
+    }
+
+    /// How many customers have at least one event.
+    pub fn n_customers(&self) -> usize {
+        self.customer_codes.len()
+    }
+
+    /// Positions of a customer's events, in the order of events; `customer` is 0..[`EventLog::n_customers`].
+    pub fn events_of(&self, customer: usize) -> Range<usize> {
+        self.offsets[customer] as usize..self.offsets[customer + 1] as usize
+    }
+
+    /// Where each customer's events start, and at the end the number of events.
+    pub fn offsets(&self) -> &[u32] {
+        &self.offsets
+    }
+
+    /// The customer's id as the file has it.
+    pub fn customer_id(&self, customer: usize) -> &str {
+        self.customer_ids.text(self.customer_codes[customer])
+    }
+
+    /// Instant of each event.
+    pub fn times(&self) -> &[Timestamp] {
+        &self.times
+    }
+
+    /// First and last instant, over all customers; `None` for a log without events.
+    pub fn span(&self) -> Option<(Timestamp, Timestamp)> {
+        let first = self.times.iter().min()?;
+        let last = self.times.iter().max()?;
+        Some((*first, *last))
+    }
+
+    /// How instants become dates and hours.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// All columns but customer and timestamp, in the order of the file.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The column of that name in the file.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| &*column.name == name)
+    }
+
+    /// Name in the file of the column with that role.
+    pub fn role_name(&self, role: ColumnRole) -> Option<&str> {
+        self.roles.get(&role).map(String::as_str)
+    }
+
+    /// Column name for each role in force.
+    pub fn roles(&self) -> &BTreeMap<ColumnRole, String> {
+        &self.roles
+    }
+
+    /// The column with that role; none for customer and timestamp, which are no columns here.
+    pub fn role(&self, role: ColumnRole) -> Option<&Column> {
+        self.column(self.role_name(role)?)
+    }
+
+    /// The touchpoint of each event.
+    pub fn touchpoints(&self) -> &Column {
+        self.role(ColumnRole::Touchpoint).expect("a log has touchpoints")
+    }
+
+    /// Stage of each touchpoint, by touchpoint code (position 0 is [`MISSING`]).
+    pub fn touchpoint_stages(&self) -> &[Option<Stage>] {
+        &self.touchpoint_stages
+    }
+
+    /// Places touchpoints in stages; names not in the log are passed over.
+    pub fn set_stages(&mut self, stages: &BTreeMap<String, Stage>) {
+        let dictionary = Rc::clone(&self.touchpoints().dictionary);
+        let placed = Rc::make_mut(&mut self.touchpoint_stages);
+        for code in 0..dictionary.len() as u32 {
+            if let Some(stage) = stages.get(dictionary.text(code)) {
+                placed[code as usize] = Some(*stage);
+            }
+        }
+    }
+
+    /// The log of the events at `kept` alone: ascending positions, each once. Customers left without an event are gone.
+    pub fn select(&self, kept: &[u32]) -> EventLog {
+        let mut customer_codes = Vec::new();
+        let mut offsets = vec![0];
+        let mut customer = 0;
+        for (position, &event) in kept.iter().enumerate() {
+            if position > 0 && event < self.offsets[customer + 1] {
+                continue;
+            }
+            while self.offsets[customer + 1] <= event {
+                customer += 1;
+            }
+            if position > 0 {
+                offsets.push(position as u32);
+            }
+            customer_codes.push(self.customer_codes[customer]);
+        }
+        if !kept.is_empty() {
+            offsets.push(kept.len() as u32);
+        }
+        EventLog {
+            customer_ids: Rc::clone(&self.customer_ids),
+            customer_codes,
+            offsets,
+            times: kept.iter().map(|&event| self.times[event as usize]).collect(),
+            columns: self.columns.iter().map(|column| column.select(kept)).collect(),
+            roles: Rc::clone(&self.roles),
+            touchpoint_stages: Rc::clone(&self.touchpoint_stages),
+            calendar: Rc::clone(&self.calendar),
+        }
+    }
+}

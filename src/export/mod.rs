@@ -1,0 +1,1 @@
+//! Report → CSV, with spreadsheet formulas made harmless.

@@ -1,0 +1,1 @@
+//! Numbers → coordinates and colours.

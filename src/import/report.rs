@@ -1,0 +1,375 @@
+//! What an import was asked for, and what it says of itself.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{event_log::ColumnRole, stage::Stage};
+
+/// How a source is to be read; everything left out is detected.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ImportOptions {
+    /// Column name for each role. An empty name: no column has that role.
+    #[serde(default)]
+    pub columns: BTreeMap<ColumnRole, String>,
+    /// IANA zone in which weekdays, hours and dates of instants are read. Default UTC.
+    #[serde(default)]
+    pub time_zone: Option<String>,
+    /// How to read dates like 03/04/2024, where the column itself does not tell.
+    #[serde(default)]
+    pub date_order: Option<DateOrder>,
+    /// Stages of touchpoints that differ from the guess.
+    #[serde(default)]
+    pub stages: BTreeMap<String, Stage>,
+}
+
+/// The order of day and month in a numeric date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DateOrder {
+    /// 31/12/2024
+    DayFirst,
+    /// 12/31/2024
+    MonthFirst,
+}
+
+/// What separates the fields of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Delimiter {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+    /// `|`
+    Pipe,
+}
+
+impl Delimiter {
+    /// The byte in the file.
+    pub fn byte(self) -> u8 {
+        match self {
+            Delimiter::Comma => b',',
+            Delimiter::Semicolon => b';',
+            Delimiter::Tab => b'\t',
+            Delimiter::Pipe => b'|',
+        }
+    }
+}
+
+/// Why a source gives no event log.
+#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ImportError {
+    /// No bytes, or nothing but white space.
+    #[error("{source_name} is empty: there is nothing to read. Drop a file with a header line and one row per event.")]
+    Empty {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// A header and no rows.
+    #[error("{source_name} has a header line and no rows. Drop a file with one row per event.")]
+    NoRows {
+        /// Name of the source.
+        source_name: String,
+    },
+    /// Bytes of a known format that is no text.
+    #[error("{source_name} is not a table in text form: it looks like {format}. Export it as CSV and drop that.")]
+    NotText {
+        /// Name of the source.
+        source_name: String,
+        /// What it looks like, for people.
+        format: String,
+    },
+    /// No column could be found for a role that a log cannot do without.
+    #[error("{source_name} is not an event log: no column could be read as the {}. Its columns are: {}. Choose the column by hand, or export the log with it.", role_words(*role), columns.join(", "))]
+    NoColumnFor {
+        /// Name of the source.
+        source_name: String,
+        /// The role.
+        role: ColumnRole,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A column named in the options is not in the file.
+    #[error("{source_name} has no column \"{column}\" for the {}. Its columns are: {}.", role_words(*role), columns.join(", "))]
+    MissingColumn {
+        /// Name of the source.
+        source_name: String,
+        /// The column asked for.
+        column: String,
+        /// Its role.
+        role: ColumnRole,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// Day and month cannot be told apart.
+    #[error("The dates in column \"{column}\" can be read in two ways: {} may be day/month or month/day, and no row decides. Say which (dateOrder: \"dayFirst\" or \"monthFirst\").", examples.join(", "))]
+    AmbiguousDates {
+        /// The timestamp's column.
+        column: String,
+        /// A few of its values.
+        examples: Vec<String>,
+    },
+    /// All rows were skipped.
+    #[error("{source_name} gave no event: all {rows} rows were skipped, most often because {}. For instance line {line}: \"{value}\".", reason.words())]
+    AllSkipped {
+        /// Name of the source.
+        source_name: String,
+        /// Rows read.
+        rows: u64,
+        /// The most frequent reason.
+        reason: SkipReason,
+        /// Line of an example, from 1.
+        line: u64,
+        /// Its value, shortened.
+        value: String,
+    },
+    /// No zone of that name.
+    #[error("There is no time zone \"{zone}\". Use an IANA name like Europe/Berlin or Asia/Shanghai.")]
+    UnknownZone {
+        /// The name given.
+        zone: String,
+    },
+    /// More than fits.
+    #[error("{source_name} is too large: {what} is {size}, and the limit is {limit}. {help}")]
+    TooLarge {
+        /// Name of the source.
+        source_name: String,
+        /// What is too large, for people.
+        what: String,
+        /// Its size, for people.
+        size: String,
+        /// The limit, for people.
+        limit: String,
+        /// What would help.
+        help: String,
+    },
+    /// The browser could not read the bytes.
+    #[error("{source_name} could not be read: {cause}. Check that the file is still there, and drop it again.")]
+    Unreadable {
+        /// Name of the source.
+        source_name: String,
+        /// What the browser says.
+        cause: String,
+    },
+    /// More sources than are read together.
+    #[error("{count} files were given. One file at a time is read.")]
+    SeveralSources {
+        /// How many.
+        count: usize,
+    },
+}
+
+fn role_words(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Customer => "customer (who)",
+        ColumnRole::Touchpoint => "touchpoint (what happened)",
+        ColumnRole::Timestamp => "timestamp (when)",
+        ColumnRole::Channel => "channel",
+        ColumnRole::Stage => "stage",
+        ColumnRole::Session => "session",
+        ColumnRole::Value => "value",
+        ColumnRole::Score => "score",
+        ColumnRole::Comment => "comment",
+        ColumnRole::Variant => "variant",
+        ColumnRole::Cost => "cost",
+    }
+}
+
+/// Why a row gave no event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SkipReason {
+    /// The customer's field is empty.
+    #[serde(rename = "the customer is missing")]
+    NoCustomer,
+    /// The touchpoint's field is empty.
+    #[serde(rename = "the touchpoint is missing")]
+    NoTouchpoint,
+    /// The timestamp's field is empty.
+    #[serde(rename = "the timestamp is missing")]
+    NoTimestamp,
+    /// The timestamp does not read.
+    #[serde(rename = "the timestamp cannot be read")]
+    UnreadableTimestamp,
+    /// Fewer fields than the header has columns, and one that is needed is not there.
+    #[serde(rename = "the row has too few fields")]
+    TooFewFields,
+    /// More fields than the header has columns.
+    #[serde(rename = "the row has more fields than the header")]
+    TooManyFields,
+    /// A quote is opened and never closed.
+    #[serde(rename = "a quote is never closed")]
+    OpenQuote,
+    /// The row is longer than the limit.
+    #[serde(rename = "the row is too long")]
+    TooLong,
+}
+
+impl SkipReason {
+    /// The reason in English, as it stands in a [`LogSummary`].
+    pub fn words(self) -> &'static str {
+        match self {
+            SkipReason::NoCustomer => "the customer is missing",
+            SkipReason::NoTouchpoint => "the touchpoint is missing",
+            SkipReason::NoTimestamp => "the timestamp is missing",
+            SkipReason::UnreadableTimestamp => "the timestamp cannot be read",
+            SkipReason::TooFewFields => "the row has too few fields",
+            SkipReason::TooManyFields => "the row has more fields than the header",
+            SkipReason::OpenQuote => "a quote is never closed",
+            SkipReason::TooLong => "the row is too long",
+        }
+    }
+}
+
+/// A row that gave no event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SkippedRow {
+    /// Name of the source.
+    pub source: String,
+    /// Line in the source where the row starts, from 1.
+    pub line: u64,
+    /// The column that is to blame; `None` where it is the row as a whole.
+    pub column: Option<String>,
+    /// What stands there, cut after 200 characters.
+    pub value: Option<String>,
+    /// Why it was skipped.
+    pub reason: SkipReason,
+}
+
+/// How often rows were skipped for a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SkipCount {
+    /// The reason.
+    pub reason: SkipReason,
+    /// How many rows.
+    pub count: u64,
+}
+
+/// What was understood of a source: the data screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportReport {
+    /// Name of the source.
+    pub source_name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its encoding, by the name in the Encoding Standard (`UTF-8`, `gb18030`, `UTF-16LE`, …).
+    pub encoding: String,
+    /// Whether bytes had to be replaced that are no text in that encoding.
+    pub replaced_bytes: bool,
+    /// What separates the fields.
+    pub delimiter: Delimiter,
+    /// The pattern of the timestamps, like `YYYY-MM-DD hh:mm:ss.ffffff` or `epoch milliseconds`.
+    pub timestamp_format: String,
+    /// Whether the timestamps carry an offset or `Z`.
+    pub has_offsets: bool,
+    /// The zone in which hours and dates are read.
+    pub time_zone: String,
+    /// All columns of the file, in its order.
+    pub columns: Vec<ColumnReport>,
+    /// The first rows of the file as text, one field per column; at most 20.
+    pub preview: Vec<Vec<String>>,
+    /// Events that share customer and instant with another one: file order decides among them.
+    pub tied_events: u64,
+    /// The summary that the JavaScript contract shows.
+    pub summary: LogSummary,
+    /// Touchpoints placed in a stage without any keyword in their name; a hint to look at them.
+    pub unsure_stages: Vec<String>,
+    /// Skipped rows in full, as far as they are kept: the first 100,000.
+    pub skipped_rows: Vec<SkippedRow>,
+}
+
+/// A column of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnReport {
+    /// Name in the header, made unique (`name`, `name (2)`); `column 3` where the header is empty.
+    pub name: String,
+    /// The role in force.
+    pub role: Option<ColumnRole>,
+    /// Why it has that role.
+    pub reason: Option<RoleReason>,
+    /// Distinct values, the missing one not counted; `None` for the timestamp.
+    pub distinct: Option<u32>,
+    /// Whether its values are at hand in questions. A column with very many distinct values and no role is not kept.
+    pub kept: bool,
+}
+
+/// Why a column has its role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RoleReason {
+    /// The user said so.
+    Chosen,
+    /// Its name is known.
+    Name,
+    /// Its values look like it.
+    Content,
+}
+
+/// The summary of a log, as in the JavaScript contract.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LogSummary {
+    /// Data rows read = events + skipped.
+    pub rows: u64,
+    /// Events in the log.
+    pub events: u64,
+    /// Customers in the log.
+    pub customers: u64,
+    /// Instant of the first event.
+    pub first: Option<String>,
+    /// Instant of the last event.
+    pub last: Option<String>,
+    /// The mapping in force.
+    pub columns: BTreeMap<ColumnRole, String>,
+    /// Most events first.
+    pub touchpoints: Vec<SummaryTouchpoint>,
+    /// Most events first.
+    pub channels: Vec<SummaryChannel>,
+    /// Rows that gave no event.
+    pub skipped: SkippedReport,
+}
+
+/// A touchpoint of the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SummaryTouchpoint {
+    /// Its name.
+    pub name: String,
+    /// Events there.
+    pub events: u64,
+    /// Customers who were there.
+    pub customers: u64,
+    /// Its stage, by [`Stage::id`], or as the file's stage column has it.
+    pub stage: Option<String>,
+}
+
+/// A channel of the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SummaryChannel {
+    /// Its name; empty for events without one.
+    pub name: String,
+    /// Events through it.
+    pub events: u64,
+}
+
+/// Rows that gave no event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SkippedReport {
+    /// How many.
+    pub count: u64,
+    /// By reason, most rows first.
+    pub reasons: Vec<SkipCount>,
+    /// The first ones, at most 100.
+    pub examples: Vec<SkippedRow>,
+}

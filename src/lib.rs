@@ -1,0 +1,41 @@
+//! Sojourn: customer-journey analytics that stays on the device.
+//!
+//! The map, in reading order; a module uses only modules above it.
+//!
+//! | Module | What |
+//! | --- | --- |
+//! | [`event_log`] | the log itself: columns, sorted by customer, then time, then row |
+//! | [`stage`] | the stages of a journey, and which touchpoint belongs to which |
+//! | [`import`] | bytes → event log, with every row accounted for |
+//! | [`sample`] | the made-up retail journey, from a seed |
+//! | [`prepare`] | event log → event log: the scope of a question |
+//! | [`analysis`] | event log → report: funnel, heatmap |
+//! | [`export`] | report → CSV |
+//! | [`worker`] | the messages between page and worker, the host that owns the log, the page's client |
+//! | `geometry` | numbers → coordinates and colours |
+//! | `text` | the words on screen, English and Chinese (feature `ui`, like all below) |
+//! | `chart` | coordinates → SVG |
+//! | `panel` | one analysis on screen: controls, question, chart, table |
+//! | `app` | the shell: first screen, navigation, address, shared state |
+//!
+//! Everything down to [`export`] is pure: bytes and questions in, reports out; no browser, no clock, no unseeded
+//! randomness. Reports are plain data: counts, rates, ids; no words, colours or pixels.
+
+pub mod analysis;
+pub mod event_log;
+pub mod export;
+pub mod geometry;
+pub mod import;
+pub mod prepare;
+pub mod sample;
+pub mod stage;
+pub mod worker;
+
+#[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
+pub mod chart;
+#[cfg(feature = "ui")]
+pub mod panel;
+#[cfg(feature = "ui")]
+pub mod text;

@@ -1,0 +1,5 @@
+//! Event log → event log: what a question is about.
+
+mod scope;
+
+pub use scope::{Condition, Scope};

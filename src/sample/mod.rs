@@ -1,0 +1,1 @@
+//! The made-up retail journey, from a seed.

@@ -1,0 +1,1 @@
+//! The host: owns the log and answers requests. Knows no browser.

@@ -1,0 +1,9 @@
+//! The worker: the messages, the host that owns the log, and the page's side of the line.
+//!
+//! One worker holds one log. Opening another file starts another worker, so the log at hand stays whole until the new
+//! one is ready; cancelling, or closing, is the end of the worker.
+
+#[cfg(feature = "browser")]
+pub mod client;
+pub mod host;
+pub mod protocol;

@@ -1,0 +1,169 @@
+//! All messages between page and worker. Plain data; `sojourn.js` and [`super::client`] speak the same.
+//!
+//! Page → worker: `{ id, request, source? }`, where `source` is a `Blob` (a handle: nothing is copied) and its name
+//! stands in the request. Worker → page: `"ready"` once, then `{ id, progress }` any number of times and one of
+//! `{ id, reply }` and `{ id, failure }` for each request.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    analysis::{Answer, Query, QuestionError},
+    import::{ImportError, ImportOptions, ImportReport},
+    stage::Stage,
+};
+
+/// What the page may ask.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Request {
+    /// Read the source that comes with the message.
+    Open {
+        /// Its name.
+        name: String,
+        /// How to read it.
+        options: ImportOptions,
+    },
+    /// Make the sample log and read it.
+    OpenSample {
+        /// Stages chosen earlier.
+        options: ImportOptions,
+    },
+    /// Place touchpoints in stages.
+    SetStages(BTreeMap<String, Stage>),
+    /// Answer a question about the log.
+    Ask(Query),
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reply {
+    /// To the two ways to open, and to [`Request::SetStages`].
+    Opened(Box<ImportReport>),
+    /// To [`Request::Ask`].
+    Answer(Answer),
+}
+
+/// How far the reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes in all.
+    pub total_bytes: u64,
+    /// Rows read.
+    pub rows: u64,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Phase {
+    /// Bytes become columns.
+    Reading,
+    /// Events are put in order.
+    Sorting,
+}
+
+/// Why a request was not answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// For programs.
+    pub code: FailureCode,
+    /// A sentence for people, in English.
+    pub message: String,
+    /// The same as data, for other languages.
+    pub cause: Cause,
+}
+
+/// The codes of the JavaScript contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FailureCode {
+    /// The source holds no event log.
+    NotAnEventLog,
+    /// A column that the caller named is not there.
+    MissingColumn,
+    /// The bytes cannot be read.
+    Unreadable,
+    /// More than fits.
+    TooLarge,
+    /// The question does not fit the log.
+    BadQuestion,
+    /// The caller cancelled.
+    Cancelled,
+    /// Memory ran out.
+    OutOfMemory,
+    /// The worker died.
+    WorkerLost,
+}
+
+/// What went wrong, as data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Cause {
+    /// While reading.
+    Import(ImportError),
+    /// The question.
+    Question(QuestionError),
+    /// A request that does not read, with what is wrong with it.
+    Request(String),
+    /// No log is open.
+    NoLog,
+    /// The caller cancelled.
+    Cancelled,
+    /// Memory ran out.
+    OutOfMemory,
+    /// The worker died.
+    WorkerLost,
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Failure {
+        let code = match &error {
+            ImportError::MissingColumn { .. } => FailureCode::MissingColumn,
+            ImportError::TooLarge { .. } => FailureCode::TooLarge,
+            ImportError::UnknownZone { .. } | ImportError::SeveralSources { .. } => FailureCode::BadQuestion,
+            ImportError::Unreadable { .. } | ImportError::AmbiguousDates { .. } => FailureCode::Unreadable,
+            ImportError::Empty { .. }
+            | ImportError::NoRows { .. }
+            | ImportError::NotText { .. }
+            | ImportError::NoColumnFor { .. }
+            | ImportError::AllSkipped { .. } => FailureCode::NotAnEventLog,
+        };
+        Failure { code, message: error.to_string(), cause: Cause::Import(error) }
+    }
+}
+
+impl From<QuestionError> for Failure {
+    fn from(error: QuestionError) -> Failure {
+        Failure { code: FailureCode::BadQuestion, message: error.to_string(), cause: Cause::Question(error) }
+    }
+}
+
+impl From<Cause> for Failure {
+    fn from(cause: Cause) -> Failure {
+        let (code, message) = match cause {
+            Cause::Import(error) => return error.into(),
+            Cause::Question(error) => return error.into(),
+            Cause::Request(ref wrong) => (FailureCode::BadQuestion, format!("The question does not read: {wrong}.")),
+            Cause::NoLog => (FailureCode::BadQuestion, "No log is open: open one first.".to_owned()),
+            Cause::Cancelled => (FailureCode::Cancelled, "Cancelled.".to_owned()),
+            Cause::OutOfMemory => (
+                FailureCode::OutOfMemory,
+                "The memory that a browser gives one tab ran out. Try fewer columns or a shorter period.".to_owned(),
+            ),
+            Cause::WorkerLost => (
+                FailureCode::WorkerLost,
+                "The worker that held the data ended unexpectedly. Open the file again.".to_owned(),
+            ),
+        };
+        Failure { code, message, cause }
+    }
+}
