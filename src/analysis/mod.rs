@@ -18,8 +18,8 @@ pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Meas
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
 
-pub use crate::prepare::QuestionError;
 use crate::event_log::EventLog;
+pub use crate::prepare::QuestionError;
 
 /// A question that an event log can answer.
 pub trait Analysis: Into<Query> {

@@ -37,8 +37,7 @@ pub fn log(rows: &[Row], extra: &[(&str, Option<ColumnRole>)]) -> EventLog {
 
 pub fn log_in_zone(rows: &[Row], extra: &[(&str, Option<ColumnRole>)], calendar: Calendar) -> EventLog {
     let mut customers = Interner::default();
-    let mut order: Vec<(u32, &Row)> =
-        rows.iter().map(|row| (customers.intern(row.customer.as_bytes()), row)).collect();
+    let mut order: Vec<(u32, &Row)> = rows.iter().map(|row| (customers.intern(row.customer.as_bytes()), row)).collect();
     // Stable: rows of the same instant keep the order of the file.
     order.sort_by_key(|(customer, row)| (*customer, row.micros));
 

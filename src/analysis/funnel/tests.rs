@@ -181,11 +181,8 @@ fn conditions_hold_for_the_matched_event() {
 #[test]
 fn the_scope_decides_what_lies_between() {
     let exact = ordered(StepOrder::Exact, funnel("A > B"));
-    let not_x = Condition {
-        column: "touchpoint".to_owned(),
-        is_not: Some(vec!["X".to_owned()]),
-        ..Condition::default()
-    };
+    let not_x =
+        Condition { column: "touchpoint".to_owned(), is_not: Some(vec!["X".to_owned()]), ..Condition::default() };
     let scope = Scope { conditions: vec![not_x], ..Scope::default() };
     check("ann: A 1:00, X 1:10, B 1:20", &FunnelQuestion { scope, ..exact }, &[1, 1]);
 }
