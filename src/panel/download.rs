@@ -1,0 +1,1 @@
+//! Hands a file to the browser: what an export ends in.

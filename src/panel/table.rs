@@ -1,0 +1,1 @@
+//! A table of many rows, of which only those in sight are drawn.
