@@ -13,7 +13,7 @@ use std::{
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::address::{Address, History, Place, View};
+use super::address::{Address, History, Mark, Place, View};
 use crate::{
     analysis::{Proposal, ProposalQuestion},
     import::{ImportOptions, ImportReport},
@@ -59,7 +59,7 @@ pub struct Trouble {
     /// Why.
     pub failure: Failure,
     /// What was to be read.
-    pub source: Source,
+    pub source: Option<Source>,
     /// How.
     pub options: ImportOptions,
 }
@@ -113,7 +113,7 @@ impl Workspace {
             });
             match result.await {
                 Ok((client, report)) => self.opened(client, report, source, options).await,
-                Err(failure) => self.failed(Trouble { failure, source, options }),
+                Err(failure) => self.failed(Trouble { failure, source: Some(source), options }),
             }
         };
         *task.borrow_mut() = Some(Box::pin(reading));
@@ -161,7 +161,7 @@ impl Workspace {
         let log = OpenLog { id, client, report: Rc::new(report), proposal: Rc::new(proposal), source, options };
         self.opening.set(None);
         let here = self.address.place.get_untracked();
-        let stays = here.of.as_ref() == Some(&of);
+        let stays = here.of.as_ref() == Some(&of) && here.sample == sample;
         let view = match here.view {
             View::Home => View::Funnel,
             view if stays => view,
@@ -173,9 +173,10 @@ impl Workspace {
         if !stays {
             self.address.forget_states();
         }
-        let next = Place { view, sample, of: Some(of), state };
+        let next = Place { view, sample, of: Some(of.clone()), state };
         let history = if here.view == View::Home { History::Push } else { History::Replace };
         self.log.set(Some(log));
+        self.address.mark.set(Some(Mark { sample, of }));
         self.address.set(next, history);
     }
 
@@ -190,7 +191,7 @@ impl Workspace {
     pub fn worker_lost(self, log_id: u32, failure: Failure) {
         let Some(log) = self.log.get_untracked() else { return };
         if log.id == log_id && self.trouble.with_untracked(Option::is_none) {
-            self.trouble.set(Some(Trouble { failure, source: log.source, options: log.options }));
+            self.trouble.set(Some(Trouble { failure, source: Some(log.source), options: log.options }));
         }
     }
 
