@@ -138,7 +138,7 @@ fn Switches() -> impl IntoView {
                             <option
                                 value=language.tag()
                                 lang=language.tag()
-                                selected=move || preferences.language.get() == language
+                                prop:selected=move || preferences.language.get() == language
                             >
                                 {language.own_name()}
                             </option>
@@ -154,7 +154,7 @@ fn Switches() -> impl IntoView {
                 {Theme::ALL
                     .map(|theme| {
                         view! {
-                            <option value=theme.id() selected=move || preferences.theme.get() == theme>
+                            <option value=theme.id() prop:selected=move || preferences.theme.get() == theme>
                                 {theme_name(theme)}
                             </option>
                         }

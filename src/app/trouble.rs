@@ -1,6 +1,6 @@
 //! What went wrong, in a sentence, with what can be done about it.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::header::source_name;
 use crate::{
@@ -144,7 +144,6 @@ fn ColumnChoice(
     reopen: impl Fn(ImportOptions) + 'static,
 ) -> impl IntoView {
     let words = use_words();
-    let field = NodeRef::<html::Select>::new();
     let chosen = RwSignal::new(String::new());
     let open = move |_| {
         let column = chosen.get_untracked();
@@ -159,9 +158,12 @@ fn ColumnChoice(
         <div class="row">
             <label class="field field--inline">
                 <span class="field__label">{move || role_name(words.get())}</span>
-                <select class="select" node_ref=field on:change:target=move |event| chosen.set(event.target().value())>
+                <select class="select" on:change:target=move |event| chosen.set(event.target().value())>
                     <option value="">{move || words.get().trouble.choose_column}</option>
-                    {columns.into_iter().map(|column| view! { <option value=column.clone()>{column}</option> }).collect_view()}
+                    {columns.into_iter().map(|column| {
+                        let name = column.clone();
+                        view! { <option value=name>{column}</option> }
+                    }).collect_view()}
                 </select>
             </label>
             <button class="button button--primary" type="button" disabled=move || chosen.with(String::is_empty) on:click=open>

@@ -8,6 +8,7 @@ use std::{
     future::{Future, poll_fn},
     pin::Pin,
     rc::Rc,
+    sync::Arc,
     task::Poll,
 };
 
@@ -31,14 +32,16 @@ pub struct OpenLog {
     pub id: u32,
     /// Its worker.
     pub client: Client,
-    /// What was understood of it. Another `Rc` when stages change.
-    pub report: Rc<ImportReport>,
+    /// What was understood of it. Another `Arc` when stages change.
+    pub report: Arc<ImportReport>,
     /// A funnel and a goal to start from.
-    pub proposal: Rc<Proposal>,
+    pub proposal: Arc<Proposal>,
     /// Where it came from.
     pub source: Source,
     /// How it was asked to be read.
     pub options: ImportOptions,
+    /// Stage of each touchpoint of the summary before any was chosen by hand.
+    pub first_stages: Arc<Vec<Option<Stage>>>,
 }
 
 /// A source that is being read.
@@ -97,6 +100,17 @@ impl Workspace {
 
     /// Reads a source and puts it in the place of the log at hand. A reading under way is cancelled.
     pub fn open(self, source: Source, options: ImportOptions) {
+        self.read(source, options, View::Funnel);
+    }
+
+    /// Reads the log at hand again, in another way, and stays where it was asked for.
+    pub fn read_again(self, options: ImportOptions) {
+        if let Some(log) = self.log.get_untracked() {
+            self.read(log.source, options, self.address.place.with_untracked(|place| place.view));
+        }
+    }
+
+    fn read(self, source: Source, options: ImportOptions, then: View) {
         self.cancel();
         self.trouble.set(None);
         let progress = RwSignal::new(None);
@@ -112,7 +126,7 @@ impl Workspace {
                 progress.try_set(Some(now));
             });
             match result.await {
-                Ok((client, report)) => self.opened(client, report, source, options).await,
+                Ok((client, report)) => self.opened(client, report, source, options, then).await,
                 Err(failure) => self.failed(Trouble { failure, source: Some(source), options }),
             }
         };
@@ -128,13 +142,6 @@ impl Workspace {
         }));
     }
 
-    /// Reads the log at hand again, in another way.
-    pub fn read_again(self, options: ImportOptions) {
-        if let Some(log) = self.log.get_untracked() {
-            self.open(log.source, options);
-        }
-    }
-
     /// Stops the reading under way, at once.
     pub fn cancel(self) {
         let opening = self.opening.try_update(Option::take).flatten();
@@ -144,8 +151,15 @@ impl Workspace {
         }
     }
 
-    async fn opened(self, client: Client, report: ImportReport, source: Source, options: ImportOptions) {
-        let mut report = report;
+    async fn opened(
+        self,
+        client: Client,
+        mut report: ImportReport,
+        source: Source,
+        options: ImportOptions,
+        then: View,
+    ) {
+        let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
         let remembered = super::data::stage_memory::recall(&report);
         if !remembered.is_empty()
             && let Ok(placed) = client.set_stages(remembered).await
@@ -158,17 +172,19 @@ impl Workspace {
         self.next_id.set_value(id + 1);
         let of = fingerprint(&report);
         let sample = matches!(source, Source::Sample);
-        let log = OpenLog { id, client, report: Rc::new(report), proposal: Rc::new(proposal), source, options };
+        let log = OpenLog {
+            id,
+            client,
+            report: Arc::new(report),
+            proposal: Arc::new(proposal),
+            source,
+            options,
+            first_stages: Arc::new(first_stages),
+        };
         self.opening.set(None);
         let here = self.address.place.get_untracked();
         let stays = here.of.as_ref() == Some(&of) && here.sample == sample;
-        let view = match here.view {
-            View::Home => View::Funnel,
-            view if stays => view,
-            // Reading again with other roles is asked for on the data screen, and answered there.
-            View::Data => View::Data,
-            _ => View::Funnel,
-        };
+        let view = if stays && here.view != View::Home { here.view } else { then };
         let state = here.state.filter(|_| stays && view == here.view);
         if !stays {
             self.address.forget_states();
@@ -202,7 +218,7 @@ impl Workspace {
             Ok(report) => {
                 self.log.update(|now| {
                     if let Some(now) = now.as_mut().filter(|now| now.id == log.id) {
-                        now.report = Rc::new(report);
+                        now.report = Arc::new(report);
                     }
                 });
                 Ok(())

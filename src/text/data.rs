@@ -71,8 +71,6 @@ pub struct DataWords {
     pub take_back: &'static str,
     /// A role without which there is no log, and which no column has, by the role's name.
     pub role_needed: fn(&str) -> String,
-    /// Two columns have the same role, by the role's name.
-    pub role_twice: fn(&str) -> String,
     /// Label of the choice of zone.
     pub zone_label: &'static str,
     /// How to write a zone that is not in the list.
@@ -99,8 +97,6 @@ pub struct DataWords {
     pub download: &'static str,
     /// The list holds only the first so many of so many.
     pub first_of: fn(usize, u64) -> String,
-    /// Name of the downloaded file, by the source's.
-    pub skipped_file: fn(&str) -> String,
     /// Stages.
     pub stages: &'static str,
     /// What they are.
@@ -185,7 +181,6 @@ pub const EN: DataWords = DataWords {
     read_again: "Read again with these roles",
     take_back: "Take back",
     role_needed: |role| format!("Choose a column for: {role}."),
-    role_twice: |role| format!("Only one column can be: {role}."),
     zone_label: "Read weekdays and hours in",
     zone_hint: "IANA name, such as Europe/Berlin",
     zone_not_needed: "The timestamps carry no offset: weekdays and hours are as written.",
@@ -205,7 +200,6 @@ pub const EN: DataWords = DataWords {
             format::count(Language::English, all)
         )
     },
-    skipped_file: |source| format!("{source} skipped rows.csv"),
     stages: "Stages",
     stages_note: "Every touchpoint stands in one of five stages of the journey, guessed from its name. Change what is wrong: all views follow.",
     unsure_note: |n| match n {
@@ -279,7 +273,6 @@ pub const ZH: DataWords = DataWords {
     read_again: "按这些角色重新读取",
     take_back: "撤回更改",
     role_needed: |role| format!("请为“{role}”选择一列。"),
-    role_twice: |role| format!("只能有一列是“{role}”。"),
     zone_label: "星期与小时所用时区",
     zone_hint: "IANA 名称，如 Asia/Shanghai",
     zone_not_needed: "时间不带时差，星期与小时按原样读取。",
@@ -299,7 +292,6 @@ pub const ZH: DataWords = DataWords {
             format::count(Language::Chinese, listed)
         )
     },
-    skipped_file: |source| format!("{source} 跳过的行.csv"),
     stages: "阶段",
     stages_note: "每个触点依据名称归入旅程的五个阶段之一。如有不当可更改，所有视图随之更新。",
     unsure_note: |n| format!("有 {} 个名称无从判断，已排在最前。", format::count(Language::Chinese, n)),
