@@ -1,1 +1,26 @@
+//! One analysis on screen: controls, question, chart, table.
 //!
+//! What all panels share is here too: the open log ([`workspace`]), the view's state in the address ([`address`]) and
+//! the way to ask a question while a control moves ([`asking`]).
+//!
+//! A panel is made of three signals in a row: its state in the address → the question → the report.
+//!
+//! ```ignore
+//! let (state, set_state) = view_state::<FunnelState>(View::Funnel);      // question and display options
+//! let question = Signal::derive(move || state.get().map(|state| state.question));
+//! let asked = ask::<FunnelQuestion>(question);
+//! // asked.report is the newest answer; set_state(next, History::Replace) while dragging, Push when let go
+//! ```
+
+pub mod address;
+pub mod asking;
+pub mod data;
+pub mod download;
+pub mod funnel;
+pub mod heatmap;
+pub mod table;
+pub mod workspace;
+
+pub use address::{Address, History, View, view_state};
+pub use asking::{Asked, ask};
+pub use workspace::{OpenLog, Workspace, use_workspace};

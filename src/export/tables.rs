@@ -1,0 +1,207 @@
+//! Report → table.
+
+use super::{Field, Table};
+use crate::{
+    analysis::{FunnelReport, FunnelStepReport, HeatmapReport, NextTouchpoint},
+    import::SkippedRow,
+};
+
+fn headings(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// One row per step; with a breakdown, first all customers, then each group.
+pub fn funnel(report: &FunnelReport) -> Table {
+    let grouped = !report.groups.is_empty();
+    let mut names = vec![
+        "step",
+        "label",
+        "customers",
+        "share_of_all_customers",
+        "conversion_rate",
+        "conversion_rate_low",
+        "conversion_rate_high",
+        "step_conversion_rate",
+        "drop_off",
+        "median_seconds_from_previous",
+        "median_seconds_from_start",
+    ];
+    if grouped {
+        names.insert(0, "group");
+    }
+    let row = |at: usize, step: &FunnelStepReport| -> Vec<Field> {
+        let share = (report.customers > 0).then(|| f64::from(step.customers) / f64::from(report.customers));
+        vec![
+            (at as u32 + 1).into(),
+            step.label.as_str().into(),
+            step.customers.into(),
+            share.into(),
+            step.conversion_rate.into(),
+            step.interval.map(|[low, _]| low).into(),
+            step.interval.map(|[_, high]| high).into(),
+            step.step_conversion_rate.into(),
+            step.drop_off.into(),
+            step.median_seconds_from_previous.into(),
+            step.median_seconds_from_start.into(),
+        ]
+    };
+    let mut rows: Vec<Vec<Field>> = Vec::new();
+    for (at, step) in report.steps.iter().enumerate() {
+        let mut fields = row(at, step);
+        if grouped {
+            fields.insert(0, "(all)".into());
+        }
+        rows.push(fields);
+    }
+    for group in &report.groups {
+        for (at, step) in group.steps.iter().enumerate() {
+            let mut fields = row(at, step);
+            fields.insert(0, group.value.as_deref().into());
+            rows.push(fields);
+        }
+    }
+    Table { headings: headings(&names), rows }
+}
+
+/// The heatmap as it is seen: one row per row, one column per column. `corner` heads the row names.
+pub fn heatmap_matrix(report: &HeatmapReport, corner: &str) -> Table {
+    let mut names = vec![corner.to_owned()];
+    names.extend(report.columns.iter().cloned());
+    let rows = report.rows.iter().zip(&report.cells).map(|(name, cells)| {
+        let mut fields: Vec<Field> = vec![name.as_str().into()];
+        fields.extend(cells.iter().map(|&cell| Field::from(cell)));
+        fields
+    });
+    Table { headings: names, rows: rows.collect() }
+}
+
+/// The heatmap with one row per cell: row, column, value, what stands behind it, its interval.
+pub fn heatmap_long(report: &HeatmapReport, row_name: &str, column_name: &str) -> Table {
+    let mut names = headings(&[row_name, column_name, "value", "n"]);
+    if report.detail.is_some() {
+        names.extend(headings(&["interval_low", "interval_high"]));
+    }
+    let mut rows = Vec::with_capacity(report.rows.len() * report.columns.len());
+    for (row, row_label) in report.rows.iter().enumerate() {
+        for (column, column_label) in report.columns.iter().enumerate() {
+            let mut fields: Vec<Field> = vec![
+                row_label.as_str().into(),
+                column_label.as_str().into(),
+                report.cells[row][column].into(),
+                report.samples[row][column].into(),
+            ];
+            if let Some(detail) = &report.detail {
+                let interval = detail.intervals.get(row).and_then(|intervals| intervals.get(column)).copied().flatten();
+                fields.push(interval.map(|[low, _]| low).into());
+                fields.push(interval.map(|[_, high]| high).into());
+            }
+            rows.push(fields);
+        }
+    }
+    Table { headings: names, rows }
+}
+
+/// Rows of a source that gave no event.
+pub fn skipped_rows(rows: &[SkippedRow]) -> Table {
+    Table {
+        headings: headings(&["source", "line", "column", "value", "reason"]),
+        rows: rows
+            .iter()
+            .map(|row| {
+                vec![
+                    row.source.as_str().into(),
+                    Field::Number(row.line as f64),
+                    row.column.as_deref().into(),
+                    row.value.as_deref().into(),
+                    row.reason.words().into(),
+                ]
+            })
+            .collect(),
+    }
+}
+
+/// Ids of customers, under the heading `customer`.
+pub fn customer_ids(ids: &[String]) -> Table {
+    Table { headings: headings(&["customer"]), rows: ids.iter().map(|id| vec![id.as_str().into()]).collect() }
+}
+
+/// What customers did next; nothing where they did nothing more.
+pub fn next_touchpoints(next: &[NextTouchpoint]) -> Table {
+    Table {
+        headings: headings(&["next_touchpoint", "customers"]),
+        rows: next.iter().map(|next| vec![next.touchpoint.as_deref().into(), next.customers.into()]).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::FunnelGroup,
+        export::{CsvOptions, to_csv},
+        import::SkipReason,
+    };
+
+    fn step(label: &str, customers: u32, rate: f64) -> FunnelStepReport {
+        FunnelStepReport {
+            label: label.into(),
+            customers,
+            conversion_rate: Some(rate),
+            step_conversion_rate: None,
+            interval: Some([rate / 2.0, rate]),
+            drop_off: 0,
+            median_seconds_from_previous: None,
+            median_seconds_from_start: Some(1.5),
+        }
+    }
+
+    fn csv(table: &Table) -> String {
+        to_csv(table, CsvOptions { byte_order_mark: false })
+    }
+
+    #[test]
+    fn a_funnel_has_a_row_per_step_and_group() {
+        let steps = vec![step("view", 8, 1.0), step("pay", 2, 0.25)];
+        let mut report = FunnelReport { customers: 10, steps: steps.clone(), groups: Vec::new() };
+        let text = csv(&funnel(&report));
+        assert_eq!(text.lines().count(), 3);
+        assert_eq!(text.lines().nth(2), Some("2,pay,2,0.2,0.25,0.125,0.25,,0,,1.5"));
+        report.groups =
+            vec![FunnelGroup { value: Some("=web".into()), steps: steps.clone() }, FunnelGroup { value: None, steps }];
+        let text = csv(&funnel(&report));
+        assert_eq!(text.lines().count(), 7);
+        assert!(text.contains("\r\n'=web,1,view,8,"));
+        assert!(text.contains("\r\n,1,view,8,"));
+    }
+
+    #[test]
+    fn a_heatmap_is_a_matrix_or_a_list() {
+        let report = HeatmapReport {
+            rows: vec!["a".into(), "b".into()],
+            columns: vec!["x".into(), "".into()],
+            cells: vec![vec![Some(1.0), None], vec![Some(0.5), Some(2.0)]],
+            samples: vec![vec![1, 0], vec![4, 2]],
+            detail: None,
+        };
+        assert_eq!(csv(&heatmap_matrix(&report, "stage")), "stage,x,\r\na,1,\r\nb,0.5,2\r\n");
+        assert_eq!(
+            csv(&heatmap_long(&report, "stage", "channel")),
+            "stage,channel,value,n\r\na,x,1,1\r\na,,,0\r\nb,x,0.5,4\r\nb,,2,2\r\n"
+        );
+    }
+
+    #[test]
+    fn skipped_rows_say_where_and_why() {
+        let row = SkippedRow {
+            source: "shop.csv".into(),
+            line: 7,
+            column: Some("time".into()),
+            value: Some("=soon".into()),
+            reason: SkipReason::UnreadableTimestamp,
+        };
+        assert_eq!(
+            csv(&skipped_rows(&[row])),
+            "source,line,column,value,reason\r\nshop.csv,7,time,'=soon,the timestamp cannot be read\r\n"
+        );
+    }
+}

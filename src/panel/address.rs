@@ -1,0 +1,327 @@
+//! The state of the view in the URL's fragment, never the data: back, forward and reload keep it.
+//!
+//! `#/funnel?sample&of=1f0c22d9&state={'steps':…}`: the view, whether the sample data is open, a fingerprint of the
+//! touchpoints' names that the state belongs to, and the state itself as JSON with its quotes swapped, so that it can
+//! be read. What does not parse is ignored.
+
+use std::collections::BTreeMap;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+
+/// While a control moves the address is written no more often than this: browsers refuse more.
+const WRITE_AFTER_MS: u32 = 300;
+
+/// A screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum View {
+    /// The first screen.
+    #[default]
+    Home,
+    /// What was understood of the file.
+    Data,
+    /// The funnel.
+    Funnel,
+    /// The touchpoint heatmap.
+    Heatmap,
+}
+
+impl View {
+    /// The views of an open log, in the order of the menu.
+    pub const MENU: [View; 3] = [View::Data, View::Funnel, View::Heatmap];
+
+    fn id(self) -> &'static str {
+        match self {
+            View::Home => "",
+            View::Data => "data",
+            View::Funnel => "funnel",
+            View::Heatmap => "heatmap",
+        }
+    }
+
+    fn of_id(id: &str) -> View {
+        View::MENU.into_iter().find(|view| view.id() == id).unwrap_or_default()
+    }
+}
+
+/// Whether a change of state becomes an entry of its own in the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// A step to come back to.
+    Push,
+    /// Part of the step under way, as while a control is dragged.
+    Replace,
+}
+
+/// What the fragment says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The screen.
+    pub view: View,
+    /// Whether the sample data is open.
+    pub sample: bool,
+    /// Fingerprint of the touchpoints that `state` speaks of.
+    pub of: Option<String>,
+    /// The state of the screen, as JSON.
+    pub state: Option<String>,
+}
+
+impl Place {
+    /// Reads a fragment, with or without its `#`.
+    pub fn parse(fragment: &str) -> Place {
+        let fragment = fragment.trim_start_matches('#').trim_start_matches('/');
+        let (view, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let mut place = Place { view: View::of_id(view), ..Place::default() };
+        for pair in rest.split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match key {
+                "sample" => place.sample = true,
+                "of" => place.of = decode(value).filter(|of| of.len() <= 32),
+                "state" => place.state = decode(value).map(|text| swap_quotes(&text)),
+                _ => {}
+            }
+        }
+        place
+    }
+
+    /// The fragment, with its `#`.
+    pub fn fragment(&self) -> String {
+        let mut pairs = Vec::new();
+        if self.sample {
+            pairs.push("sample".to_owned());
+        }
+        if let Some(of) = &self.of {
+            pairs.push(format!("of={}", encode(of)));
+        }
+        if let Some(state) = &self.state {
+            pairs.push(format!("state={}", encode(&swap_quotes(state))));
+        }
+        let rest = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+        format!("#/{}{rest}", self.view.id())
+    }
+}
+
+/// `"` and `'` change places: browsers escape the first in an address and leave the second alone.
+fn swap_quotes(text: &str) -> String {
+    text.chars()
+        .map(|char| match char {
+            '"' => '\'',
+            '\'' => '"',
+            other => other,
+        })
+        .collect()
+}
+
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(char::from(byte)),
+            b'-' | b'_' | b'.' | b'~' | b'\'' | b'{' | b'}' | b'[' | b']' | b',' | b':' | b'/' | b'*' | b'(' | b')' => {
+                encoded.push(char::from(byte));
+            }
+            b' ' => encoded.push('+'),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let high = char::from(rest.next()?).to_digit(16)?;
+                let low = char::from(rest.next()?).to_digit(16)?;
+                bytes.push((high * 16 + low) as u8);
+            }
+            other => bytes.push(other),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Which log is open, as far as the address tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Whether it is the sample.
+    pub sample: bool,
+    /// Fingerprint of its touchpoints.
+    pub of: String,
+}
+
+/// The address of the page; in context.
+#[derive(Clone, Copy)]
+pub struct Address {
+    /// Where the page is.
+    pub place: RwSignal<Place>,
+    /// The log that is open.
+    pub mark: RwSignal<Option<Mark>>,
+    /// What the browser's current entry says.
+    written: StoredValue<String>,
+    /// The state each view was left in.
+    left: StoredValue<BTreeMap<View, String>>,
+    pending: StoredValue<Option<Timeout>, LocalStorage>,
+    listeners: StoredValue<Vec<EventListener>, LocalStorage>,
+}
+
+impl Address {
+    /// Reads the address and follows it.
+    pub fn follow() -> Address {
+        let fragment = current_fragment();
+        let address = Address {
+            place: RwSignal::new(Place::parse(&fragment)),
+            mark: RwSignal::new(None),
+            written: StoredValue::new(fragment),
+            left: StoredValue::new(BTreeMap::new()),
+            pending: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Vec::new()),
+        };
+        // `popstate` alone would miss nothing in today's browsers, yet not all fire it for a typed fragment.
+        for event in ["popstate", "hashchange"] {
+            let listener = EventListener::new(&window(), event, move |_| address.read());
+            address.listeners.update_value(|listeners| listeners.push(listener));
+        }
+        address
+    }
+
+    fn read(self) {
+        let fragment = current_fragment();
+        if fragment == self.written.get_value() {
+            return;
+        }
+        self.pending.update_value(|pending| drop(pending.take()));
+        self.written.set_value(fragment.clone());
+        self.leave();
+        self.place.set(Place::parse(&fragment));
+    }
+
+    /// Notes the state of the view that is about to be left.
+    fn leave(self) {
+        self.place.with_untracked(|place| {
+            if let Some(state) = &place.state {
+                self.left.update_value(|left| {
+                    left.insert(place.view, state.clone());
+                });
+            }
+        });
+    }
+
+    /// The place of a view, in the state it was left in.
+    fn place_of(self, view: View, here: &Place, mark: Option<&Mark>) -> Place {
+        if view == View::Home {
+            return Place::default();
+        }
+        if view == here.view {
+            return here.clone();
+        }
+        let state = self.left.with_value(|left| left.get(&view).cloned());
+        match mark {
+            Some(mark) => Place { view, sample: mark.sample, of: Some(mark.of.clone()), state },
+            None => Place { view, state, ..here.clone() },
+        }
+    }
+
+    /// The link to a view.
+    pub fn href(self, view: View) -> String {
+        let mark = self.mark.get();
+        self.place.with(|here| self.place_of(view, here, mark.as_ref()).fragment())
+    }
+
+    /// Goes to a view, in the state it was left in.
+    pub fn go(self, view: View, history: History) {
+        let here = self.place.get_untracked();
+        let mark = self.mark.get_untracked();
+        self.leave();
+        self.set(self.place_of(view, &here, mark.as_ref()), history);
+    }
+
+    /// Forgets all states: they speak of another log.
+    pub fn forget_states(self) {
+        self.left.update_value(BTreeMap::clear);
+    }
+
+    /// Goes to a place.
+    pub fn set(self, place: Place, history: History) {
+        if self.place.get_untracked() == place && history == History::Replace {
+            return;
+        }
+        match history {
+            History::Push => {
+                self.flush();
+                let fragment = place.fragment();
+                self.place.set(place);
+                if fragment != self.written.get_value() {
+                    self.write(fragment, true);
+                }
+            }
+            History::Replace => {
+                self.place.set(place);
+                if self.pending.with_value(Option::is_none) {
+                    let later = Timeout::new(WRITE_AFTER_MS, move || self.flush());
+                    self.pending.set_value(Some(later));
+                }
+            }
+        }
+    }
+
+    /// Writes what is still to be written, before the page goes elsewhere.
+    pub fn flush(self) {
+        self.pending.update_value(|pending| drop(pending.take()));
+        let fragment = self.place.with_untracked(Place::fragment);
+        // A page without a fragment is the first screen: its address stays clean.
+        let clean = self.written.with_value(String::is_empty) && fragment == Place::default().fragment();
+        if !clean && fragment != self.written.get_value() {
+            self.write(fragment, false);
+        }
+    }
+
+    fn write(self, fragment: String, push: bool) {
+        let Ok(history) = window().history() else { return };
+        let written = if push {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&fragment))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment))
+        };
+        // A browser that refuses (too often, or inside a sandbox) keeps the page working without its address.
+        if written.is_ok() {
+            self.written.set_value(current_fragment());
+        }
+    }
+}
+
+fn current_fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The state of a view in the address, and how to change it. `None` where the address has none that reads as `T`.
+pub fn view_state<T>(view: View) -> (Memo<Option<T>>, impl Fn(T, History) + Copy + Send + Sync + 'static)
+where
+    T: Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + 'static,
+{
+    let address = expect_context::<Address>();
+    let state = Memo::new(move |before: Option<&Option<T>>| {
+        address.place.with(|place| {
+            if place.view != view {
+                return before.cloned().flatten();
+            }
+            place.state.as_deref().and_then(|json| serde_json::from_str(json).ok())
+        })
+    });
+    let set = move |next: T, history: History| {
+        let here = address.place.get_untracked();
+        if here.view != view {
+            return;
+        }
+        if let Ok(json) = serde_json::to_string(&next) {
+            address.set(Place { state: Some(json), ..here }, history);
+        }
+    };
+    (state, set)
+}

@@ -1,0 +1,91 @@
+//! Names that several screens share: roles, stages, units of the model.
+
+use crate::{event_log::ColumnRole, stage::Stage};
+
+/// Names that several screens share.
+pub struct Terms {
+    /// Name of a column's role.
+    pub role: fn(ColumnRole) -> &'static str,
+    /// Name of a stage.
+    pub stage: fn(Stage) -> &'static str,
+    /// A touchpoint, channel or other value that is missing or empty.
+    pub missing: &'static str,
+    /// More than one customer.
+    pub customers: &'static str,
+    /// More than one event.
+    pub events: &'static str,
+    /// One touchpoint, as a heading.
+    pub touchpoint: &'static str,
+    /// More than one touchpoint.
+    pub touchpoints: &'static str,
+    /// One channel, as a heading.
+    pub channel: &'static str,
+    /// More than one channel.
+    pub channels: &'static str,
+    /// One stage, as a heading.
+    pub stage_title: &'static str,
+}
+
+/// English.
+pub const EN: Terms = Terms {
+    role: |role| match role {
+        ColumnRole::Customer => "Customer",
+        ColumnRole::Touchpoint => "Touchpoint",
+        ColumnRole::Timestamp => "Timestamp",
+        ColumnRole::Channel => "Channel",
+        ColumnRole::Stage => "Stage",
+        ColumnRole::Session => "Session",
+        ColumnRole::Value => "Value",
+        ColumnRole::Score => "Score",
+        ColumnRole::Comment => "Comment",
+        ColumnRole::Variant => "Variant",
+        ColumnRole::Cost => "Cost",
+    },
+    stage: |stage| match stage {
+        Stage::Awareness => "Awareness",
+        Stage::Consideration => "Consideration",
+        Stage::Purchase => "Purchase",
+        Stage::Use => "Use",
+        Stage::Loyalty => "Loyalty",
+    },
+    missing: "(none)",
+    customers: "customers",
+    events: "events",
+    touchpoint: "Touchpoint",
+    touchpoints: "touchpoints",
+    channel: "Channel",
+    channels: "channels",
+    stage_title: "Stage",
+};
+
+/// 简体中文.
+pub const ZH: Terms = Terms {
+    role: |role| match role {
+        ColumnRole::Customer => "客户",
+        ColumnRole::Touchpoint => "触点",
+        ColumnRole::Timestamp => "时间",
+        ColumnRole::Channel => "渠道",
+        ColumnRole::Stage => "阶段",
+        ColumnRole::Session => "会话",
+        ColumnRole::Value => "金额",
+        ColumnRole::Score => "评分",
+        ColumnRole::Comment => "原话",
+        ColumnRole::Variant => "实验分组",
+        ColumnRole::Cost => "成本",
+    },
+    stage: |stage| match stage {
+        Stage::Awareness => "认知",
+        Stage::Consideration => "考虑",
+        Stage::Purchase => "购买",
+        Stage::Use => "使用",
+        Stage::Loyalty => "忠诚",
+    },
+    missing: "（无）",
+    customers: "客户",
+    events: "事件",
+    touchpoint: "触点",
+    touchpoints: "触点",
+    channel: "渠道",
+    channels: "渠道",
+    stage_title: "阶段",
+};
