@@ -1,1 +1,187 @@
-//!
+//! The shell: first screen, header, what is being opened, what went wrong, and the panel that the address names.
+
+mod first_screen;
+mod header;
+mod intake;
+mod preferences;
+mod progress;
+mod trouble;
+
+use leptos::{html, prelude::*};
+use preferences::Preferences;
+
+use crate::{
+    import::ImportOptions,
+    panel::{
+        Address, History, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel, heatmap::HeatmapPanel,
+    },
+    text::{provide_language, use_words},
+    worker::client::Source,
+};
+
+/// Puts the page on screen.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    mount_to_body(App);
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
+}
+
+/// The page.
+#[component]
+fn App() -> impl IntoView {
+    let preferences = Preferences::follow();
+    provide_context(preferences);
+    provide_language(preferences.language);
+    let address = Address::follow();
+    provide_context(address);
+    let workspace = Workspace::new(address);
+    provide_context(workspace);
+    let words = use_words();
+    let held = intake::listen(workspace, preferences.language);
+    let main = NodeRef::<html::Main>::new();
+
+    keep_in_step(workspace);
+    Effect::new(move |_| document().set_title(&title(workspace)));
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
+    on_cleanup(move || leaving.remove());
+
+    // Which screen, of which log: another log or screen is drawn anew, a change of stages is not.
+    let screen = Memo::new(move |_| {
+        let log_id = workspace.log.with(|log| log.as_ref().map(|log| log.id));
+        let view = address.place.with(|place| place.view);
+        log_id.map_or((View::Home, None), |id| (view, Some(id)))
+    });
+    let content = move || match screen.get().0 {
+        View::Home => {
+            let reads_first = move || workspace.log.with(Option::is_none) && workspace.opening.with(Option::is_some);
+            view! { <Show when=move || !reads_first()><first_screen::FirstScreen/></Show> }.into_any()
+        }
+        View::Data => view! { <DataPanel/> }.into_any(),
+        View::Funnel => view! { <FunnelPanel/> }.into_any(),
+        View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
+    };
+    // What had the focus is gone after a change of screens; the keyboard goes on from the top of the new one.
+    Effect::new(move |before: Option<View>| {
+        let view = screen.get().0;
+        if before == Some(View::Home) && view != View::Home {
+            focus(main);
+        }
+        view
+    });
+    let held_words = move || {
+        let words = words.get();
+        workspace.log.with(|log| match log {
+            Some(log) => (words.shell.let_go_instead)(&header::source_name(words, &log.source)),
+            None => words.shell.let_go.to_owned(),
+        })
+    };
+    view! {
+        <a
+            class="skip-link"
+            href="#main"
+            on:click=move |event| {
+                // The fragment holds the state of the view.
+                event.prevent_default();
+                focus(main);
+            }
+        >
+            {move || words.get().shell.skip_to_content}
+        </a>
+        <header::Header/>
+        <main class="main" id="main" tabindex="-1" node_ref=main>
+            <trouble::TroubleCard/>
+            <progress::OpeningProgress/>
+            <SkippedBanner/>
+            {content}
+        </main>
+        <Show when=move || held.get()>
+            <div class="drop-overlay" aria-hidden="true">
+                <p class="drop-overlay__words">{held_words}</p>
+            </div>
+        </Show>
+    }
+}
+
+fn focus(main: NodeRef<html::Main>) {
+    if let Some(main) = main.get_untracked() {
+        // Focusing an element that is there does not fail.
+        let _ = main.focus();
+    }
+}
+
+/// Opens the sample where the address says so, and keeps states of one log away from another.
+fn keep_in_step(workspace: Workspace) {
+    let address = workspace.address;
+    Effect::new(move |_| {
+        let place = address.place.get();
+        if place.view == View::Home {
+            return;
+        }
+        let Some(mark) = address.mark.get() else {
+            if place.sample && workspace.opening.with_untracked(Option::is_none) {
+                workspace.open(Source::Sample, ImportOptions::default());
+            }
+            return;
+        };
+        if mark.sample == place.sample && Some(&mark.of) == place.of.as_ref() {
+            return;
+        }
+        if place.sample && !mark.sample {
+            workspace.open(Source::Sample, ImportOptions::default());
+            return;
+        }
+        let state = place.state.filter(|_| place.of.is_none());
+        address.set(Place { view: place.view, sample: mark.sample, of: Some(mark.of), state }, History::Replace);
+    });
+}
+
+fn title(workspace: Workspace) -> String {
+    let words = use_words().get();
+    workspace.log.with(|log| match log {
+        None => words.shell.page_title.to_owned(),
+        Some(log) => {
+            let view = workspace.address.place.with(|place| place.view);
+            let name = header::source_name(words, &log.source);
+            format!("{} · {name} · Sojourn", header::menu_name(words, view))
+        }
+    })
+}
+
+/// Says quietly that rows were skipped, until it is dismissed.
+#[component]
+fn SkippedBanner() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let words = use_words();
+    let dismissed = RwSignal::new(None::<u32>);
+    let shown = Memo::new(move |_| {
+        let elsewhere = workspace.address.place.with(|place| !matches!(place.view, View::Home | View::Data));
+        let skipped = workspace.log.with(|log| {
+            let log = log.as_ref()?;
+            let summary = &log.report.summary;
+            (summary.skipped.count > 0).then_some((log.id, summary.skipped.count, summary.rows))
+        });
+        skipped.filter(|(id, ..)| elsewhere && dismissed.get() != Some(*id))
+    });
+    move || {
+        shown.get().map(|(id, skipped, rows)| {
+            view! {
+                <p class="banner" role="status">
+                    <span>{move || (words.get().shell.skipped)(skipped, rows)}</span>
+                    <a class="link" href=move || workspace.address.href(View::Data)>
+                        {move || words.get().shell.see_skipped}
+                    </a>
+                    <button
+                        class="button button--icon"
+                        type="button"
+                        aria-label=move || words.get().shell.dismiss
+                        on:click=move |_| dismissed.set(Some(id))
+                    >
+                        "×"
+                    </button>
+                </p>
+            }
+        })
+    }
+}

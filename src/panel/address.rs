@@ -147,11 +147,22 @@ fn decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// Which log is open, as far as the address tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Whether it is the sample.
+    pub sample: bool,
+    /// Fingerprint of its touchpoints.
+    pub of: String,
+}
+
 /// The address of the page; in context.
 #[derive(Clone, Copy)]
 pub struct Address {
     /// Where the page is.
     pub place: RwSignal<Place>,
+    /// The log that is open.
+    pub mark: RwSignal<Option<Mark>>,
     /// What the browser's current entry says.
     written: StoredValue<String>,
     /// The state each view was left in.
@@ -166,6 +177,7 @@ impl Address {
         let fragment = current_fragment();
         let address = Address {
             place: RwSignal::new(Place::parse(&fragment)),
+            mark: RwSignal::new(None),
             written: StoredValue::new(fragment),
             left: StoredValue::new(BTreeMap::new()),
             pending: StoredValue::new_local(None),
@@ -202,25 +214,32 @@ impl Address {
     }
 
     /// The place of a view, in the state it was left in.
-    fn place_of(self, view: View, here: &Place) -> Place {
+    fn place_of(self, view: View, here: &Place, mark: Option<&Mark>) -> Place {
+        if view == View::Home {
+            return Place::default();
+        }
         if view == here.view {
             return here.clone();
         }
         let state = self.left.with_value(|left| left.get(&view).cloned());
-        Place { view, state, ..here.clone() }
+        match mark {
+            Some(mark) => Place { view, sample: mark.sample, of: Some(mark.of.clone()), state },
+            None => Place { view, state, ..here.clone() },
+        }
     }
 
     /// The link to a view.
     pub fn href(self, view: View) -> String {
-        let here = self.place.get();
-        self.place_of(view, &here).fragment()
+        let mark = self.mark.get();
+        self.place.with(|here| self.place_of(view, here, mark.as_ref()).fragment())
     }
 
     /// Goes to a view, in the state it was left in.
     pub fn go(self, view: View, history: History) {
         let here = self.place.get_untracked();
+        let mark = self.mark.get_untracked();
         self.leave();
-        self.set(self.place_of(view, &here), history);
+        self.set(self.place_of(view, &here, mark.as_ref()), history);
     }
 
     /// Forgets all states: they speak of another log.

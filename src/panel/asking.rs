@@ -47,7 +47,7 @@ impl<A: Analysis + Send + Sync + 'static> Copy for Asked<A> where A::Report: Sen
 /// The questions of one caller of [`ask`].
 struct Line<A> {
     /// What was asked last, of what.
-    latest: Option<(Rc<ImportReport>, A)>,
+    latest: Option<(Arc<ImportReport>, A)>,
     /// Of which log; answers about an earlier one are not shown.
     log_id: Option<u32>,
     under_way: bool,
@@ -105,7 +105,7 @@ where
     Effect::new(move |_| {
         let (Some(log), Some(question)) = (workspace.log.get(), question.get()) else { return };
         let mut state = line.borrow_mut();
-        let known = |latest: &(Rc<ImportReport>, A)| Rc::ptr_eq(&latest.0, &log.report) && latest.1 == question;
+        let known = |latest: &(Arc<ImportReport>, A)| Arc::ptr_eq(&latest.0, &log.report) && latest.1 == question;
         if state.latest.as_ref().is_some_and(known) {
             return;
         }

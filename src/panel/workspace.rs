@@ -8,12 +8,13 @@ use std::{
     future::{Future, poll_fn},
     pin::Pin,
     rc::Rc,
+    sync::Arc,
     task::Poll,
 };
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::address::{Address, History, Place, View};
+use super::address::{Address, History, Mark, Place, View};
 use crate::{
     analysis::{Proposal, ProposalQuestion},
     import::{ImportOptions, ImportReport},
@@ -31,14 +32,16 @@ pub struct OpenLog {
     pub id: u32,
     /// Its worker.
     pub client: Client,
-    /// What was understood of it. Another `Rc` when stages change.
-    pub report: Rc<ImportReport>,
+    /// What was understood of it. Another `Arc` when stages change.
+    pub report: Arc<ImportReport>,
     /// A funnel and a goal to start from.
-    pub proposal: Rc<Proposal>,
+    pub proposal: Arc<Proposal>,
     /// Where it came from.
     pub source: Source,
     /// How it was asked to be read.
     pub options: ImportOptions,
+    /// Stage of each touchpoint of the summary before any was chosen by hand.
+    pub first_stages: Arc<Vec<Option<Stage>>>,
 }
 
 /// A source that is being read.
@@ -59,7 +62,7 @@ pub struct Trouble {
     /// Why.
     pub failure: Failure,
     /// What was to be read.
-    pub source: Source,
+    pub source: Option<Source>,
     /// How.
     pub options: ImportOptions,
 }
@@ -97,6 +100,17 @@ impl Workspace {
 
     /// Reads a source and puts it in the place of the log at hand. A reading under way is cancelled.
     pub fn open(self, source: Source, options: ImportOptions) {
+        self.read(source, options, View::Funnel);
+    }
+
+    /// Reads the log at hand again, in another way, and stays where it was asked for.
+    pub fn read_again(self, options: ImportOptions) {
+        if let Some(log) = self.log.get_untracked() {
+            self.read(log.source, options, self.address.place.with_untracked(|place| place.view));
+        }
+    }
+
+    fn read(self, source: Source, options: ImportOptions, then: View) {
         self.cancel();
         self.trouble.set(None);
         let progress = RwSignal::new(None);
@@ -112,8 +126,8 @@ impl Workspace {
                 progress.try_set(Some(now));
             });
             match result.await {
-                Ok((client, report)) => self.opened(client, report, source, options).await,
-                Err(failure) => self.failed(Trouble { failure, source, options }),
+                Ok((client, report)) => self.opened(client, report, source, options, then).await,
+                Err(failure) => self.failed(Trouble { failure, source: Some(source), options }),
             }
         };
         *task.borrow_mut() = Some(Box::pin(reading));
@@ -128,13 +142,6 @@ impl Workspace {
         }));
     }
 
-    /// Reads the log at hand again, in another way.
-    pub fn read_again(self, options: ImportOptions) {
-        if let Some(log) = self.log.get_untracked() {
-            self.open(log.source, options);
-        }
-    }
-
     /// Stops the reading under way, at once.
     pub fn cancel(self) {
         let opening = self.opening.try_update(Option::take).flatten();
@@ -144,8 +151,15 @@ impl Workspace {
         }
     }
 
-    async fn opened(self, client: Client, report: ImportReport, source: Source, options: ImportOptions) {
-        let mut report = report;
+    async fn opened(
+        self,
+        client: Client,
+        mut report: ImportReport,
+        source: Source,
+        options: ImportOptions,
+        then: View,
+    ) {
+        let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
         let remembered = super::data::stage_memory::recall(&report);
         if !remembered.is_empty()
             && let Ok(placed) = client.set_stages(remembered).await
@@ -158,24 +172,27 @@ impl Workspace {
         self.next_id.set_value(id + 1);
         let of = fingerprint(&report);
         let sample = matches!(source, Source::Sample);
-        let log = OpenLog { id, client, report: Rc::new(report), proposal: Rc::new(proposal), source, options };
+        let log = OpenLog {
+            id,
+            client,
+            report: Arc::new(report),
+            proposal: Arc::new(proposal),
+            source,
+            options,
+            first_stages: Arc::new(first_stages),
+        };
         self.opening.set(None);
         let here = self.address.place.get_untracked();
-        let stays = here.of.as_ref() == Some(&of);
-        let view = match here.view {
-            View::Home => View::Funnel,
-            view if stays => view,
-            // Reading again with other roles is asked for on the data screen, and answered there.
-            View::Data => View::Data,
-            _ => View::Funnel,
-        };
+        let stays = here.of.as_ref() == Some(&of) && here.sample == sample;
+        let view = if stays && here.view != View::Home { here.view } else { then };
         let state = here.state.filter(|_| stays && view == here.view);
         if !stays {
             self.address.forget_states();
         }
-        let next = Place { view, sample, of: Some(of), state };
+        let next = Place { view, sample, of: Some(of.clone()), state };
         let history = if here.view == View::Home { History::Push } else { History::Replace };
         self.log.set(Some(log));
+        self.address.mark.set(Some(Mark { sample, of }));
         self.address.set(next, history);
     }
 
@@ -190,7 +207,7 @@ impl Workspace {
     pub fn worker_lost(self, log_id: u32, failure: Failure) {
         let Some(log) = self.log.get_untracked() else { return };
         if log.id == log_id && self.trouble.with_untracked(Option::is_none) {
-            self.trouble.set(Some(Trouble { failure, source: log.source, options: log.options }));
+            self.trouble.set(Some(Trouble { failure, source: Some(log.source), options: log.options }));
         }
     }
 
@@ -201,7 +218,7 @@ impl Workspace {
             Ok(report) => {
                 self.log.update(|now| {
                     if let Some(now) = now.as_mut().filter(|now| now.id == log.id) {
-                        now.report = Rc::new(report);
+                        now.report = Arc::new(report);
                     }
                 });
                 Ok(())

@@ -93,6 +93,12 @@ pub fn weekday(language: Language, iso_day: u8) -> String {
     formatted(language, Style::Weekday, &Date::new(&day.into()))
 }
 
+/// The zone of the machine, by its IANA name.
+pub fn own_zone() -> Option<String> {
+    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
+}
+
 /// What counts things.
 pub trait Countable {
     /// As the number type of JavaScript.

@@ -1,0 +1,166 @@
+//! The header of all screens: menu, the log at hand, language and theme.
+
+use leptos::prelude::*;
+
+use super::preferences::{Preferences, Theme};
+use crate::{
+    panel::{View, use_workspace, workspace::OpenLog},
+    text::{Language, Words, format, use_words},
+    worker::client::Source,
+};
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let workspace = use_workspace();
+    let is_open = Memo::new(move |_| workspace.log.with(Option::is_some));
+    view! {
+        <header class="header">
+            <a class="header__brand" href=move || workspace.address.href(View::Home)>
+                <Mark/>
+                "Sojourn"
+            </a>
+            <Show when=move || is_open.get()>
+                <Menu/>
+                <LogSummary/>
+            </Show>
+            <Switches/>
+        </header>
+    }
+}
+
+/// Three steps of a journey, each with fewer who take it.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <rect x="1" y="2" width="14" height="3" rx="1"></rect>
+            <rect x="3" y="6.5" width="10" height="3" rx="1"></rect>
+            <rect x="5.5" y="11" width="5" height="3" rx="1"></rect>
+        </svg>
+    }
+}
+
+#[component]
+fn Menu() -> impl IntoView {
+    let workspace = use_workspace();
+    let words = use_words();
+    let address = workspace.address;
+    let here = Memo::new(move |_| address.place.with(|place| place.view));
+    let item = move |view: View| {
+        view! {
+            <li>
+                <a
+                    class="menu__item"
+                    href=move || address.href(view)
+                    aria-current=move || (here.get() == view).then_some("page")
+                    on:click=move |_| address.flush()
+                >
+                    {move || menu_name(words.get(), view)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="menu" aria-label=move || words.get().shell.menu>
+            <ul class="menu__list">{View::MENU.map(item).collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// Name of a view in the menu.
+pub fn menu_name(words: &'static Words, view: View) -> &'static str {
+    match view {
+        View::Home => words.shell.open_another,
+        View::Data => words.shell.data,
+        View::Funnel => words.shell.funnel,
+        View::Heatmap => words.shell.heatmap,
+    }
+}
+
+/// Name of a source on screen.
+pub fn source_name(words: &'static Words, source: &Source) -> String {
+    match source {
+        Source::Blob { name, .. } => name.clone(),
+        Source::Sample => words.shell.sample_name.to_owned(),
+    }
+}
+
+#[component]
+fn LogSummary() -> impl IntoView {
+    let workspace = use_workspace();
+    let words = use_words();
+    let with_log = move |show: fn(&'static Words, &OpenLog) -> String| {
+        move || workspace.log.with(|log| log.as_ref().map(|log| show(words.get(), log)).unwrap_or_default())
+    };
+    let name = with_log(|words, log| source_name(words, &log.source));
+    let title = with_log(|words, log| source_name(words, &log.source));
+    let counts = with_log(|words, log| {
+        let summary = &log.report.summary;
+        let mut parts = vec![(words.shell.customers)(summary.customers), (words.shell.events)(summary.events)];
+        if let (Some(first), Some(last)) = (&summary.first, &summary.last) {
+            let day = |instant: &str| format::date(words.language, instant);
+            let (first, last) = (day(first), day(last));
+            parts.push(if first == last { first } else { (words.shell.span)(&first, &last) });
+        }
+        parts.join(" · ")
+    });
+    view! {
+        <p class="header__log">
+            <span class="header__source" title=title>{name}</span>
+            <span class="header__counts">{counts}</span>
+            <a class="header__another" href="#/">{move || words.get().shell.open_another}</a>
+        </p>
+    }
+}
+
+#[component]
+fn Switches() -> impl IntoView {
+    let preferences = expect_context::<Preferences>();
+    let words = use_words();
+    let theme_name = move |theme: Theme| {
+        move || match theme {
+            Theme::System => words.get().shell.theme_system,
+            Theme::Light => words.get().shell.theme_light,
+            Theme::Dark => words.get().shell.theme_dark,
+        }
+    };
+    view! {
+        <div class="header__switches">
+            <select
+                class="select select--quiet"
+                aria-label=move || words.get().shell.language
+                on:change:target=move |event| preferences.choose_language(&event.target().value())
+            >
+                {Language::ALL
+                    .map(|language| {
+                        view! {
+                            <option
+                                value=language.tag()
+                                lang=language.tag()
+                                prop:selected=move || preferences.language.get() == language
+                            >
+                                {language.own_name()}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+            <select
+                class="select select--quiet"
+                aria-label=move || words.get().shell.theme
+                on:change:target=move |event| preferences.choose_theme(&event.target().value())
+            >
+                {Theme::ALL
+                    .map(|theme| {
+                        view! {
+                            <option value=theme.id() prop:selected=move || preferences.theme.get() == theme>
+                                {theme_name(theme)}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}

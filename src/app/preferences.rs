@@ -1,0 +1,96 @@
+//! Language and theme: taken from the browser, changed in the header, remembered.
+
+use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::*;
+
+use crate::text::Language;
+
+const LANGUAGE_KEY: &str = "sojourn.language";
+const THEME_KEY: &str = "sojourn.theme";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All themes, in the order of the switch.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// The name in the page's `data-theme` and in the browser's memory.
+    pub fn id(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    fn of_id(id: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.id() == id).unwrap_or(Theme::System)
+    }
+}
+
+/// What the user prefers; in context.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    /// Language of the page.
+    pub language: RwSignal<Language>,
+    /// Its theme.
+    pub theme: RwSignal<Theme>,
+}
+
+impl Preferences {
+    /// Reads what was remembered or what the browser prefers, and keeps the page in step with it.
+    pub fn follow() -> Preferences {
+        let remembered: Option<String> = LocalStorage::get(LANGUAGE_KEY).ok();
+        let language = remembered.as_deref().and_then(Language::of_tag).unwrap_or_else(browser_language);
+        let theme: Option<String> = LocalStorage::get(THEME_KEY).ok();
+        let preferences = Preferences {
+            language: RwSignal::new(language),
+            theme: RwSignal::new(Theme::of_id(theme.as_deref().unwrap_or_default())),
+        };
+        Effect::new(move |_| set_root_attribute("lang", preferences.language.get().tag()));
+        Effect::new(move |_| set_root_attribute("data-theme", preferences.theme.get().id()));
+        preferences
+    }
+
+    /// Changes the language, and remembers it.
+    pub fn choose_language(self, tag: &str) {
+        if let Some(language) = Language::of_tag(tag) {
+            self.language.set(language);
+            // A browser that keeps nothing asks anew next time.
+            let _ = LocalStorage::set(LANGUAGE_KEY, language.tag());
+        }
+    }
+
+    /// Changes the theme, and remembers it.
+    pub fn choose_theme(self, id: &str) {
+        let theme = Theme::of_id(id);
+        self.theme.set(theme);
+        let _ = LocalStorage::set(THEME_KEY, theme.id());
+    }
+}
+
+/// The first of the browser's languages that is one of ours.
+fn browser_language() -> Language {
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .find_map(|tag| Language::of_tag(&tag.as_string()?))
+        .unwrap_or(Language::English)
+}
+
+fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Both names are valid, so setting them does not fail.
+        let _ = root.set_attribute(name, value);
+    }
+}
