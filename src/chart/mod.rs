@@ -1,1 +1,21 @@
+//! Coordinates → SVG. A chart takes plain data and a size; it asks nothing, owns nothing and knows no analysis.
 //!
+//! | Module | What |
+//! | --- | --- |
+//! | [`step_bars`] | bars that shrink from step to step, with what was lost |
+//! | [`heat_grid`] | a grid of shaded cells that scrolls under its headers |
+//! | [`heat_picture`] | the SVG of a heat grid, or of a window of it |
+//! | [`legend`] | what shades and colours mean |
+//! | [`tooltip`] | the box beside the pointer |
+//! | [`width`] | how wide an element is, as it changes |
+//! | [`picture`] | a chart as SVG and PNG files |
+//!
+//! Colours come from custom properties in `style/chart.css` alone, so that themes need no redrawing.
+
+pub mod heat_grid;
+pub mod heat_picture;
+pub mod legend;
+pub mod picture;
+pub mod step_bars;
+pub mod tooltip;
+pub mod width;

@@ -112,6 +112,8 @@ const MIN_STEP_WIDTH: f64 = 118.0;
 const MIN_BAR_WIDTH: f64 = 12.0;
 const STACKED_BAR: f64 = 24.0;
 const STACKED_SERIES_BAR: f64 = 14.0;
+/// Room for the letters of the series beside their bars.
+const MARK_ROOM: f64 = 14.0;
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 /// Lays out a funnel: `values[step][series]`, `n_notes` lines of text per step.
@@ -135,6 +137,8 @@ fn side_by_side(values: &[Vec<BarValue>], n_notes: usize, width: f64) -> FunnelB
     let block = (step_width - gap).min(n_series * 84.0 + 40.0);
     let bar_width = block / n_series;
     let inset = if n_series > 1.0 { (bar_width * 0.12).min(3.0) } else { 0.0 };
+    // Letters of the series stand between the bars and the notes.
+    let marks = if n_series > 1.0 { MARK_ROOM } else { 0.0 };
 
     let steps = values.iter().enumerate().map(|(step, series)| {
         let left = AXIS_WIDTH + step as f64 * step_width;
@@ -155,7 +159,7 @@ fn side_by_side(values: &[Vec<BarValue>], n_notes: usize, width: f64) -> FunnelB
         });
         StepPlace {
             label: [left, LINE_HEIGHT],
-            notes: (0..n_notes).map(|note| [left, baseline + 20.0 + note as f64 * LINE_HEIGHT]).collect(),
+            notes: (0..n_notes).map(|note| [left, baseline + 20.0 + marks + note as f64 * LINE_HEIGHT]).collect(),
             text_width: step_width - 10.0,
             area: Rect { x: left, y: 0.0, width: step_width, height: baseline },
             bars: bars.collect(),
@@ -172,7 +176,7 @@ fn side_by_side(values: &[Vec<BarValue>], n_notes: usize, width: f64) -> FunnelB
     FunnelBars {
         direction: Direction::Up,
         width,
-        height: baseline + 14.0 + n_notes as f64 * LINE_HEIGHT + 8.0,
+        height: baseline + 14.0 + marks + n_notes as f64 * LINE_HEIGHT + 8.0,
         grid: grid.to_vec(),
         steps: steps.collect(),
     }
@@ -185,7 +189,8 @@ fn stacked(values: &[Vec<BarValue>], n_notes: usize, width: f64) -> FunnelBars {
     let note_lines = n_notes as f64 * LINE_HEIGHT;
     let step_height = LINE_HEIGHT + 8.0 + bars_height + note_lines + 22.0;
     let top = 22.0;
-    let scale = LinearScale { domain: [0.0, 1.0], range: [1.0, (width - 14.0).max(20.0)] };
+    let left = if n_series > 1 { MARK_ROOM + 4.0 } else { 1.0 };
+    let scale = LinearScale { domain: [0.0, 1.0], range: [left, (width - 14.0).max(left + 20.0)] };
     let zero = scale.position(0.0);
 
     let steps = values.iter().enumerate().map(|(step, series)| {
