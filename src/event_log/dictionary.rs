@@ -59,11 +59,12 @@ pub struct Interner {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     codes: HashTable<(u32, u32)>,
+    has_broken_text: bool,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner { bytes: Vec::new(), ends: vec![0], codes: HashTable::new() }
+        Interner { bytes: Vec::new(), ends: vec![0], codes: HashTable::new(), has_broken_text: false }
     }
 }
 
@@ -76,6 +77,11 @@ impl Interner {
     /// Whether no code was given but that of the missing text.
     pub fn is_empty(&self) -> bool {
         self.len() == 1
+    }
+
+    /// Whether a text was no UTF-8.
+    pub fn has_broken_text(&self) -> bool {
+        self.has_broken_text
     }
 
     /// Bytes held.
@@ -103,6 +109,7 @@ impl Interner {
     #[cold]
     fn insert(&mut self, text: &[u8], hash: u32) -> u32 {
         let code = self.ends.len() as u32;
+        self.has_broken_text |= std::str::from_utf8(text).is_err();
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
         self.codes.insert_unique(u64::from(hash), (hash, code), |&(known, _)| u64::from(known));

@@ -405,7 +405,7 @@ const FIRST: &[(Stage, &[&str])] = &[
         Stage::Consideration,
         &["delivery info", "returns info", "return policy", "shipping policy", "view cart abandoned mail"],
     ),
-    (Stage::Awareness, &["share ad", "video ad", "product ad"]),
+    (Stage::Awareness, &["share ad", "video ad", "product ad", "home view", "view home", "landing page view"]),
     (
         Stage::Use,
         &[
