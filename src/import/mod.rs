@@ -18,6 +18,8 @@ mod summary;
 mod table;
 mod timestamp;
 
+use std::collections::BTreeMap;
+
 pub use report::{
     ColumnReport, DateOrder, Delimiter, ImportError, ImportOptions, ImportReport, LogSummary, RoleReason, SkipCount,
     SkipReason, SkippedReport, SkippedRow, SummaryChannel, SummaryTouchpoint,
@@ -25,7 +27,7 @@ pub use report::{
 use table::TableReader;
 
 use self::encoding::{Detected, Probe, Transcoder};
-use crate::event_log::EventLog;
+use crate::{event_log::EventLog, stage::Stage};
 
 /// So many bytes are looked at before the first row is read; results do not depend on the slices they come in.
 pub const HEAD_BYTES: usize = 1 << 20;
@@ -37,6 +39,15 @@ pub struct Imported {
     pub log: EventLog,
     /// What was understood, and what was not.
     pub report: ImportReport,
+}
+
+impl Imported {
+    /// Places touchpoints in stages; the report says so.
+    pub fn set_stages(&mut self, stages: &BTreeMap<String, Stage>) {
+        self.log.set_stages(stages);
+        self.report.summary.touchpoints = summary::touchpoints(&self.log);
+        self.report.unsure_stages = summary::unsure_stages(&self.log);
+    }
 }
 
 /// How reading goes on after a slice.
@@ -69,12 +80,7 @@ enum State {
 impl Import {
     /// An import of the source called `name`.
     pub fn new(name: &str, options: ImportOptions) -> Import {
-        Import {
-            name: name.to_owned(),
-            options,
-            bytes: 0,
-            state: State::Head { bytes: Vec::new(), encoding: None },
-        }
+        Import { name: name.to_owned(), options, bytes: 0, state: State::Head { bytes: Vec::new(), encoding: None } }
     }
 
     /// Takes the next bytes.
