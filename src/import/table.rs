@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    DateOrder, Flow, ImportError, ImportOptions, Imported, SkipReason, SkippedRow,
+    DateOrder, ImportError, ImportOptions, Imported, SkipReason, SkippedRow,
     columns::{CHUNK_ROWS, ColumnBuilder},
     dialect::{self, Dialect},
     report::{ColumnReport, ImportReport},
@@ -13,7 +13,7 @@ use super::{
     summary::{self, SkippedRows},
     timestamp::{self, TimestampParser},
 };
-use crate::event_log::{Calendar, ColumnRole, EventLog, EventLogParts, Interner, Timestamp};
+use crate::event_log::{Calendar, ColumnRole, EventLog, EventLogParts, Interner};
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;

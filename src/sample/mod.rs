@@ -21,7 +21,7 @@ const DAYS: u32 = 182;
 /// Day, from the start, on which the fault at payment begins.
 const FAULT_DAY: u32 = 84;
 /// Customers; they make about 50,000 events.
-const CUSTOMERS: usize = 5_400;
+const CUSTOMERS: usize = 12_700;
 
 /// The sample as a CSV, in UTF-8.
 pub fn csv(seed: u64) -> Vec<u8> {
