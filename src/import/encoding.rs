@@ -130,7 +130,8 @@ mod tests {
         assert_eq!(detect(bytes, true).encoding, encoding);
     }
 
-    const CHINESE: &str = "客户,行为,时间\n张三,加入购物车,2024-01-01\n李四,支付成功,2024-01-02\n王五,浏览商品详情,2024-01-02\n";
+    const CHINESE: &str =
+        "客户,行为,时间\n张三,加入购物车,2024-01-01\n李四,支付成功,2024-01-02\n王五,浏览商品详情,2024-01-02\n";
 
     #[test]
     fn the_encodings_of_real_exports() {

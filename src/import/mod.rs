@@ -69,12 +69,7 @@ enum State {
 impl Import {
     /// An import of the source called `name`.
     pub fn new(name: &str, options: ImportOptions) -> Import {
-        Import {
-            name: name.to_owned(),
-            options,
-            bytes: 0,
-            state: State::Head { bytes: Vec::new(), encoding: None },
-        }
+        Import { name: name.to_owned(), options, bytes: 0, state: State::Head { bytes: Vec::new(), encoding: None } }
     }
 
     /// Takes the next bytes.

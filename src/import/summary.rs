@@ -106,7 +106,8 @@ pub(super) fn summarise(log: &EventLog, rows: u64, skipped: &SkippedRows) -> Log
 pub(super) fn touchpoints(log: &EventLog) -> Vec<SummaryTouchpoint> {
     let column = log.touchpoints();
     let n_codes = column.dictionary.len();
-    let (mut events, mut customers, mut last_customer) = (vec![0_u64; n_codes], vec![0_u64; n_codes], vec![0_u32; n_codes]);
+    let (mut events, mut customers, mut last_customer) =
+        (vec![0_u64; n_codes], vec![0_u64; n_codes], vec![0_u32; n_codes]);
     let mut codes = Vec::new();
     for customer in 0..log.n_customers() {
         column.codes.read(log.events_of(customer), &mut codes);

@@ -323,8 +323,9 @@ impl Columns {
     fn give_up_largest(&mut self) {
         loop {
             let held = self.others.iter_mut().filter(|(index, column)| column.is_some() && !self.has_role[*index]);
-            let sizes: Vec<(usize, usize)> =
-                held.map(|(index, column)| (column.as_ref().map_or(0, ColumnBuilder::dictionary_bytes), *index)).collect();
+            let sizes: Vec<(usize, usize)> = held
+                .map(|(index, column)| (column.as_ref().map_or(0, ColumnBuilder::dictionary_bytes), *index))
+                .collect();
             if sizes.iter().map(|(bytes, _)| bytes).sum::<usize>() <= MAX_DICTIONARY_BYTES {
                 return;
             }

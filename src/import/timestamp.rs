@@ -94,7 +94,12 @@ impl TimestampParser {
     #[inline]
     fn parse_iso(&mut self, text: &[u8]) -> Option<Parsed> {
         let (head, rest) = text.split_first_chunk::<19>()?;
-        if head[4] != b'-' || head[7] != b'-' || (head[10] != b'T' && head[10] != b' ') || head[13] != b':' || head[16] != b':' {
+        if head[4] != b'-'
+            || head[7] != b'-'
+            || (head[10] != b'T' && head[10] != b' ')
+            || head[13] != b':'
+            || head[16] != b':'
+        {
             return None;
         }
         let date: &[u8; 10] = head.first_chunk()?;
@@ -225,7 +230,9 @@ impl TimestampParser {
 pub(super) fn describe(text: &[u8], parser: &TimestampParser) -> String {
     let text = String::from_utf8_lossy(text);
     let text = text.trim();
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-') && parser.parse_number(text).is_some() {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-')
+        && parser.parse_number(text).is_some()
+    {
         return match (text.len(), parser.parse_number(text).is_some_and(|parsed| parsed.is_instant), parser.epoch) {
             (8, false, _) => "YYYYMMDD".to_owned(),
             (14, false, _) => "YYYYMMDDhhmmss".to_owned(),
@@ -499,13 +506,18 @@ mod tests {
 
     #[test]
     fn what_is_no_timestamp() {
-        refuse(&["", "yesterday", "2024-02-30", "2024-13-01 00:00:00", "2024-01-01 25:00:00", "12", "2024", "1/2", "2023-02-29"]);
+        refuse(&[
+            "", "yesterday", "2024-02-30", "2024-13-01 00:00:00", "2024-01-01 25:00:00", "12", "2024", "1/2",
+            "2023-02-29",
+        ]);
         refuse(&["2024-01-01 10:00:00 soon", "99/99/2024", "2024-01-01T10:00:00+99:00", "1.5", "-", "10:30"]);
     }
 
     #[test]
     fn patterns_are_told() {
-        let of = |text: &str| describe(text.as_bytes(), &TimestampParser::for_column(std::iter::once(text.as_bytes()), None));
+        let of = |text: &str| {
+            describe(text.as_bytes(), &TimestampParser::for_column(std::iter::once(text.as_bytes()), None))
+        };
         assert_eq!(of("2019-11-01 17:59:13.273932"), "YYYY-MM-DD hh:mm:ss.ffffff");
         assert_eq!(of("2019-11-01T17:59:13Z"), "YYYY-MM-DDThh:mm:ssZ");
         assert_eq!(of("2011-10-11 13:42:22.688000+02:00"), "YYYY-MM-DD hh:mm:ss.ffffff±hh:mm");
