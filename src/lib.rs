@@ -21,6 +21,12 @@
 //! Everything down to [`export`] is pure: bytes and questions in, reports out; no browser, no clock, no unseeded
 //! randomness. Reports are plain data: counts, rates, ids; no words, colours or pixels.
 
+#[cfg(test)]
+extern crate self as sojourn;
+#[cfg(test)]
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 pub mod analysis;
 pub mod event_log;
 pub mod export;

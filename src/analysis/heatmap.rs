@@ -1,9 +1,39 @@
 //! Where is it hot, where is it cold? A pivot of any two dimensions of the events.
+//!
+//! An event counts in the cell of its row and its column, or nowhere if it has no category on one of them: the last event
+//! of a journey has no next touchpoint, the eleventh no place among ten steps.
+//!
+//! One pass counts events per pair of categories; from its margins the axes are put in order. Measures other than events
+//! take another pass, with the places known.
+//!
+//! # Formula
+//!
+//! Conversion rate: of the n distinct customers with an event in the cell, the share x / n who have a goal event later in
+//! the order of events than their first in the cell; Wilson's interval. Mean score: normal interval. Medians are exact.
+//!
+//! # Ties
+//!
+//! Categories with equally many events stand by name; events of the same instant keep the order of the log, and the
+//! time between them is 0.
 
+mod axis;
+mod measure;
+
+use axis::{Axis, BlockFacts, Ranking};
+use measure::{Measured, Slots, Summary};
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, FunnelStep, QuestionError};
-use crate::{event_log::EventLog, prepare::Scope};
+use super::{
+    Analysis, FunnelStep, QuestionError,
+    step_matcher::{StepMatcher, StepSet},
+};
+use crate::{
+    event_log::{ColumnRole, EventLog, LocalDate},
+    prepare::{Block, Field, Scope, blocks},
+};
+
+/// More cells than this are refused.
+const MAX_CELLS: usize = 4_000_000;
 
 /// What the events are laid out by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -131,7 +161,154 @@ pub struct Total {
 impl Analysis for HeatmapQuestion {
     type Report = HeatmapReport;
 
-    fn run(&self, _log: &EventLog) -> Result<HeatmapReport, QuestionError> {
-        unreachable!("replaced by the implementation")
+    fn run(&self, log: &EventLog) -> Result<HeatmapReport, QuestionError> {
+        let log = &*self.scope.apply(log)?;
+        let mut pivot = Pivot::new(self, log)?;
+        let numbers = match self.measure {
+            Measure::MeanScore => Some(Field::of_role(ColumnRole::Score, log)?),
+            Measure::TotalValue => Some(Field::of_role(ColumnRole::Value, log)?),
+            _ => None,
+        };
+
+        let counted = pivot.count();
+        let rows = pivot.rows.rank(&counted.by_row, self.keep);
+        let columns = pivot.columns.rank(&counted.by_column, self.keep);
+        let slots = Slots { rows: rows.names.len(), columns: columns.names.len(), totals: self.detail };
+        if slots.rows.saturating_mul(slots.columns) > MAX_CELLS {
+            return Err(QuestionError::TooManyCells { rows: slots.rows, columns: slots.columns, limit: MAX_CELLS });
+        }
+
+        let ranks = [&rows, &columns];
+        let measured = match (self.measure, &numbers) {
+            (Measure::MeanScore, Some(score)) => measure::numbers(&mut pivot, score, ranks, slots, Summary::Mean),
+            (Measure::TotalValue, Some(value)) => measure::numbers(&mut pivot, value, ranks, slots, Summary::Sum),
+            (Measure::Customers, _) => measure::customers(&mut pivot, ranks, slots, false),
+            (Measure::ConversionRate, _) => measure::customers(&mut pivot, ranks, slots, true),
+            (Measure::MedianSecondsToNext, _) => measure::median_seconds_to_next(&mut pivot, ranks, slots),
+            (Measure::Events | Measure::MeanScore | Measure::TotalValue, _) => {
+                measure::events(&mut pivot, counted.pairs, ranks, slots)
+            }
+        };
+        Ok(report(log, rows, columns, slots, &measured))
     }
 }
+
+/// The two axes of a question, made ready for one log.
+struct Pivot<'a> {
+    log: &'a EventLog,
+    rows: Axis<'a>,
+    columns: Axis<'a>,
+    goal: Option<StepMatcher<'a>>,
+}
+
+/// How many events there are, before anything is put in order.
+struct Counted {
+    by_row: Vec<u32>,
+    by_column: Vec<u32>,
+    /// Events per row and column, one slot more each than there are categories; `None` if that would be too many.
+    pairs: Option<Vec<u32>>,
+}
+
+impl<'a> Pivot<'a> {
+    fn new(question: &HeatmapQuestion, log: &'a EventLog) -> Result<Pivot<'a>, QuestionError> {
+        let outcome = [&question.rows, &question.columns].contains(&&Dimension::Outcome);
+        let goal = match &question.goal {
+            _ if !outcome && question.measure != Measure::ConversionRate => None,
+            Some(goal) if !goal.touchpoints.is_empty() => Some(StepMatcher::new(std::slice::from_ref(goal), log)?),
+            _ => return Err(QuestionError::NoGoal),
+        };
+        let rows = Axis::new(&question.rows, question.max_steps, log)?;
+        let columns = Axis::new(&question.columns, question.max_steps, log)?;
+        Ok(Pivot { log, rows, columns, goal })
+    }
+
+    /// Calls `visit` with each block, the categories of its events on both axes, and which of them are goal events.
+    fn for_each_block(&mut self, mut visit: impl FnMut(&Block, &[u32], &[u32], &[StepSet])) {
+        let needs_hours = self.rows.needs_hours() || self.columns.needs_hours();
+        let mut facts = BlockFacts::default();
+        let (mut rows, mut columns) = (Vec::new(), Vec::new());
+        for block in blocks(self.log) {
+            if needs_hours {
+                self.log.calendar().hours(&self.log.times()[block.events.clone()], &mut facts.hours);
+            }
+            if let Some(goal) = &mut self.goal {
+                goal.read(&block, &mut facts.goals);
+            }
+            self.rows.read(&block, &facts, self.log, &mut rows);
+            self.columns.read(&block, &facts, self.log, &mut columns);
+            visit(&block, &rows, &columns, &facts.goals);
+        }
+    }
+
+    /// Counts the events that have a category on both axes.
+    fn count(&mut self) -> Counted {
+        let (n_rows, n_columns) = (self.rows.size, self.columns.size);
+        let (mut by_row, mut by_column) = (vec![0; n_rows + 1], vec![0; n_columns + 1]);
+        let stride = n_columns + 1;
+        if (n_rows + 1).saturating_mul(stride) > MAX_CELLS {
+            self.for_each_block(|_, rows, columns, _| {
+                for (&row, &column) in rows.iter().zip(columns) {
+                    if (row as usize) < n_rows && (column as usize) < n_columns {
+                        by_row[row as usize] += 1;
+                        by_column[column as usize] += 1;
+                    }
+                }
+            });
+            return Counted { by_row, by_column, pairs: None };
+        }
+        let mut pairs = vec![0u32; (n_rows + 1) * stride];
+        self.for_each_block(|_, rows, columns, _| {
+            for (&row, &column) in rows.iter().zip(columns) {
+                pairs[row as usize * stride + column as usize] += 1;
+            }
+        });
+        for (row, pairs) in pairs.chunks_exact(stride).take(n_rows).enumerate() {
+            for (column, &events) in pairs[..n_columns].iter().enumerate() {
+                by_row[row] += events;
+                by_column[column] += events;
+            }
+        }
+        Counted { by_row, by_column, pairs: Some(pairs) }
+    }
+}
+
+fn report(log: &EventLog, rows: Ranking, columns: Ranking, slots: Slots, measured: &Measured) -> HeatmapReport {
+    let detail = slots.totals.then(|| {
+        let total = |slot: usize| Total { value: measured.values[slot], sample: measured.samples[slot] };
+        HeatmapDetail {
+            row_totals: (0..slots.rows).map(|row| total(slots.row(row))).collect(),
+            column_totals: (0..slots.columns).map(|column| total(slots.column(column))).collect(),
+            total: total(slots.all()),
+            intervals: by_row(&measured.intervals, slots),
+            gathered_rows: rows.gathered,
+            gathered_columns: columns.gathered,
+            weekdays_in_span: weekdays_in_span(log),
+        }
+    });
+    HeatmapReport {
+        cells: by_row(&measured.values, slots),
+        samples: by_row(&measured.samples, slots),
+        rows: rows.names,
+        columns: columns.names,
+        detail,
+    }
+}
+
+fn by_row<T: Clone>(values: &[T], slots: Slots) -> Vec<Vec<T>> {
+    (0..slots.rows).map(|row| values[slots.cell(row, 0)..slots.cell(row + 1, 0)].to_vec()).collect()
+}
+
+fn weekdays_in_span(log: &EventLog) -> [u32; 7] {
+    let mut counts = [0; 7];
+    if let Some((first, last)) = axis::first_and_last_date(log) {
+        let days = (last.0 - first.0) as u32 + 1;
+        counts = [days / 7; 7];
+        for day in 0..(days % 7) as i32 {
+            counts[LocalDate(first.0 + day).weekday() as usize - 1] += 1;
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests;

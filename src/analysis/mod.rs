@@ -3,6 +3,8 @@
 //! A new analysis is a file here with its question, its report and [`Analysis::run`], an arm in [`Query`], [`Answer`]
 //! and [`answer`]; the compiler asks for the rest.
 
+mod attempt;
+mod cover;
 pub mod funnel;
 pub mod funnel_customers;
 pub mod heatmap;
@@ -15,9 +17,9 @@ pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::event_log::EventLog;
+pub use crate::prepare::QuestionError;
 
 /// A question that an event log can answer.
 pub trait Analysis: Into<Query> {
@@ -30,75 +32,6 @@ pub trait Analysis: Into<Query> {
     ///
     /// When the question does not fit the log: an unknown column, a number out of range.
     fn run(&self, log: &EventLog) -> Result<Self::Report, QuestionError>;
-}
-
-/// Why a question cannot be answered.
-#[derive(Clone, Debug, PartialEq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum QuestionError {
-    /// No column of that name.
-    #[error("There is no column \"{column}\" in this log. Its columns are: {known}.")]
-    UnknownColumn {
-        /// The name asked for.
-        column: String,
-        /// The names there are, for people.
-        known: String,
-    },
-    /// A funnel with too few or too many steps.
-    #[error("A funnel has 2 to 20 steps, this one has {steps}. Add or remove steps.")]
-    StepCount {
-        /// How many were given.
-        steps: usize,
-    },
-    /// A step that names no touchpoint.
-    #[error("Step {step} names no touchpoint. Choose at least one.")]
-    EmptyStep {
-        /// Number of the step, from 1.
-        step: usize,
-    },
-    /// A step number beyond the funnel.
-    #[error("There is no step {step} in this funnel of {steps} steps.")]
-    NoSuchStep {
-        /// Number asked for, from 1.
-        step: usize,
-        /// How many steps there are.
-        steps: usize,
-    },
-    /// A window that is negative or not a number.
-    #[error("A conversion window is a number of seconds, 0 or more, or null for no limit; this one is {seconds}.")]
-    Window {
-        /// The number given.
-        seconds: String,
-    },
-    /// An instant that does not read.
-    #[error("\"{text}\" is no date or time. Write it like 2024-03-31 or 2024-03-31T18:00:00Z.")]
-    Instant {
-        /// The text given.
-        text: String,
-    },
-    /// A measure or dimension that needs a role which no column has.
-    #[error(
-        "This question needs a {role} column, and no column of this log has that role. Choose one on the data screen."
-    )]
-    NoRole {
-        /// The role, by its name in [`crate::event_log::ColumnRole`].
-        role: String,
-    },
-    /// A conversion rate or outcome without a goal.
-    #[error("A conversion rate needs a goal: the touchpoint that counts as the conversion.")]
-    NoGoal,
-    /// More cells than anybody can look at.
-    #[error(
-        "This heatmap would have {rows} × {columns} cells, more than {limit}. Choose columns with fewer values, or keep the most frequent ones."
-    )]
-    TooManyCells {
-        /// Rows asked for.
-        rows: usize,
-        /// Columns asked for.
-        columns: usize,
-        /// The limit.
-        limit: usize,
-    },
 }
 
 /// Any question.

@@ -54,16 +54,68 @@ fn parse_number(text: &str) -> f64 {
 }
 
 /// Gives each distinct text a code, in the order of first sight; code 0 is the empty text.
+///
+/// # Why two tables
+///
+/// This is the hot path of reading. Ids, names and numbers mostly have 16 bytes or less: such a text is held in its
+/// table entry itself, as two words, so that finding it touches one entry and compares two words.
 #[derive(Debug)]
 pub struct Interner {
     bytes: Vec<u8>,
     ends: Vec<u32>,
-    codes: HashTable<(u32, u32)>,
+    short: HashTable<(Short, u32)>,
+    /// Hash and code; the text is in `bytes`.
+    long: HashTable<(u32, u32)>,
+    last: (Short, u32),
+    has_broken_text: bool,
+}
+
+/// A text of 1 to 16 bytes: its first and last 8 bytes (which overlap), and its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Short {
+    head: u64,
+    tail: u64,
+    length: u32,
+}
+
+impl Short {
+    const NONE: Short = Short { head: 0, tail: 0, length: 0 };
+
+    /// `None` if the text is longer.
+    #[inline]
+    fn of(text: &[u8]) -> Option<Short> {
+        let length = text.len();
+        let (head, tail) = match length {
+            8..=16 => (u64::from_le_bytes(*text.first_chunk()?), u64::from_le_bytes(*text.last_chunk()?)),
+            4..=7 => (u32::from_le_bytes(*text.first_chunk()?).into(), u32::from_le_bytes(*text.last_chunk()?).into()),
+            1..=3 => {
+                let ends = u64::from(text[0]) | u64::from(text[length - 1]) << 8;
+                (ends | u64::from(text[length / 2]) << 16, 0)
+            }
+            _ => return None,
+        };
+        Some(Short { head, tail, length: length as u32 })
+    }
+
+    /// A multiplicative hash (Knuth, The Art of Computer Programming 3, 6.4), with a fixed odd factor.
+    #[inline]
+    fn hash(&self) -> u64 {
+        const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+        let mixed = (self.head ^ self.tail.rotate_left(29) ^ u64::from(self.length)).wrapping_mul(FACTOR);
+        (mixed ^ (mixed >> 32)).wrapping_mul(FACTOR)
+    }
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner { bytes: Vec::new(), ends: vec![0], codes: HashTable::new() }
+        Interner {
+            bytes: Vec::new(),
+            ends: vec![0],
+            short: HashTable::new(),
+            long: HashTable::new(),
+            last: (Short::NONE, MISSING),
+            has_broken_text: false,
+        }
     }
 }
 
@@ -78,9 +130,14 @@ impl Interner {
         self.len() == 1
     }
 
+    /// Whether a text was no UTF-8.
+    pub fn has_broken_text(&self) -> bool {
+        self.has_broken_text
+    }
+
     /// Bytes held.
     pub fn memory(&self) -> usize {
-        self.bytes.capacity() + self.ends.capacity() * 4 + self.codes.capacity() * 9
+        self.bytes.capacity() + self.ends.capacity() * 4 + self.short.capacity() * 33 + self.long.capacity() * 9
     }
 
     /// The code of `text`, a new one at first sight.
@@ -89,40 +146,55 @@ impl Interner {
         if text.is_empty() {
             return MISSING;
         }
+        let Some(short) = Short::of(text) else { return self.intern_long(text) };
+        if short == self.last.0 {
+            return self.last.1;
+        }
+        let hash = short.hash();
+        let code = match self.short.find(hash, |(known, _)| *known == short) {
+            Some(&(_, code)) => code,
+            None => {
+                let code = self.add(text);
+                self.short.insert_unique(hash, (short, code), |(known, _)| known.hash());
+                code
+            }
+        };
+        self.last = (short, code);
+        code
+    }
+
+    fn intern_long(&mut self, text: &[u8]) -> u32 {
         let hash = hash(text);
         let (bytes, ends) = (&self.bytes, &self.ends);
-        let found = self.codes.find(u64::from(hash), |&(known, code)| {
-            known == hash && same(&bytes[ends[code as usize - 1] as usize..ends[code as usize] as usize], text)
+        let found = self.long.find(u64::from(hash), |&(known, code)| {
+            known == hash && bytes[ends[code as usize - 1] as usize..ends[code as usize] as usize] == *text
         });
         match found {
             Some(&(_, code)) => code,
-            None => self.insert(text, hash),
+            None => {
+                let code = self.add(text);
+                self.long.insert_unique(u64::from(hash), (hash, code), |&(known, _)| u64::from(known));
+                code
+            }
         }
     }
 
     #[cold]
-    fn insert(&mut self, text: &[u8], hash: u32) -> u32 {
+    fn add(&mut self, text: &[u8]) -> u32 {
         let code = self.ends.len() as u32;
+        self.has_broken_text |= std::str::from_utf8(text).is_err();
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
-        self.codes.insert_unique(u64::from(hash), (hash, code), |&(known, _)| u64::from(known));
         code
-    }
-
-    /// Bytes of the text of a code.
-    pub fn bytes_of(&self, code: u32) -> &[u8] {
-        if code == MISSING {
-            return &[];
-        }
-        &self.bytes[self.ends[code as usize - 1] as usize..self.ends[code as usize] as usize]
     }
 
     /// The finished dictionary. Bytes that are no UTF-8 become U+FFFD.
     pub fn finish(self) -> Dictionary {
         match String::from_utf8(self.bytes) {
-            Ok(texts) => Dictionary { texts, ends: self.ends, numbers: OnceCell::new() },
-            Err(error) => {
-                let bytes = error.into_bytes();
+            // Texts that join to valid UTF-8 may still be broken each by itself: cut letters.
+            Ok(texts) if !self.has_broken_text => Dictionary { texts, ends: self.ends, numbers: OnceCell::new() },
+            bytes => {
+                let bytes = bytes.map_or_else(|error| error.into_bytes(), String::into_bytes);
                 let (mut texts, mut start) = (String::new(), 0);
                 let mut ends = Vec::with_capacity(self.ends.len());
                 for end in self.ends {
@@ -136,12 +208,6 @@ impl Interner {
     }
 }
 
-#[inline]
-fn same(left: &[u8], right: &[u8]) -> bool {
-    left == right
-}
-
-#[inline]
 fn hash(text: &[u8]) -> u32 {
     use std::hash::{BuildHasher, Hasher};
     let mut hasher = foldhash::fast::FixedState::with_seed(7).build_hasher();
@@ -162,6 +228,19 @@ mod tests {
         assert_eq!((dictionary.text(0), dictionary.text(1), dictionary.text(2)), ("", "b", "a"));
         assert_eq!(dictionary.code_of("a"), Some(2));
         assert_eq!(dictionary.code_of("c"), None);
+    }
+
+    #[test]
+    fn texts_of_every_length_keep_apart() {
+        let mut interner = Interner::default();
+        let texts: Vec<String> = (1..40)
+            .flat_map(|length| (0..length).map(move |at| format!("{}b{}", "a".repeat(at), "a".repeat(length - at - 1))))
+            .collect();
+        let codes: Vec<u32> = texts.iter().map(|text| interner.intern(text.as_bytes())).collect();
+        assert_eq!(codes, (1..=texts.len() as u32).collect::<Vec<_>>());
+        assert!(texts.iter().zip(&codes).all(|(text, &code)| interner.intern(text.as_bytes()) == code));
+        let dictionary = interner.finish();
+        assert!(texts.iter().zip(&codes).all(|(text, &code)| dictionary.text(code) == text));
     }
 
     #[test]

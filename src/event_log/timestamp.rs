@@ -1,6 +1,9 @@
 //! Instants.
 
+use jiff::{SignedDuration, civil::DateTime};
 use serde::{Deserialize, Serialize};
+
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// Microseconds in a second.
 pub const MICROS_PER_SECOND: i64 = 1_000_000;
@@ -17,8 +20,9 @@ impl Timestamp {
 
     /// ISO 8601 in UTC, with as many decimals as are needed: `2019-11-01T17:59:13.273932Z`.
     pub fn to_iso(self) -> String {
-        match jiff::Timestamp::from_microsecond(self.0) {
-            Ok(instant) => instant.to_string(),
+        // By the civil calendar: it reaches the last second of the year 9999, which jiff's instants do not.
+        match EPOCH.checked_add(SignedDuration::from_micros(self.0)) {
+            Ok(instant) => format!("{instant}Z"),
             Err(_) => format!("{} µs after 1970", self.0),
         }
     }
@@ -33,5 +37,6 @@ mod tests {
         assert_eq!(Timestamp(1_572_631_153_273_932).to_iso(), "2019-11-01T17:59:13.273932Z");
         assert_eq!(Timestamp(0).to_iso(), "1970-01-01T00:00:00Z");
         assert_eq!(Timestamp(-62_135_596_800_000_000).to_iso(), "0001-01-01T00:00:00Z");
+        assert_eq!(Timestamp(253_402_300_799_000_000).to_iso(), "9999-12-31T23:59:59Z");
     }
 }

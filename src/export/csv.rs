@@ -115,28 +115,9 @@ mod tests {
     #[test]
     fn formulas_become_text() {
         for payload in [
-            "=",
-            "+",
-            "@",
-            "=1+1",
-            "+1+1",
-            "-1+1",
-            "@SUM(1+9)*cmd|' /C calc'!A0",
-            "=cmd|' /C notepad'!'A1'",
-            "＝1+1",
-            "＋1+1",
-            "－1+1",
-            "＠1+1",
-            "=HYPERLINK(\"http://x.invalid\",\"y\")",
-            " =1+1",
-            "\u{FEFF}=1+1",
-            "\u{200B}=1+1",
-            "\t=1+1",
-            "\r=1+1",
-            "\n=1+1",
-            "\tx",
-            "+49 170 123",
-            "- none -",
+            "=", "+", "@", "=1+1", "+1+1", "-1+1", "@SUM(1+9)*cmd|' /C calc'!A0", "=cmd|' /C notepad'!'A1'", "＝1+1",
+            "＋1+1", "－1+1", "＠1+1", "=HYPERLINK(\"http://x.invalid\",\"y\")", " =1+1", "\u{FEFF}=1+1",
+            "\u{200B}=1+1", "\t=1+1", "\r=1+1", "\n=1+1", "\tx", "+49 170 123", "- none -",
         ] {
             let written = field(payload);
             let bare = written.strip_prefix('"').unwrap_or(&written);

@@ -14,16 +14,8 @@ fn headings(names: &[&str]) -> Vec<String> {
 pub fn funnel(report: &FunnelReport) -> Table {
     let grouped = !report.groups.is_empty();
     let mut names = vec![
-        "step",
-        "label",
-        "customers",
-        "share_of_all_customers",
-        "conversion_rate",
-        "conversion_rate_low",
-        "conversion_rate_high",
-        "step_conversion_rate",
-        "drop_off",
-        "median_seconds_from_previous",
+        "step", "label", "customers", "share_of_all_customers", "conversion_rate", "conversion_rate_low",
+        "conversion_rate_high", "step_conversion_rate", "drop_off", "median_seconds_from_previous",
         "median_seconds_from_start",
     ];
     if grouped {

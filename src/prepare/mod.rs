@@ -1,5 +1,9 @@
 //! Event log → event log: what a question is about.
 
+mod field;
+mod question_error;
 mod scope;
 
+pub(crate) use field::{Block, ByCode, Field, blocks};
+pub use question_error::QuestionError;
 pub use scope::{Condition, Scope};

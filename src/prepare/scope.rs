@@ -1,8 +1,21 @@
 //! The scope of a question: which events, and so which customers, it is about.
 //!
 //! An event is in scope when it lies in the time span and meets all conditions; a customer, when one of their events is.
+//!
+//! # Why tables
+//!
+//! A condition is asked of each distinct value once. After that, an event costs a table lookup per column asked about,
+//! whatever the condition compares.
+
+use std::{borrow::Cow, collections::HashSet};
 
 use serde::{Deserialize, Serialize};
+
+use super::{
+    QuestionError,
+    field::{ByCode, Field, blocks},
+};
+use crate::event_log::{EventLog, Timestamp};
 
 /// Which customers and events a question is about. The default: all.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,3 +51,74 @@ pub struct Condition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
 }
+
+impl Scope {
+    /// The log of the events in scope; the log itself where that is all of them.
+    ///
+    /// # Errors
+    ///
+    /// When a column is not there, or an instant does not read.
+    pub fn apply<'a>(&self, log: &'a EventLog) -> Result<Cow<'a, EventLog>, QuestionError> {
+        let from = self.from.as_deref().map(|text| instant(text, log)).transpose()?;
+        let to = self.to.as_deref().map(|text| instant(text, log)).transpose()?;
+        let conditions: Vec<Test> =
+            self.conditions.iter().map(|condition| condition.test(log)).collect::<Result<_, _>>()?;
+        if from.is_none() && to.is_none() && conditions.is_empty() {
+            return Ok(Cow::Borrowed(log));
+        }
+
+        let (from, to) = (from.unwrap_or(Timestamp(i64::MIN)), to.unwrap_or(Timestamp(i64::MAX)));
+        let mut kept = Vec::new();
+        let (mut passes, mut passes_one) = (Vec::new(), Vec::new());
+        for block in blocks(log) {
+            let times = &log.times()[block.events.clone()];
+            passes.clear();
+            passes.extend(times.iter().map(|&time| from <= time && time < to));
+            for test in &conditions {
+                test.field.look_up(&block, &test.passes, &mut passes_one);
+                passes.iter_mut().zip(&passes_one).for_each(|(all, one)| *all &= one);
+            }
+            let events = block.events.start as u32..;
+            kept.extend(events.zip(&passes).filter_map(|(event, &passes)| passes.then_some(event)));
+        }
+        Ok(if kept.len() == log.n_events() { Cow::Borrowed(log) } else { Cow::Owned(log.select(&kept)) })
+    }
+}
+
+fn instant(text: &str, log: &EventLog) -> Result<Timestamp, QuestionError> {
+    log.calendar().parse(text).ok_or_else(|| QuestionError::Instant { text: text.to_owned() })
+}
+
+/// A condition, asked of each code of its column.
+#[derive(Debug)]
+pub(crate) struct Test<'a> {
+    /// What it is about.
+    pub field: Field<'a>,
+    /// Whether a code meets it.
+    pub passes: ByCode<bool>,
+}
+
+impl Condition {
+    /// Asks the condition of each distinct value.
+    pub(crate) fn test<'a>(&self, log: &'a EventLog) -> Result<Test<'a>, QuestionError> {
+        let field = Field::named(&self.column, log)?;
+        let canonical = |texts: &Option<Vec<String>>| -> Option<HashSet<String>> {
+            texts.as_ref().map(|texts| texts.iter().map(|text| field.canonical(text).to_owned()).collect())
+        };
+        let (is, is_not) = (canonical(&self.is), canonical(&self.is_not));
+        let meets = |value: u32| {
+            let text = field.text(value);
+            is.as_ref().is_none_or(|is| is.contains(text))
+                && is_not.as_ref().is_none_or(|is_not| !is_not.contains(text))
+                // A comparison with NaN is false: what is no number fails.
+                && self.at_least.is_none_or(|least| field.number(value) >= least)
+                && self.at_most.is_none_or(|most| field.number(value) <= most)
+        };
+        let by_value = (0..field.n_values() as u32).map(meets).collect();
+        let passes = field.by_code(by_value);
+        Ok(Test { field, passes })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,101 @@
-//! The made-up retail journey, from a seed.
+//! The sample data: a made-up retail brand that sells in China and abroad, online and in stores.
+//!
+//! A walk from touchpoint to touchpoint ([`journey`]), written as a CSV and read like any other file. One fault is
+//! planted: from [`FAULT_DAY`] on, card payments in the app mostly fail.
+
+mod journey;
+
+use std::fmt::Write;
+
+use fastrand::Rng;
+use jiff::{SignedDuration, civil::DateTime};
+
+/// Name of the sample as a source.
+pub const NAME: &str = "sample.csv";
+/// The seed of the sample that everybody sees.
+pub const SEED: u64 = 2025;
+/// First day of the sample.
+const START: DateTime = DateTime::constant(2025, 6, 2, 0, 0, 0, 0);
+/// Days that it spans.
+const DAYS: u32 = 182;
+/// Day, from the start, on which the fault at payment begins.
+const FAULT_DAY: u32 = 84;
+/// Customers; they make about 50,000 events.
+const CUSTOMERS: usize = 12_700;
+
+/// The sample as a CSV, in UTF-8.
+pub fn csv(seed: u64) -> Vec<u8> {
+    let mut rng = Rng::with_seed(seed);
+    let mut events: Vec<journey::Event> =
+        (0..CUSTOMERS).flat_map(|customer| journey::walk(customer, &mut rng)).collect();
+    events.sort_by_key(|event| (event.second, event.customer));
+    let mut csv = String::from("customer_id,timestamp,touchpoint,channel,side,payment_method,value,score,comment\n");
+    for event in events {
+        // Writing to a String does not fail.
+        let _ = writeln!(
+            csv,
+            "C{:05},{},{},{},{},{},{},{},{}",
+            event.customer + 10_001,
+            START.saturating_add(SignedDuration::from_secs(event.second)).strftime("%Y-%m-%d %H:%M:%S"),
+            event.touchpoint.name(),
+            event.channel,
+            if event.touchpoint.is_offline() { "offline 线下" } else { "online 线上" },
+            event.payment_method.unwrap_or(""),
+            event.value.map(|value| format!("{value:.2}")).unwrap_or_default(),
+            event.score.map(|score| score.to_string()).unwrap_or_default(),
+            event.comment.map(|comment| format!("\"{comment}\"")).unwrap_or_default(),
+        );
+    }
+    csv.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::{Analysis, FunnelQuestion},
+        event_log::ColumnRole,
+        import::import,
+        prepare::{Condition, Scope},
+    };
+
+    #[test]
+    fn the_same_seed_gives_the_same_bytes() {
+        assert_eq!(csv(7), csv(7));
+        assert_ne!(csv(7), csv(8));
+    }
+
+    #[test]
+    fn it_reads_without_a_question_or_a_loss() {
+        let imported = import(NAME, &csv(SEED), &Default::default()).expect("a log");
+        let summary = &imported.report.summary;
+        assert_eq!(summary.skipped.count, 0);
+        assert!((45_000..55_000).contains(&summary.events), "{} events", summary.events);
+        for role in [ColumnRole::Customer, ColumnRole::Touchpoint, ColumnRole::Timestamp, ColumnRole::Channel] {
+            assert!(summary.columns.contains_key(&role), "{role:?}");
+        }
+        assert!(summary.columns.contains_key(&ColumnRole::Value) && summary.columns.contains_key(&ColumnRole::Score));
+        assert_eq!(imported.report.unsure_stages, Vec::<String>::new());
+    }
+
+    #[test]
+    fn card_payments_in_the_app_fail_after_the_fault() {
+        let log = import(NAME, &csv(SEED), &Default::default()).expect("a log").log;
+        let rate = |from: Option<&str>, to: Option<&str>, is_card: bool| {
+            let mut question = FunnelQuestion::of(["Payment 支付", "Order paid 支付成功"]);
+            let card = Some(vec!["Card 银行卡".to_owned()]);
+            let on = |column: &str, is| Condition { column: column.to_owned(), is, ..Condition::default() };
+            question.steps[0].conditions = vec![on("channel", Some(vec!["App".to_owned()]))];
+            question.steps[0].conditions.push(match is_card {
+                true => on("payment_method", card),
+                false => Condition { is_not: card, ..on("payment_method", None) },
+            });
+            question.scope = Scope { from: from.map(str::to_owned), to: to.map(str::to_owned), conditions: Vec::new() };
+            question.run(&log).expect("a report").steps[1].conversion_rate.expect("a rate")
+        };
+        let fault = Some("2025-08-25");
+        assert!(rate(None, fault, true) > 0.8);
+        assert!(rate(fault, None, true) < 0.55);
+        assert!(rate(fault, None, false) > 0.8);
+    }
+}

@@ -1,0 +1,160 @@
+//! What a table looks like: its delimiter, whether it has a header, the names of its columns.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Delimiter,
+    rows::{Piece, RowReader},
+    timestamp::TimestampParser,
+};
+
+/// Rows looked at to find the delimiter.
+const SAMPLE_ROWS: usize = 200;
+
+/// What a table looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dialect {
+    pub delimiter: Delimiter,
+    /// Lines before the table that are no part of it (`sep=;`).
+    pub preamble_lines: usize,
+    /// Whether the first row names the columns.
+    pub has_header: bool,
+    /// Names of the columns, each once.
+    pub columns: Vec<String>,
+    /// The first rows after the header.
+    pub sample: Vec<Vec<String>>,
+}
+
+/// Looks at the start of a table in UTF-8; `None` if it has no row.
+pub(super) fn detect(head: &[u8]) -> Option<Dialect> {
+    let (told, preamble_lines, head) = told_delimiter(head);
+    let candidates = match told {
+        Some(told) => vec![told],
+        None => vec![Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Pipe],
+    };
+    let (delimiter, rows) = candidates
+        .into_iter()
+        .map(|delimiter| (delimiter, rows_of(head, delimiter)))
+        // The first of equals is kept: commas before the rest.
+        .reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best })?;
+    let mut rows = rows.into_iter();
+    let first = rows.next()?;
+    let has_header = !looks_like_data(&first);
+    let mut sample: Vec<Vec<String>> = rows.collect();
+    let columns = if has_header {
+        unique_names(&first)
+    } else {
+        let columns = unique_names(&vec![String::new(); first.len()]);
+        sample.insert(0, first);
+        columns
+    };
+    Some(Dialect { delimiter, preamble_lines, has_header, columns, sample })
+}
+
+/// Excel's first line `sep=;` names the delimiter.
+fn told_delimiter(head: &[u8]) -> (Option<Delimiter>, usize, &[u8]) {
+    let told = head.strip_prefix(b"sep=").and_then(|rest| {
+        let delimiter = match rest.first()? {
+            b',' => Delimiter::Comma,
+            b';' => Delimiter::Semicolon,
+            b'\t' => Delimiter::Tab,
+            b'|' => Delimiter::Pipe,
+            _ => return None,
+        };
+        let rest = rest[1..].strip_prefix(b"\r").unwrap_or(&rest[1..]);
+        Some((delimiter, rest.strip_prefix(b"\n")?))
+    });
+    match told {
+        Some((delimiter, rest)) => (Some(delimiter), 1, rest),
+        None => (None, 0, head),
+    }
+}
+
+fn rows_of(head: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let mut visit = |piece: Piece<'_>| {
+        if let Piece::Row(row) = piece
+            && rows.len() < SAMPLE_ROWS
+        {
+            rows.push((0..row.len()).map(|at| String::from_utf8_lossy(row.field(at)).into_owned()).collect());
+        }
+    };
+    let mut reader = RowReader::new(delimiter.byte());
+    // The last line may be cut; it counts only if it is the only one.
+    let whole_lines = memchr::memrchr(b'\n', head).map_or(head.len(), |at| at + 1);
+    reader.push(&head[..whole_lines], &mut visit);
+    reader.finish(&mut visit);
+    rows
+}
+
+/// How well rows fit together: the share of rows with as many fields as most, a little more for more fields.
+fn score(rows: &[Vec<String>]) -> f64 {
+    let mut counts = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.len()).or_insert(0_usize) += 1;
+    }
+    let Some((&fields, &count)) = counts.iter().max_by_key(|&(fields, count)| (*count, *fields)) else { return 0.0 };
+    if fields < 2 {
+        return 0.0;
+    }
+    count as f64 / rows.len() as f64 + 0.02 * (fields as f64).ln().min(5.0)
+}
+
+/// Whether the first row is data: a header names things, it has no timestamps and is not all numbers.
+fn looks_like_data(first: &[String]) -> bool {
+    let mut parser = TimestampParser::for_column(first.iter().map(|text| text.as_bytes()), None);
+    let is_number = |text: &String| text.parse::<f64>().is_ok();
+    // Shorter numbers may name a column: a year, a month.
+    first.iter().any(|text| text.len() >= 8 && parser.parse(text.as_bytes()).is_some())
+        || first.iter().all(|text| text.is_empty() || is_number(text))
+}
+
+/// Names as in the header, made unique: `name`, `name (2)`; `column 3` where there is none.
+fn unique_names(header: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(header.len());
+    let mut taken = std::collections::BTreeSet::new();
+    for (index, name) in header.iter().enumerate() {
+        let name = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
+        let mut unique = name.clone();
+        let mut copy = 2;
+        while !taken.insert(unique.clone()) {
+            unique = format!("{name} ({copy})");
+            copy += 1;
+        }
+        names.push(unique);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(table: &str) -> Dialect {
+        detect(table.as_bytes()).expect("a table")
+    }
+
+    #[test]
+    fn delimiters() {
+        assert_eq!(of("a,b\n1,2\n").delimiter, Delimiter::Comma);
+        assert_eq!(of("a;b;c\n1,5;2,5;3\n2,5;1,0;1\n").delimiter, Delimiter::Semicolon);
+        assert_eq!(of("a\tb\nx, y\tz\n").delimiter, Delimiter::Tab);
+        assert_eq!(of("a|b\n1|2\n").delimiter, Delimiter::Pipe);
+        assert_eq!(of("user;path\n1;a > b, c\n2;a, b\n").delimiter, Delimiter::Semicolon);
+        let told = of("sep=;\r\na;b\n1;2\n");
+        assert_eq!((told.delimiter, told.preamble_lines, told.columns.len()), (Delimiter::Semicolon, 1, 2));
+    }
+
+    #[test]
+    fn headers() {
+        assert!(of("user,event,time\nu1,a,2024-01-01\n").has_header);
+        assert!(!of("u1,a,2024-01-01 10:00:00\nu1,b,2024-01-02 10:00:00\n").has_header);
+        assert!(!of("1,2268318,pv,1511544070\n1,2333346,pv,1511561733\n").has_header);
+        assert!(of("name,1997\nx,2\n").has_header);
+    }
+
+    #[test]
+    fn names_are_unique() {
+        assert_eq!(of("a,a,,a\n1,2,3,4\n").columns, ["a", "a (2)", "column 3", "a (3)"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Bytes in any encoding of the web → UTF-8.
+//!
+//! A byte order mark decides; else zero bytes at every other place (UTF-16); else UTF-8, if the sample reads as such;
+//! else the guess of chardetng, with GBK taken as the larger GB18030.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// The encoding of a source, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Detected {
+    pub encoding: &'static Encoding,
+    /// Nothing but ASCII was seen: later bytes may tell otherwise.
+    pub only_ascii: bool,
+}
+
+/// Detects the encoding from the first bytes of a source; `whole`: that is all of it.
+pub(super) fn detect(head: &[u8], whole: bool) -> Detected {
+    let sure = |encoding| Detected { encoding, only_ascii: false };
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return sure(encoding);
+    }
+    if let Some(encoding) = utf16_by_zeros(head) {
+        return sure(encoding);
+    }
+    if head.is_ascii() {
+        return Detected { encoding: UTF_8, only_ascii: true };
+    }
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // The head may end within a letter.
+        Err(error) => !whole && error.error_len().is_none() && head.len() - error.valid_up_to() < 4,
+    };
+    if valid {
+        return sure(UTF_8);
+    }
+    let mut probe = Probe::default();
+    probe.push(head);
+    sure(probe.finish())
+}
+
+/// Guesses a legacy encoding from any amount of bytes.
+pub(super) struct Probe(EncodingDetector);
+
+impl Default for Probe {
+    fn default() -> Self {
+        Probe(EncodingDetector::new(Iso2022JpDetection::Deny))
+    }
+}
+
+impl Probe {
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.feed(bytes, false);
+    }
+
+    pub fn finish(mut self) -> &'static Encoding {
+        self.0.feed(b"", true);
+        match self.0.guess(None, Utf8Detection::Allow) {
+            guess if guess == GBK => GB18030,
+            guess => guess,
+        }
+    }
+}
+
+/// UTF-16 without a mark: mostly Latin letters, so every other byte is zero.
+fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
+    let pairs = head.as_chunks::<2>().0;
+    let pairs = &pairs[..pairs.len().min(4096)];
+    if pairs.len() < 2 {
+        return None;
+    }
+    let little = pairs.iter().filter(|[low, high]| *low != 0 && *high == 0).count();
+    let big = pairs.iter().filter(|[high, low]| *low != 0 && *high == 0).count();
+    // Delimiters and line breaks are ASCII in any script; in a table they are a tenth of the text or more.
+    let few = pairs.len() / 10;
+    match (little > few, big > few) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Decodes a stream to UTF-8; UTF-8 itself passes through untouched.
+pub(super) struct Transcoder {
+    encoding: &'static Encoding,
+    /// None for UTF-8.
+    decoder: Option<Decoder>,
+    text: String,
+    replaced: bool,
+    at_start: bool,
+}
+
+impl Transcoder {
+    pub fn new(encoding: &'static Encoding) -> Transcoder {
+        let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_with_bom_removal());
+        Transcoder { encoding, decoder, text: String::new(), replaced: false, at_start: true }
+    }
+
+    pub fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
+    /// Whether bytes were replaced that are no text in this encoding.
+    pub fn replaced(&self) -> bool {
+        self.replaced
+    }
+
+    /// The next bytes as UTF-8.
+    pub fn decode<'a>(&'a mut self, bytes: &'a [u8], last: bool) -> &'a [u8] {
+        let Some(decoder) = &mut self.decoder else {
+            // Only the very first call may have the mark, and it has all of it: the head is read in one piece.
+            let mark = if self.at_start { b"\xEF\xBB\xBF".as_slice() } else { b"" };
+            self.at_start = false;
+            return bytes.strip_prefix(mark).unwrap_or(bytes);
+        };
+        self.text.clear();
+        self.text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3));
+        let (_, _, replaced) = decoder.decode_to_string(bytes, &mut self.text, last);
+        self.replaced |= replaced;
+        self.text.as_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(encoding: &'static Encoding, bytes: &[u8]) {
+        assert_eq!(detect(bytes, true).encoding, encoding);
+    }
+
+    const CHINESE: &str =
+        "客户,行为,时间\n张三,加入购物车,2024-01-01\n李四,支付成功,2024-01-02\n王五,浏览商品详情,2024-01-02\n";
+
+    #[test]
+    fn the_encodings_of_real_exports() {
+        check(UTF_8, "a,b\n1,2\n".as_bytes());
+        check(UTF_8, CHINESE.as_bytes());
+        check(GB18030, &GB18030.encode(CHINESE).0);
+        let utf16: Vec<u8> = "user,event\n1,buy\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(UTF_16LE, &utf16);
+        let utf16: Vec<u8> = "\u{FEFF}客户,行为\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(UTF_16BE, &utf16);
+    }
+
+    #[test]
+    fn a_letter_cut_by_the_head_is_no_error() {
+        let bytes = CHINESE.as_bytes();
+        assert_eq!(detect(&bytes[..bytes.len() - 12], false).encoding, UTF_8);
+        let cut = CHINESE.find('张').map(|at| at + 1).unwrap_or_default();
+        assert_eq!(detect(&bytes[..cut], false).encoding, UTF_8);
+    }
+
+    #[test]
+    fn slices_of_any_size_decode_alike() {
+        let bytes = GB18030.encode(CHINESE).0;
+        for size in [1, 2, 3, 1000] {
+            let mut transcoder = Transcoder::new(GB18030);
+            let mut text = Vec::new();
+            for slice in bytes.chunks(size) {
+                text.extend_from_slice(transcoder.decode(slice, false));
+            }
+            text.extend_from_slice(transcoder.decode(b"", true));
+            assert_eq!(String::from_utf8_lossy(&text), CHINESE, "slices of {size}");
+            assert!(!transcoder.replaced());
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What is to be said of a log: its summary, and the rows that were skipped.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ImportError, LogSummary, SkipCount, SkipReason, SkippedReport, SkippedRow, SummaryChannel, SummaryTouchpoint,
+};
+use crate::{
+    event_log::{ColumnRole, EventLog},
+    stage,
+};
+
+/// Skipped rows that are kept in full.
+const KEPT_ROWS: usize = 100_000;
+/// Skipped rows in a [`LogSummary`].
+const EXAMPLES: usize = 100;
+/// Letters of a skipped value that are kept.
+const VALUE_LETTERS: usize = 200;
+
+/// Rows that gave no event.
+#[derive(Debug, Default)]
+pub(super) struct SkippedRows {
+    count: u64,
+    reasons: BTreeMap<SkipReason, u64>,
+    rows: Vec<SkippedRow>,
+}
+
+impl SkippedRows {
+    pub fn add(&mut self, row: SkippedRow) {
+        self.count += 1;
+        *self.reasons.entry(row.reason).or_default() += 1;
+        if self.rows.len() < KEPT_ROWS {
+            self.rows.push(row);
+        }
+    }
+
+    pub fn into_rows(self) -> Vec<SkippedRow> {
+        self.rows
+    }
+
+    fn report(&self) -> SkippedReport {
+        let mut reasons: Vec<SkipCount> =
+            self.reasons.iter().map(|(&reason, &count)| SkipCount { reason, count }).collect();
+        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
+        SkippedReport { count: self.count, reasons, examples: self.rows.iter().take(EXAMPLES).cloned().collect() }
+    }
+
+    /// The error for a source of which nothing is left.
+    pub fn all_skipped(&self, source_name: String, rows: u64) -> ImportError {
+        let Some(most) = self.report().reasons.first().map(|most| most.reason) else {
+            return ImportError::NoRows { source_name };
+        };
+        let example = self.rows.iter().find(|row| row.reason == most);
+        ImportError::AllSkipped {
+            source_name,
+            rows,
+            reason: most,
+            line: example.map_or(0, |row| row.line),
+            value: example.and_then(|row| row.value.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The first letters of a value.
+pub(super) fn shorten(value: &[u8]) -> String {
+    let start = &value[..value.len().min(4 * VALUE_LETTERS)];
+    let text = String::from_utf8_lossy(start);
+    let mut short: String = text.chars().take(VALUE_LETTERS).collect();
+    if short.len() < value.len() && text.chars().count() > VALUE_LETTERS {
+        short.push('…');
+    }
+    short
+}
+
+/// Touchpoints of which no keyword tells the stage and that the user has not placed elsewhere.
+pub(super) fn unsure_stages(log: &EventLog) -> Vec<String> {
+    let dictionary = &log.touchpoints().dictionary;
+    (1..dictionary.len() as u32)
+        .map(|code| (code, dictionary.text(code)))
+        .filter(|&(code, name)| {
+            stage::guess(name).is_some_and(|guess| {
+                guess.keyword.is_none() && log.touchpoint_stages()[code as usize] == Some(guess.stage)
+            })
+        })
+        .map(|(_, name)| name.to_owned())
+        .collect()
+}
+
+/// The summary of a log of which `rows` were read.
+pub(super) fn summarise(log: &EventLog, rows: u64, skipped: &SkippedRows) -> LogSummary {
+    let span = log.span();
+    LogSummary {
+        rows,
+        events: log.n_events() as u64,
+        customers: log.n_customers() as u64,
+        first: span.map(|(first, _)| first.to_iso()),
+        last: span.map(|(_, last)| last.to_iso()),
+        columns: log.roles().clone(),
+        touchpoints: touchpoints(log),
+        channels: channels(log),
+        skipped: skipped.report(),
+    }
+}
+
+/// The touchpoints with their stages as they stand now, most events first.
+pub(super) fn touchpoints(log: &EventLog) -> Vec<SummaryTouchpoint> {
+    let column = log.touchpoints();
+    let n_codes = column.dictionary.len();
+    let (mut events, mut customers, mut last_customer) =
+        (vec![0_u64; n_codes], vec![0_u64; n_codes], vec![0_u32; n_codes]);
+    let mut codes = Vec::new();
+    for customer in 0..log.n_customers() {
+        column.codes.read(log.events_of(customer), &mut codes);
+        for &code in &codes {
+            let code = code as usize;
+            events[code] += 1;
+            if last_customer[code] != customer as u32 + 1 {
+                last_customer[code] = customer as u32 + 1;
+                customers[code] += 1;
+            }
+        }
+    }
+    let stages = stages_of_touchpoints(log);
+    let mut touchpoints: Vec<SummaryTouchpoint> = (1..n_codes)
+        .filter(|&code| events[code] > 0)
+        .map(|code| SummaryTouchpoint {
+            name: column.dictionary.text(code as u32).to_owned(),
+            events: events[code],
+            customers: customers[code],
+            stage: stages[code].clone(),
+        })
+        .collect();
+    touchpoints.sort_by(|left, right| right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name)));
+    touchpoints
+}
+
+/// The stage of each touchpoint: what most of its events say, where the file has a stage column.
+fn stages_of_touchpoints(log: &EventLog) -> Vec<Option<String>> {
+    let touchpoints = log.touchpoints();
+    let Some(stages) = log.role(ColumnRole::Stage) else {
+        return log.touchpoint_stages().iter().map(|stage| stage.map(|stage| stage.id().to_owned())).collect();
+    };
+    let mut counts = BTreeMap::new();
+    for event in 0..log.n_events() {
+        *counts.entry((touchpoints.codes.get(event), stages.codes.get(event))).or_insert(0_u64) += 1;
+    }
+    let mut most = vec![(0, 0); touchpoints.dictionary.len()];
+    for ((touchpoint, stage), count) in counts {
+        if count > most[touchpoint as usize].1 {
+            most[touchpoint as usize] = (stage, count);
+        }
+    }
+    most.into_iter().map(|(stage, _)| (stage != 0).then(|| stages.dictionary.text(stage).to_owned())).collect()
+}
+
+fn channels(log: &EventLog) -> Vec<SummaryChannel> {
+    let Some(column) = log.role(ColumnRole::Channel) else { return Vec::new() };
+    let mut events = vec![0_u64; column.dictionary.len()];
+    for event in 0..log.n_events() {
+        events[column.codes.get(event) as usize] += 1;
+    }
+    let mut channels: Vec<SummaryChannel> = events
+        .iter()
+        .enumerate()
+        .filter(|&(_, &events)| events > 0)
+        .map(|(code, &events)| SummaryChannel { name: column.dictionary.text(code as u32).to_owned(), events })
+        .collect();
+    channels.sort_by(|left, right| right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name)));
+    channels
+}

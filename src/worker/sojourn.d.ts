@@ -1,0 +1,124 @@
+/**
+ * Sojourn: customer-journey analytics in the browser. Nothing is uploaded.
+ *
+ * The public JavaScript module, `sojourn.js`: what other pages embed and what the widget elements are made of.
+ * This file is the contract: names and shapes below do not change without a note in the changelog; later analyses
+ * are added in the same style (one method per question, plain data in, plain data out).
+ *
+ * Conventions: a `Rate` is 0..=1; durations are in seconds and say so in their name; instants are ISO 8601 strings;
+ * `null` means "not known" or "does not apply", never 0. Arrays keep the order in which the engine ranked them.
+ */
+
+/** A file the user picked, or bytes with a file name (the name's ending is a hint, the content decides the format). */
+export type Source = Blob | { name: string; data: Blob | ArrayBuffer | Uint8Array | string };
+
+/**
+ * Reads one or more sources into one event log, in workers. The promise settles when the log can be asked.
+ * @throws SojournError when no event log can be made of the sources, or the signal aborts.
+ */
+export function openLog(sources: Source | Source[], options?: OpenOptions): Promise<JourneyLog>;
+
+export interface OpenOptions {
+  /** Column name for each role; a role left out is detected from names and content. */
+  columns?: Partial<Record<ColumnRole, string>>;
+  /** IANA zone in which weekdays, hours and dates are read. Timestamps without an offset are taken as written. Default "UTC". */
+  timeZone?: string;
+  /** How to read dates like 03/04/2024 where no row of the column decides it. Left out: such a column is an error. */
+  dateOrder?: "dayFirst" | "monthFirst";
+  /** How many workers to use. Results do not depend on it. Default: chosen from the machine and the file. */
+  workers?: number;
+  onProgress?(progress: Progress): void;
+  signal?: AbortSignal;
+}
+
+export type ColumnRole =
+  | "customer" | "touchpoint" | "timestamp"
+  | "channel" | "stage" | "session" | "value" | "score" | "comment" | "variant" | "cost";
+
+export interface Progress { phase: "reading" | "sorting"; bytes: number; totalBytes: number; rows: number }
+
+/** Every failure is one of these; `message` is a sentence for people, `code` is for programs. */
+export interface SojournError extends Error {
+  code: "notAnEventLog" | "missingColumn" | "unreadable" | "tooLarge" | "badQuestion" | "cancelled" | "outOfMemory" | "workerLost";
+}
+
+export interface JourneyLog {
+  readonly summary: LogSummary;
+  funnel(question: FunnelQuestion): Promise<FunnelReport>;
+  heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
+  /** Stops the workers and frees the memory. */
+  close(): void;
+}
+
+export interface LogSummary {
+  rows: number;                 // data rows read = events + skipped.count
+  events: number;
+  customers: number;
+  first: string | null;         // instant of the first event
+  last: string | null;
+  columns: Partial<Record<ColumnRole, string>>;            // the mapping in force
+  touchpoints: { name: string; events: number; customers: number; stage: string | null }[];  // most events first
+  channels: { name: string; events: number }[];
+  skipped: {
+    count: number;
+    reasons: { reason: string; count: number }[];
+    examples: { source: string; line: number; column: string | null; value: string | null; reason: string }[];  // at most 100
+  };
+}
+
+/** Which customers and events a question is about. Left out: all. */
+export interface Scope {
+  from?: string;                // first instant, inclusive
+  to?: string;                  // end, exclusive
+  where?: Condition[];          // events that meet all of these
+}
+export interface Condition { column: string; is?: string[]; isNot?: string[]; atLeast?: number; atMost?: number }
+
+export interface FunnelQuestion {
+  steps: (string | FunnelStep)[];                          // 2..=20
+  order?: "inOrder" | "exact" | "anyOrder";                // default inOrder
+  /** From step 1 to the last matched step, inclusive; null = no limit. Default 14 days. */
+  windowSeconds?: number | null;
+  /** Column (or "channel", "touchpoint", "stage") whose value on the matched step 1 splits the funnel. */
+  breakdown?: string;
+  scope?: Scope;
+}
+export interface FunnelStep { touchpoints: string[]; where?: Condition[] }
+
+export interface FunnelReport {
+  customers: number;            // in scope
+  steps: FunnelStepReport[];
+  groups: { value: string | null; steps: FunnelStepReport[] }[];   // empty without a breakdown
+}
+export interface FunnelStepReport {
+  label: string;
+  customers: number;            // reached this step
+  conversionRate: number | null;        // of step 1
+  stepConversionRate: number | null;    // of the previous step; null for step 1
+  interval: [number, number] | null;    // Wilson 95 % of conversionRate
+  dropOff: number;              // reached the previous step and not this one; 0 for step 1
+  medianSecondsFromPrevious: number | null;
+  medianSecondsFromStart: number | null;
+}
+
+export type Dimension =
+  | "stage" | "touchpoint" | "channel" | "nextTouchpoint" | "step" | "weekday" | "hour" | "date"
+  /** "converted": events before the customer's first `goal`; "dropped": events of customers without one. Needs `goal`. */
+  | "outcome"
+  | { column: string };
+export interface HeatmapQuestion {
+  rows: Dimension;
+  columns: Dimension;
+  /** Default "events". `conversionRate` needs `goal`: share of the cell's customers who reach the goal after the event (same instant, later row counts). */
+  measure?: "events" | "customers" | "conversionRate" | "meanScore" | "totalValue" | "medianSecondsToNext";
+  goal?: string | FunnelStep;
+  /** For dimension "step": how many positions from the start of the journey. Default 10. */
+  maxSteps?: number;
+  scope?: Scope;
+}
+export interface HeatmapReport {
+  rows: string[];               // weekday: "1" (Monday) to "7"; hour: "0" to "23"; step: "1"…
+  columns: string[];
+  cells: (number | null)[][];   // [row][column]; null where nothing was counted
+  samples: number[][];          // how many events (customers, for customer measures) stand behind each cell
+}

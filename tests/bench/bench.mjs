@@ -1,0 +1,204 @@
+// Sojourn against DuckDB-WASM, in Chromium, on a made-up log. `make bench` runs it.
+// usage: node tests/bench/bench.mjs [ROWS] [ROUNDS]
+//
+// The two take turns within one run, each time in a new process, so that whatever else the machine does hits both.
+// CPU time is that of the renderer processes, all threads. Short questions are asked many times over.
+
+import { chromium } from '@playwright/test';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../tools/serve.mjs';
+import { generateLog } from './generate-log.mjs';
+import { QUESTIONS, TASKS } from './questions.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const ROWS = Number(process.argv[2] ?? 1_000_000);
+const ROUNDS = Number(process.argv[3] ?? (ROWS > 2_000_000 ? 3 : 5));
+const LARGE = ROWS > 2_000_000;
+const CONTESTANTS = ['sojourn', 'duckdb'];
+
+const folder = join(process.env.CARGO_TARGET_DIR ?? here('../../target'), 'bench');
+const csv = join(folder, `log-${ROWS}.csv`);
+if (!existsSync(csv)) {
+  console.log(`Writing ${csv}`);
+  mkdirSync(folder, { recursive: true });
+  generateLog(ROWS, csv);
+}
+const bytes = statSync(csv).size;
+
+const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const server = await serve({ '/': here('.'), '/site/': here('../../dist'), '/packages/': here('node_modules') });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || known.find(existsSync),
+  chromiumSandbox: false,
+  args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--disable-features=SpareRendererForSitePerProcess'],
+});
+const devTools = await browser.newBrowserCDPSession();
+
+/** CPU seconds of all renderer processes so far, by process. */
+async function renderers() {
+  const { processInfo } = await devTools.send('SystemInfo.getProcessInfo');
+  return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]));
+}
+
+/** Runs something; resolves to its result with the milliseconds it took. */
+async function measure(run) {
+  const before = await renderers();
+  const start = performance.now();
+  const result = await run();
+  const wall = performance.now() - start;
+  let cpu = 0;
+  for (const [id, seconds] of await renderers()) cpu += 1000 * (seconds - (before.get(id) ?? 0));
+  return { result, wall, cpu };
+}
+
+/** The largest resident size that a renderer has had, in bytes; null where the system does not tell. */
+async function peakOfProcess() {
+  let peak = null;
+  for (const id of (await renderers()).keys()) {
+    const status = existsSync(`/proc/${id}/status`) ? readFileSync(`/proc/${id}/status`, 'utf8') : '';
+    const kib = /VmHWM:\s+(\d+)/.exec(status)?.[1];
+    if (kib) peak = Math.max(peak ?? 0, 1024 * kib);
+  }
+  return peak;
+}
+
+/** Size of the WASM memory of Sojourn's workers, in bytes. It never shrinks, so this is its peak. */
+async function wasmMemory(page) {
+  const sizes = page.workers().map((worker) =>
+    worker.evaluate(async () => (await wasm_bindgen()).memory.buffer.byteLength).catch(() => null),
+  );
+  const known = (await Promise.all(sizes)).filter((size) => size !== null);
+  return known.length ? known.reduce((sum, size) => sum + size, 0) : null;
+}
+
+let stages;
+async function round(contestant) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${contestant}: ${error}`));
+  await page.goto(`${server.origin}/page.html`);
+  await page.evaluate(
+    async ([contestant, stages]) => {
+      window.contestant = await import(`./${contestant}.mjs`);
+      await window.contestant.prepare(stages);
+    },
+    [contestant, stages],
+  );
+  await page.setInputFiles('input', csv);
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+  // What is left of loading is not part of opening.
+  await page.waitForTimeout(500);
+
+  const times = {};
+  const opened = await measure(() => page.evaluate(() => contestant.open(document.querySelector('input').files[0])));
+  if (opened.result !== ROWS) throw new Error(`${contestant} read ${opened.result} of ${ROWS} rows`);
+  times.open = { cpu: opened.cpu, wall: opened.wall };
+  if (contestant === 'sojourn') stages ??= await page.evaluate(() => contestant.stages());
+
+  const answers = {};
+  for (const { name } of QUESTIONS) {
+    const first = await measure(() => page.evaluate((name) => contestant.ask[name](0), name));
+    answers[name] = first.result;
+    times[name] = first;
+    if (first.wall > 1000) continue;
+    // Processor clocks tick in hundredths of a second: ask for half a second. Each question differs a little from
+    // the one before, so that none can be answered from memory.
+    const repeats = Math.max(3, Math.min(200, Math.ceil(500 / first.wall)));
+    const many = await measure(() =>
+      page.evaluate(
+        async ([name, repeats]) => {
+          for (let i = 1; i <= repeats; i += 1) await contestant.ask[name](i / 1000);
+        },
+        [name, repeats],
+      ),
+    );
+    times[name] = { cpu: many.cpu / repeats, wall: many.wall / repeats };
+  }
+  const memory = { wasm: contestant === 'sojourn' ? await wasmMemory(page) : null, process: await peakOfProcess() };
+  const longestTask = await page.evaluate(() => window.longest);
+  await context.close();
+  return { times, answers, memory, longestTask };
+}
+
+const median = (numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+};
+
+const megabytes = (bytes) => (bytes === null ? 'unknown' : `${(bytes / 1e6).toFixed(0)} MB`);
+console.log(`${ROWS.toLocaleString('en')} events, ${megabytes(bytes)}; ${ROUNDS} rounds; ${cpus()[0]?.model}, Chromium ${browser.version()}`);
+
+const results = Object.fromEntries(CONTESTANTS.map((name) => [name, []]));
+let differences = 0;
+for (let i = 1; i <= ROUNDS; i += 1) {
+  for (const contestant of CONTESTANTS) {
+    const result = await round(contestant);
+    results[contestant].push(result);
+    const list = TASKS.map(({ name }) => `${name} ${result.times[name].cpu.toFixed(1)}`).join(', ');
+    console.log(`  round ${i}, ${contestant}: CPU ms ${list}`);
+  }
+  for (const { name } of QUESTIONS) {
+    const [mine, theirs] = CONTESTANTS.map((contestant) => results[contestant].at(-1).answers[name]);
+    const extra = (a, b) => a.filter((row) => !b.includes(row)).slice(0, 3);
+    if (mine.join('\n') === theirs.join('\n')) continue;
+    differences += 1;
+    console.error(`Answers to "${name}" differ: Sojourn ${JSON.stringify(extra(mine, theirs))}, DuckDB ${JSON.stringify(extra(theirs, mine))}`);
+  }
+}
+await browser.close();
+server.close();
+
+// --- The table ------------------------------------------------------------------------------------------------------
+
+const of = (contestant, pick) => median(results[contestant].map(pick));
+const perEvent = (milliseconds) => (milliseconds * 1e6) / ROWS;
+const table = TASKS.map(({ name, title, atMostNs, timesFaster }) => {
+  const [cpu, otherCpu] = CONTESTANTS.map((contestant) => of(contestant, ({ times }) => times[name].cpu));
+  const [wall, otherWall] = CONTESTANTS.map((contestant) => of(contestant, ({ times }) => times[name].wall));
+  const target = { ns: atMostNs?.[Number(LARGE)], ratio: timesFaster?.[Number(LARGE)] };
+  return { title, ns: perEvent(cpu), otherNs: perEvent(otherCpu), wall, otherWall, ratio: otherCpu / cpu, target };
+});
+
+const lines = [
+  ['CPU per event', 'Sojourn', 'at most', 'DuckDB-WASM', 'times faster', 'at least', 'wall', 'DuckDB-WASM'],
+  ...table.map(({ title, ns, otherNs, wall, otherWall, ratio, target }) => [
+    title,
+    `${ns.toFixed(1)} ns${ns > target.ns ? ' !' : ''}`,
+    target.ns ? `${target.ns} ns` : '',
+    `${otherNs.toFixed(1)} ns`,
+    `${ratio.toFixed(1)}${ratio < target.ratio ? ' !' : ''}`,
+    String(target.ratio ?? ''),
+    `${wall.toFixed(1)} ms`,
+    `${otherWall.toFixed(0)} ms`,
+  ]),
+];
+const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+console.log('');
+for (const line of lines) {
+  console.log(line.map((text, i) => (i === 0 ? text.padEnd(widths[i]) : text.padStart(widths[i]))).join('   '));
+}
+
+const wasm = results.sojourn[0].memory.wasm === null ? null : of('sojourn', ({ memory }) => memory.wasm);
+const perRow = wasm === null ? '' : `, ${(wasm / ROWS).toFixed(1)} bytes per event${LARGE ? ' (at most 640 MB)' : ''}`;
+const [peak, otherPeak] = CONTESTANTS.map((contestant) => {
+  const peaks = results[contestant].map(({ memory }) => memory.process);
+  return peaks.includes(null) ? null : median(peaks);
+});
+console.log(`\nWASM memory at its peak: ${megabytes(wasm)}${perRow}`);
+console.log(`Renderer process at its peak: ${megabytes(peak)}; DuckDB-WASM ${megabytes(otherPeak)}`);
+const longest = Math.max(...results.sojourn.map(({ longestTask }) => longestTask));
+console.log(`Longest task on the page's thread: ${longest ? `${longest.toFixed(0)} ms` : 'under 50 ms'} (at most 50 ms)`);
+console.log(differences ? 'Answers DIFFER.' : 'All answers are equal.');
+
+const output = join(folder, `result-${ROWS}.json`);
+writeFileSync(output, JSON.stringify({ rows: ROWS, bytes, table, memory: { wasm, peak, otherPeak }, longest }, null, 2));
+process.exitCode = differences ? 1 : 0;

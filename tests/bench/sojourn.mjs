@@ -1,0 +1,45 @@
+// The built module as a contestant.
+
+import { openLog } from '/site/sojourn.js';
+import { canonical, FUNNEL, WINDOW_SECONDS } from './questions.mjs';
+
+let log;
+
+export async function prepare() {}
+
+export async function open(file) {
+  log = await openLog(file, { workers: 1 });
+  return log.summary.events;
+}
+
+/** Stage of each touchpoint, so that the other contestant can count by the same. */
+export function stages() {
+  return log.summary.touchpoints.map(({ name, stage }) => [name, stage ?? '']);
+}
+
+const heatmap = async (rows, columns) => {
+  const report = await log.heatmap({ rows, columns });
+  return report.cells.flatMap((cells, row) =>
+    cells.map((cell, column) => [report.rows[row], report.columns[column], cell ?? 0]),
+  );
+};
+
+async function funnel(nudgeSeconds) {
+  const windowSeconds = WINDOW_SECONDS + nudgeSeconds;
+  const { groups } = await log.funnel({ steps: FUNNEL, windowSeconds, breakdown: 'channel' });
+  return canonical(
+    groups.flatMap(({ value, steps }) => steps.map(({ customers }, step) => [value, step + 1, customers])),
+  );
+}
+
+export const ask = {
+  funnel,
+  funnelByLists: funnel,
+  async next() {
+    return canonical(await heatmap('touchpoint', 'nextTouchpoint'));
+  },
+  async pivots() {
+    const [one, two] = [await heatmap('stage', 'channel'), await heatmap('weekday', 'hour')];
+    return canonical([...one, ...two]);
+  },
+};

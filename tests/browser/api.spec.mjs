@@ -1,0 +1,352 @@
+// The JavaScript module in a page that is not ours, as `sojourn.d.ts` promises it.
+
+import { BAD_INPUT, GOOD } from './bad-input.mjs';
+import { customers, loadModule } from './module.mjs';
+import { expect, test } from './site.mjs';
+
+const SHOP = {
+  name: 'shop.csv',
+  bytes: [
+    'user_id,timestamp,event,channel,revenue',
+    'ann,2025-01-06T09:00:00Z,view,email,',
+    'bob,2025-01-06T09:00:00Z,view,social,',
+    'ann,2025-01-06T09:00:30Z,cart,email,',
+    'ann,2025-01-06T09:01:30Z,pay,email,12.50',
+    'bob,2025-01-07T10:00:00Z,cart,direct,',
+    'cid,2025-01-07T11:00:00Z,view,email,',
+    'cid,not a time,cart,email,',
+    '',
+  ].join('\n'),
+};
+
+let sojourn;
+test.beforeEach(async ({ page, site }) => {
+  sojourn = await loadModule(page, site);
+});
+
+test.describe('openLog', () => {
+  test('sums up what was read, and accounts for every row', async () => {
+    const { summary } = await sojourn.open(SHOP);
+    expect(summary).toMatchObject({
+      rows: 7,
+      events: 6,
+      customers: 3,
+      columns: { customer: 'user_id', touchpoint: 'event', timestamp: 'timestamp', channel: 'channel', value: 'revenue' },
+      channels: [
+        { name: 'email', events: 4 },
+        { name: 'direct', events: 1 },
+        { name: 'social', events: 1 },
+      ],
+    });
+    expect(Date.parse(summary.first)).toBe(Date.UTC(2025, 0, 6, 9));
+    expect(Date.parse(summary.last)).toBe(Date.UTC(2025, 0, 7, 11));
+    expect(summary.touchpoints.map(({ name, events, customers }) => [name, events, customers])).toEqual([
+      ['view', 3, 3],
+      ['cart', 2, 2],
+      ['pay', 1, 1],
+    ]);
+    expect(summary.skipped.count).toBe(1);
+    expect(summary.skipped.reasons).toEqual([{ reason: expect.any(String), count: 1 }]);
+    expect(summary.skipped.examples).toEqual([
+      { source: 'shop.csv', line: 8, column: 'timestamp', value: 'not a time', reason: expect.any(String) },
+    ]);
+  });
+
+  test('takes a Blob, a File, and a name with data of every kind', async ({ page }) => {
+    const counts = await page.evaluate(async (text) => {
+      const bytes = new TextEncoder().encode(text);
+      const padded = new Uint8Array([88, 10, ...bytes, 88, 10]);
+      const sources = {
+        blob: new Blob([text]),
+        file: new File([text], 'a.csv'),
+        string: { name: 'a.csv', data: text },
+        buffer: { name: 'a.csv', data: bytes.buffer },
+        array: { name: 'a.csv', data: bytes },
+        part: { name: 'a.csv', data: padded.subarray(2, padded.length - 2) },
+        named: { name: 'a.csv', data: new Blob([text]) },
+        list: [new Blob([text])],
+      };
+      const counts = {};
+      for (const [kind, source] of Object.entries(sources)) {
+        const log = await openLog(source);
+        counts[kind] = `${log.summary.events} of ${log.summary.rows}`;
+        log.close();
+      }
+      return { ...counts, left: bytes.length === bytes.buffer.byteLength };
+    }, SHOP.bytes);
+    expect(counts).toEqual({
+      blob: '6 of 7',
+      file: '6 of 7',
+      string: '6 of 7',
+      buffer: '6 of 7',
+      array: '6 of 7',
+      part: '6 of 7',
+      named: '6 of 7',
+      list: '6 of 7',
+      left: true,
+    });
+  });
+
+  test('takes the roles that the caller names', async () => {
+    const { summary } = await sojourn.open(SHOP, { columns: { touchpoint: 'channel', channel: 'event' } });
+    expect(summary.columns).toMatchObject({ touchpoint: 'channel', channel: 'event' });
+    expect(summary.touchpoints[0]).toMatchObject({ name: 'email', events: 4 });
+  });
+
+  test('reads hours and weekdays in the zone that the caller names', async () => {
+    const log = await sojourn.open(SHOP, { timeZone: 'Asia/Shanghai' });
+    const { rows, columns, cells } = await log.heatmap({ rows: 'weekday', columns: 'hour' });
+    expect(rows).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    expect(columns).toEqual(Array.from({ length: 24 }, (_, hour) => String(hour)));
+    expect(cells[0][17]).toBe(4);
+    expect(cells[1][18]).toBe(1);
+  });
+
+  test('asks which way round a date is, and takes the answer', async () => {
+    const dates = BAD_INPUT.find(({ name }) => name === 'dates.csv');
+    const file = { name: dates.name, bytes: dates.bytes() };
+    const { error } = await sojourn.tryOpen(file);
+    expect(error.code).toBe('unreadable');
+    expect(error.message).toContain('dateOrder');
+    const day = await sojourn.open(file, { dateOrder: 'dayFirst' });
+    const month = await sojourn.open(file, { dateOrder: 'monthFirst' });
+    expect(day.summary.last).toContain('2025-08-');
+    expect(month.summary.last).toContain('2025-09-');
+  });
+
+  test('says how far it is', async ({ page }) => {
+    const { size, reports } = await page.evaluate(async () => {
+      const row = (i) => `u${i % 999},${new Date(1735689600000 + i * 1000).toISOString()},view\n`;
+      const blob = new Blob(['user_id,timestamp,event\n', ...Array.from({ length: 300_000 }, (_, i) => row(i))]);
+      const reports = [];
+      const log = await openLog(blob, { onProgress: (progress) => reports.push(progress) });
+      log.close();
+      return { size: blob.size, reports };
+    });
+    expect(reports.length).toBeGreaterThan(1);
+    for (const report of reports) {
+      expect(report).toEqual({
+        phase: expect.stringMatching(/^(reading|sorting)$/),
+        bytes: expect.any(Number),
+        totalBytes: size,
+        rows: expect.any(Number),
+      });
+    }
+    const bytes = reports.map((report) => report.bytes);
+    expect(bytes).toEqual([...bytes].sort((a, b) => a - b));
+    expect(reports.at(-1)).toMatchObject({ bytes: size });
+  });
+
+  test('gives the same numbers with any number of workers', async () => {
+    const answers = [];
+    for (const workers of [1, 2, 3]) {
+      const log = await sojourn.open(SHOP, { workers });
+      answers.push([log.summary, await log.funnel({ steps: ['view', 'cart', 'pay'] })]);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+  });
+
+  test('reads what office programs save: UTF-16, a byte order mark, semicolons, Chinese in GBK', async () => {
+    const lines = ['用户ID;时间;行为', '甲;2025-01-06 09:00:00;浏览', '甲;2025-01-06 09:05:00;下单', ''].join('\r\n');
+    // "用户ID;时间;行为\n甲;2025-01-06 09:00:00;浏览\n甲;2025-01-06 09:05:00;下单\n" in GBK.
+    const gbk = Buffer.concat([
+      Buffer.from('d3c3bba74944', 'hex'), Buffer.from(';'), Buffer.from('cab1bce4', 'hex'), Buffer.from(';'),
+      Buffer.from('d0d0ceaa', 'hex'), Buffer.from('\n'),
+      ...['e4afc0c0', 'cfc2b5a5'].flatMap((touchpoint, i) => [
+        Buffer.from('bcd7', 'hex'), Buffer.from(`;2025-01-06 09:0${i * 5}:00;`), Buffer.from(touchpoint, 'hex'), Buffer.from('\n'),
+      ]),
+    ]);
+    const files = {
+      'utf-8 with a mark': Buffer.from(`\ufeff${lines}`),
+      'utf-16 little': Buffer.from(`\ufeff${lines}`, 'utf16le'),
+      'utf-16 big': Buffer.from(`\ufeff${lines}`, 'utf16le').swap16(),
+      gbk,
+    };
+    for (const [name, bytes] of Object.entries(files)) {
+      const { summary } = await sojourn.open({ name, bytes });
+      expect(summary.columns, name).toMatchObject({ customer: '用户ID', touchpoint: '行为', timestamp: '时间' });
+      expect(summary.touchpoints.map((touchpoint) => touchpoint.name).sort(), name).toEqual(['下单', '浏览']);
+    }
+  });
+});
+
+test.describe('questions', () => {
+  test('a funnel: counts, rates, times, groups', async () => {
+    const log = await sojourn.open(SHOP);
+    const report = await log.funnel({ steps: ['view', { touchpoints: ['cart'] }, 'pay'], breakdown: 'channel' });
+    expect(report.customers).toBe(3);
+    expect(customers(report)).toEqual([3, 2, 1]);
+    const [view, cart, pay] = report.steps;
+    expect(view).toMatchObject({ label: 'view', conversionRate: 1, stepConversionRate: null, dropOff: 0 });
+    expect(view).toMatchObject({ medianSecondsFromPrevious: null });
+    expect(cart).toMatchObject({ conversionRate: 2 / 3, stepConversionRate: 2 / 3, dropOff: 1 });
+    expect(pay).toMatchObject({ stepConversionRate: 0.5, medianSecondsFromPrevious: 60, medianSecondsFromStart: 90 });
+    // Wilson, 1 of 3.
+    expect(pay.interval[0]).toBeCloseTo(0.0614919, 6);
+    expect(pay.interval[1]).toBeCloseTo(0.7923404, 6);
+    expect(report.groups.map((group) => [group.value, ...customers(group)])).toEqual([
+      ['email', 2, 1, 1],
+      ['social', 1, 1, 0],
+    ]);
+  });
+
+  test('a funnel: window, scope, orders', async () => {
+    const log = await sojourn.open(SHOP);
+    const steps = ['view', 'cart', 'pay'];
+    expect(customers(await log.funnel({ steps, windowSeconds: 90 }))).toEqual([3, 1, 1]);
+    expect(customers(await log.funnel({ steps, windowSeconds: 89.999 }))).toEqual([3, 1, 0]);
+    expect(customers(await log.funnel({ steps, windowSeconds: null, scope: { to: '2025-01-07' } }))).toEqual([2, 1, 1]);
+    const mail = { where: [{ column: 'channel', is: ['email'] }] };
+    expect(customers(await log.funnel({ steps, scope: mail }))).toEqual([2, 1, 1]);
+    expect(customers(await log.funnel({ steps: ['cart', 'view'], order: 'anyOrder' }))).toEqual([2, 2]);
+    expect(customers(await log.funnel({ steps: ['view', 'pay'], order: 'exact' }))).toEqual([3, 0]);
+  });
+
+  test('a heatmap: cells, samples, measures', async () => {
+    const log = await sojourn.open(SHOP);
+    const next = await log.heatmap({ rows: 'touchpoint', columns: 'nextTouchpoint' });
+    expect(next.rows).toEqual(['view', 'cart', 'pay']);
+    expect(next.columns).toEqual(expect.arrayContaining(['cart', 'pay']));
+    expect(next.cells[0][next.columns.indexOf('cart')]).toBe(2);
+    expect(next.cells[1][next.columns.indexOf('pay')]).toBe(1);
+    expect(next.samples[0][next.columns.indexOf('cart')]).toBe(2);
+
+    const value = await log.heatmap({ rows: 'touchpoint', columns: 'channel', measure: 'totalValue' });
+    expect(value.cells[value.rows.indexOf('pay')][value.columns.indexOf('email')]).toBe(12.5);
+
+    const rate = { rows: { column: 'event' }, columns: 'channel', measure: 'conversionRate', goal: 'pay' };
+    const { rows, columns, cells, samples } = await log.heatmap(rate);
+    const at = [rows.indexOf('view'), columns.indexOf('email')];
+    expect(cells[at[0]][at[1]]).toBe(0.5);
+    expect(samples[at[0]][at[1]]).toBe(2);
+  });
+
+  test('answers come in plain data that can be copied', async ({ page }) => {
+    await sojourn.open(SHOP);
+    const same = await page.evaluate(async () => {
+      const report = await logs[0].funnel({ steps: ['view', 'cart'] });
+      return JSON.stringify(structuredClone(report)) === JSON.stringify(report);
+    });
+    expect(same).toBe(true);
+  });
+
+  test('many at once are all answered, each with its own', async ({ page }) => {
+    await sojourn.open(SHOP);
+    const counts = await page.evaluate(async () => {
+      const steps = (i) => (i % 2 ? ['view', 'cart'] : ['cart', 'pay']);
+      const reports = await Promise.all(Array.from({ length: 20 }, (_, i) => logs[0].funnel({ steps: steps(i) })));
+      return reports.map((report) => report.steps.map((step) => step.customers).join());
+    });
+    expect(counts).toEqual(Array.from({ length: 20 }, (_, i) => (i % 2 ? '3,2' : '2,1')));
+  });
+
+  test('two logs at once do not mix', async () => {
+    const shop = await sojourn.open(SHOP);
+    const good = await sojourn.open(GOOD);
+    const [one, two] = await Promise.all([
+      shop.funnel({ steps: ['view', 'cart'] }),
+      good.funnel({ steps: ['view', 'cart'] }),
+    ]);
+    expect(customers(one)).toEqual([3, 2]);
+    expect(customers(two)).toEqual([7, 7]);
+    await shop.close();
+    expect(customers(await good.funnel({ steps: ['view', 'cart'] }))).toEqual([7, 7]);
+  });
+});
+
+test.describe('errors', () => {
+  const wrong = {
+    'a funnel of one step': ['funnel', { steps: ['view'] }],
+    'a funnel of 21 steps': ['funnel', { steps: Array(21).fill('view') }],
+    'a step without touchpoints': ['funnel', { steps: ['view', { touchpoints: [] }] }],
+    'a negative window': ['funnel', { steps: ['view', 'cart'], windowSeconds: -1 }],
+    'a breakdown by no column': ['funnel', { steps: ['view', 'cart'], breakdown: 'planet' }],
+    'an order that does not exist': ['funnel', { steps: ['view', 'cart'], order: 'backwards' }],
+    'a field that does not exist': ['funnel', { steps: ['view', 'cart'], window: 5 }],
+    'a date that is none': ['funnel', { steps: ['view', 'cart'], scope: { from: 'yesterday' } }],
+    'no question': ['funnel', undefined],
+    'a dimension that does not exist': ['heatmap', { rows: 'touchpoint', columns: 'planet' }],
+    'a column that does not exist': ['heatmap', { rows: 'touchpoint', columns: { column: 'planet' } }],
+    'a conversion rate without a goal': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'conversionRate' }],
+    'a score where there is none': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'meanScore' }],
+  };
+  for (const [title, [kind, question]] of Object.entries(wrong)) {
+    test(`${title} is a bad question`, async () => {
+      const log = await sojourn.open(SHOP);
+      const error = await log[kind](question).then(
+        () => null,
+        (error) => error,
+      );
+      expect(error).toMatchObject({ code: 'badQuestion', isError: true, message: expect.stringMatching(/\w+ \w+/) });
+      expect(customers(await log.funnel({ steps: ['view', 'cart'] })), 'the next question').toEqual([3, 2]);
+    });
+  }
+
+  test('a named column that is not there', async () => {
+    const { error } = await sojourn.tryOpen(SHOP, { columns: { score: 'stars' } });
+    expect(error).toMatchObject({ code: 'missingColumn', isError: true });
+    expect(error.message).toContain('stars');
+    expect(error.message).toContain('user_id');
+  });
+
+  test('a zone that does not exist', async () => {
+    const { error } = await sojourn.tryOpen(SHOP, { timeZone: 'Mars/Olympus' });
+    expect(error.code).toBe('badQuestion');
+    expect(error.message).toContain('Mars/Olympus');
+  });
+
+  test('an aborted signal cancels: before, and in the middle', async ({ page }) => {
+    const outcomes = await page.evaluate(async () => {
+      const row = (i) => `u${i % 999},${new Date(1735689600000 + i * 1000).toISOString()},view\n`;
+      const blob = new Blob(['user_id,timestamp,event\n', ...Array.from({ length: 400_000 }, (_, i) => row(i))]);
+      const before = await outcome(openLog(blob, { signal: AbortSignal.abort() }));
+      const controller = new AbortController();
+      const during = await outcome(
+        openLog(blob, { signal: controller.signal, onProgress: () => controller.abort() }),
+      );
+      return { before, during };
+    });
+    expect(outcomes.before.error).toMatchObject({ code: 'cancelled', isError: true });
+    expect(outcomes.during.error).toMatchObject({ code: 'cancelled', isError: true });
+    await expect.poll(() => page.workers().length, 'workers that are left').toBe(0);
+    await sojourn.open(GOOD);
+  });
+
+  test('close ends the workers, and later questions with an error', async ({ page }) => {
+    const log = await sojourn.open(SHOP);
+    expect(page.workers().length).toBeGreaterThan(0);
+    await log.close();
+    await log.close();
+    await expect.poll(() => page.workers().length).toBe(0);
+    await expect(log.funnel({ steps: ['view', 'cart'] })).rejects.toMatchObject({ isError: true, code: expect.any(String) });
+  });
+});
+
+test.describe('bad input', () => {
+  for (const { title, name, bytes, code, orCode, events } of BAD_INPUT) {
+    test(`${title}: ${code ? 'a clear sentence' : 'a working log'}, and the next file opens`, async () => {
+      test.slow();
+      const { log, error } = await sojourn.tryOpen({ name, bytes: bytes() });
+      if (code || (orCode && error)) {
+        expect(error).toMatchObject({ code: code ?? orCode, isError: true });
+        expect(error.message).toMatch(/^\S.* .*\S[.!)]$/s);
+      } else {
+        expect(error).toBeUndefined();
+        const { summary } = log;
+        expect(summary.rows).toBe(summary.events + summary.skipped.count);
+        if (events === null) expect(summary.events).toBeGreaterThan(0);
+        else expect(summary.events).toBe(events);
+        expect(summary.skipped.examples.length).toBe(Math.min(100, summary.skipped.count));
+        const [one, two = one] = summary.touchpoints.map((touchpoint) => touchpoint.name);
+        const funnel = await log.funnel({ steps: [one, two], windowSeconds: null });
+        expect(funnel.customers).toBe(summary.customers);
+        const { cells } = await log.heatmap({ rows: 'weekday', columns: 'hour' });
+        expect(cells.flat().reduce((sum, cell) => sum + cell, 0)).toBe(summary.events);
+        await log.close();
+      }
+      const good = await sojourn.open(GOOD);
+      expect(good.summary.events).toBe(30);
+    });
+  }
+});

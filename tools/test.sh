@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# All checks, quick ones first; ends at the first that fails. Needs tools/setup.sh test; `make test` does both.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+step() { # name, command…: runs it, keeps what it prints under the name
+    local name=$1
+    shift
+    printf '\n\033[1m▸ %s\033[0m\n' "$name"
+    "$@" 2>&1 | tee "$out/$name"
+}
+
+# The numbers that stand before a word, summed over the runner's closing lines.
+count() { # name, word
+    [ -f "$out/$1" ] || { echo 0; return; }
+    sed 's/\x1b\[[0-9;]*m//g' "$out/$1" | grep -E 'test result:|Summary \[|^ +[0-9]+ (passed|skipped|flaky)' |
+        grep -oE "[0-9]+ $2" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+step "Format" cargo fmt --check
+step "Lints, engine" cargo clippy --locked --all-targets -- -D warnings
+step "Lints, page and worker" \
+    cargo clippy --locked --target wasm32-unknown-unknown --features ui --lib --bins -- -D warnings
+
+if cargo nextest --version >/dev/null 2>&1; then
+    step "Native tests" cargo nextest run --locked --no-tests=warn
+else
+    step "Native tests" cargo test --locked --lib --tests
+fi
+step "Examples in the documentation" cargo test --locked --doc
+
+if [ -f tests/web.rs ]; then
+    export CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver)}
+    step "Tests of the page's parts in the browser" \
+        cargo test --locked --target wasm32-unknown-unknown --features ui --test web
+fi
+
+step "Build" tools/build.sh
+step "Types of the JavaScript module" tsc --project tests/browser/tsconfig.json
+step "The built site in the browser" playwright test --config tests/browser/playwright.config.mjs
+
+native=$(count "Native tests" passed)
+examples=$(count "Examples in the documentation" passed)
+parts=$(count "Tests of the page's parts in the browser" passed)
+site=$(count "The built site in the browser" passed)
+skipped=$(count "The built site in the browser" skipped)
+printf '\nAll %d tests passed: %d native, %d in the documentation, %d of parts and %d of the built site in the browser' \
+    $((native + examples + parts + site)) "$native" "$examples" "$parts" "$site"
+[ "$skipped" -eq 0 ] || printf '; %d skipped' "$skipped"
+printf '.\n'
