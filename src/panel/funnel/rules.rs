@@ -32,17 +32,16 @@ pub fn Rules(
 
     let orders = ORDERS.map(|one| {
         view! {
-            <label class="segmented__item">
-                <input
-                    type="radio"
-                    name="step-order"
-                    prop:checked=move || order.get() == one
-                    on:change=move |_| {
-                        control.update(History::Push, |state| state.question.order = one);
-                    }
-                />
-                <span>{move || (words.get().funnel.order_name)(one)}</span>
-            </label>
+            <button
+                type="button"
+                class="button"
+                aria-pressed=move || (order.get() == one).to_string()
+                on:click=move |_| {
+                    control.update(History::Push, |state| state.question.order = one);
+                }
+            >
+                {move || (words.get().funnel.order_name)(one)}
+            </button>
         }
     });
     let units = move || {
@@ -70,9 +69,9 @@ pub fn Rules(
     view! {
         <fieldset class="controls__group">
             <legend class="controls__title">{move || words.get().funnel.rules}</legend>
-            <div class="field" role="radiogroup" aria-label=move || words.get().funnel.order>
+            <div class="field" role="group" aria-label=move || words.get().funnel.order>
                 <span class="field__label" aria-hidden="true">{move || words.get().funnel.order}</span>
-                <div class="segmented">{orders.into_iter().collect_view()}</div>
+                <div class="segments">{orders.into_iter().collect_view()}</div>
             </div>
             <div class="field" role="group" aria-label=move || words.get().funnel.window>
                 <span class="field__label" aria-hidden="true">{move || words.get().funnel.window}</span>

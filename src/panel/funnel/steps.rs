@@ -49,9 +49,10 @@ pub fn Steps(
         request_animation_frame(move || {
             let Some(list) = list.get_untracked() else { return };
             let moved = |which: &str| list.query_selector(&format!("[data-step='{to}'] .step__{which}:enabled"));
-            let target = moved(button).ok().flatten().or_else(|| {
-                moved(if button == "up" { "down" } else { "up" }).ok().flatten()
-            });
+            let target = moved(button)
+                .ok()
+                .flatten()
+                .or_else(|| moved(if button == "up" { "down" } else { "up" }).ok().flatten());
             if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = target.focus();
             }
@@ -70,9 +71,9 @@ pub fn Steps(
 
     let card = move |at: usize| {
         let touchpoints = Memo::new(move |_| {
-            control.state.with(|state| {
-                state.question.steps.get(at).map(|step| step.touchpoints.clone()).unwrap_or_default()
-            })
+            control
+                .state
+                .with(|state| state.question.steps.get(at).map(|step| step.touchpoints.clone()).unwrap_or_default())
         });
         let chips = move || {
             let words = words.get();
@@ -103,13 +104,10 @@ pub fn Steps(
             control.update(History::Push, |state| state.add_alternative(at, touchpoint));
         });
         let is_dragged = move || {
-            dragging.now.with(|drag| {
-                drag.as_ref().is_some_and(|drag| drag.lifted && drag.what == Dragged::Step(at))
-            })
+            dragging.now.with(|drag| drag.as_ref().is_some_and(|drag| drag.lifted && drag.what == Dragged::Step(at)))
         };
-        let takes = move || {
-            dragging.now.with(|drag| drag.as_ref().is_some_and(|drag| drag.landing == Some(Landing::Into(at))))
-        };
+        let takes =
+            move || dragging.now.with(|drag| drag.as_ref().is_some_and(|drag| drag.landing == Some(Landing::Into(at))));
         view! {
             <li
                 class="step"
