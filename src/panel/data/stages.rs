@@ -149,7 +149,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
         let words = words.get();
         vec![
             Header::text(words.terms.touchpoint).track("minmax(8rem, 3fr)"),
-            Header::number(words.terms.events).track("minmax(4.5rem, 1fr)"),
+            Header::number(words.data.events).track("minmax(4.5rem, 1fr)"),
             Header::number(words.data.customers).track("minmax(4.5rem, 1fr)"),
             Header::text(words.data.stage).track("minmax(12rem, 2fr)"),
         ]
