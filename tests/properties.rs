@@ -27,18 +27,7 @@ const AMOUNTS: [&str; 4] = ["", "1.25", "-2", "1000000"];
 const PHASES: [&str; 4] = ["", "purchase", "认知", "own"];
 const ZONES: [&str; 3] = ["UTC", "Asia/Shanghai", "America/New_York"];
 const COLUMNS: [&str; 12] = [
-    "event",
-    "touchpoint",
-    "way",
-    "channel",
-    "points",
-    "score",
-    "amount",
-    "value",
-    "phase",
-    "stage",
-    "user",
-    "customer",
+    "event", "touchpoint", "way", "channel", "points", "score", "amount", "value", "phase", "stage", "user", "customer",
 ];
 /// A Sunday in March 2024, when the clocks of New York change.
 const START: i64 = 1_710_000_000_000_000;
