@@ -76,6 +76,8 @@ pub struct Workspace {
     pub opening: RwSignal<Option<Opening>, LocalStorage>,
     /// What went wrong last, until it is dismissed or something opens.
     pub trouble: RwSignal<Option<Trouble>, LocalStorage>,
+    /// Stages chosen by hand for touchpoints of the log at hand.
+    pub chosen_stages: RwSignal<BTreeMap<String, Stage>>,
     /// The page's address.
     pub address: Address,
     next_id: StoredValue<u32>,
@@ -93,6 +95,7 @@ impl Workspace {
             log: RwSignal::new_local(None),
             opening: RwSignal::new_local(None),
             trouble: RwSignal::new_local(None),
+            chosen_stages: RwSignal::new(BTreeMap::new()),
             address,
             next_id: StoredValue::new(1),
         }
@@ -162,7 +165,7 @@ impl Workspace {
         let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
         let remembered = super::data::stage_memory::recall(&report);
         if !remembered.is_empty()
-            && let Ok(placed) = client.set_stages(remembered).await
+            && let Ok(placed) = client.set_stages(remembered.clone()).await
         {
             report = placed;
         }
@@ -191,6 +194,7 @@ impl Workspace {
         }
         let next = Place { view, sample, of: Some(of.clone()), state };
         let history = if here.view == View::Home { History::Push } else { History::Replace };
+        self.chosen_stages.set(remembered);
         self.log.set(Some(log));
         self.address.mark.set(Some(Mark { sample, of }));
         self.address.set(next, history);

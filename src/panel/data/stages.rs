@@ -37,11 +37,12 @@ struct Placing {
 
 impl Placing {
     fn of(log: &OpenLog) -> Placing {
+        let workspace = use_workspace();
         Placing {
-            workspace: use_workspace(),
+            workspace,
             report: StoredValue::new(log.report.clone()),
             first: StoredValue::new(log.first_stages.clone()),
-            chosen: RwSignal::new(stage_memory::recall(&log.report)),
+            chosen: workspace.chosen_stages,
             before: RwSignal::new(Vec::new()),
         }
     }
