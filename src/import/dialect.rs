@@ -71,6 +71,13 @@ fn told_delimiter(head: &[u8]) -> (Option<Delimiter>, usize, &[u8]) {
 }
 
 fn rows_of(head: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
+    // The last line may be cut: it counts only where there is hardly another one.
+    let whole_lines = memchr::memrchr(b'\n', head).map_or(head.len(), |at| at + 1);
+    let rows = read_rows(&head[..whole_lines], delimiter);
+    if rows.len() > 1 { rows } else { read_rows(head, delimiter) }
+}
+
+fn read_rows(table: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut visit = |piece: Piece<'_>| {
         if let Piece::Row(row) = piece
@@ -80,9 +87,7 @@ fn rows_of(head: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
         }
     };
     let mut reader = RowReader::new(delimiter.byte());
-    // The last line may be cut; it counts only if it is the only one.
-    let whole_lines = memchr::memrchr(b'\n', head).map_or(head.len(), |at| at + 1);
-    reader.push(&head[..whole_lines], &mut visit);
+    reader.push(table, &mut visit);
     reader.finish(&mut visit);
     rows
 }

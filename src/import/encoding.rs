@@ -36,7 +36,7 @@ pub(super) fn detect(head: &[u8], whole: bool) -> Detected {
     }
     let mut probe = Probe::default();
     probe.push(head);
-    sure(probe.finish())
+    sure(probe.finish(whole))
 }
 
 /// Guesses a legacy encoding from any amount of bytes.
@@ -53,8 +53,11 @@ impl Probe {
         self.0.feed(bytes, false);
     }
 
-    pub fn finish(mut self) -> &'static Encoding {
-        self.0.feed(b"", true);
+    /// The guess; `whole`: the source has no more bytes, so that a letter cut at the end speaks against an encoding.
+    pub fn finish(mut self, whole: bool) -> &'static Encoding {
+        if whole {
+            self.0.feed(b"", true);
+        }
         match self.0.guess(None, Utf8Detection::Allow) {
             guess if guess == GBK => GB18030,
             guess => guess,

@@ -126,7 +126,7 @@ impl Import {
         match std::mem::replace(&mut self.state, State::Head { bytes: Vec::new(), encoding: None }) {
             State::Probing(probe) => {
                 self.bytes = 0;
-                self.state = State::Head { bytes: Vec::new(), encoding: Some(probe.finish()) };
+                self.state = State::Head { bytes: Vec::new(), encoding: Some(probe.finish(true)) };
                 Ok(Flow::Restart)
             }
             head @ State::Head { .. } => {

@@ -117,16 +117,10 @@ pub struct HeatmapWords {
     pub hint: &'static str,
     /// Name of the table.
     pub table: &'static str,
-    /// The log has no channel.
-    pub no_channel: &'static str,
     /// Choose a goal.
     pub no_goal: &'static str,
     /// There is nothing in scope.
     pub nothing: &'static str,
-    /// The log has no score.
-    pub no_score: &'static str,
-    /// The log has no value.
-    pub no_value: &'static str,
     /// How events count.
     pub events_method: &'static str,
     /// How customers count.
@@ -215,11 +209,8 @@ pub const EN: HeatmapWords = HeatmapWords {
     headline: |measure, rows, columns| format!("{measure} by {rows} and {columns}"),
     hint: "Point at a cell, or focus the grid and use the arrow keys, to read it.",
     table: "Heatmap as a table",
-    no_channel: "This data has no channel column. Choose one on the data screen, or choose other rows and columns.",
     no_goal: "Choose a goal: the touchpoint that counts as the conversion.",
     nothing: "Nothing to show: no event lies in this scope and has these rows and columns. Choose more dates, fewer filters, or others.",
-    no_score: "This data has no score column. Choose one on the data screen, or another measure.",
-    no_value: "This data has no value column. Choose one on the data screen, or another measure.",
     events_method: "A cell counts events.",
     customers_method: "A cell counts distinct customers; a customer may be in several cells, so totals count anew rather than add up.",
     conversion_method: |goal| {
@@ -306,11 +297,8 @@ pub const ZH: HeatmapWords = HeatmapWords {
     headline: |measure, rows, columns| format!("{rows} × {columns}：{measure}"),
     hint: "将指针移到单元格上，或聚焦图表后用方向键查看。",
     table: "热力图数据表",
-    no_channel: "数据中没有渠道字段。请在数据页指定，或选择其他行、列维度。",
     no_goal: "请选择转化目标，即视为转化的触点。",
     nothing: "没有可显示的内容：当前范围内没有同时具备这些行、列维度的事件。请放宽日期、减少筛选或更换维度。",
-    no_score: "数据中没有评分字段。请在数据页指定，或选择其他指标。",
-    no_value: "数据中没有金额字段。请在数据页指定，或选择其他指标。",
     events_method: "单元格统计事件数。",
     customers_method: "单元格统计去重后的客户数；同一客户可出现在多个单元格，因此合计为重新去重，而非相加。",
     conversion_method: |goal| {

@@ -1,0 +1,67 @@
+//! The map in `src/lib.rs` is kept: a module uses only modules above it.
+
+use std::{fs, path::Path};
+
+/// The modules, in reading order. `text` and what follows it is the interface.
+const ORDER: [&str; 13] = [
+    "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "worker", "geometry", "text", "chart", "app",
+    "panel",
+];
+
+/// Arrows against the order that are meant, with the reason.
+const ALLOWED: [(&str, &str); 2] = [
+    // A log knows the stages of its touchpoints.
+    ("event_log", "stage"),
+    // The shell shows the panels, and the panels ask the shell's shared state.
+    ("app", "panel"),
+];
+
+fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn modules_use_only_modules_above_them() {
+    let mut wrong = Vec::new();
+    for (position, module) in ORDER.iter().enumerate() {
+        let mut sources = Vec::new();
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(module), &mut sources);
+        for source in sources {
+            let text = fs::read_to_string(&source).expect("a source file");
+            // Tests at the end of a file may use what they like.
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for below in &ORDER[position + 1..] {
+                let uses = code.contains(&format!("crate::{below}"))
+                    || code.split("use crate::{").skip(1).any(|list| {
+                        let list = list.split("};").next().unwrap_or_default();
+                        list.split([',', '{', '\n', ' ']).any(|word| word.starts_with(&format!("{below}::")) || word == *below)
+                    });
+                if uses && !ALLOWED.contains(&(module, below)) && !source.ends_with("tests.rs") {
+                    wrong.push(format!("{} uses {below}", source.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against the order of src/lib.rs:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_engine_knows_no_browser() {
+    for module in ["event_log", "stage", "import", "sample", "prepare", "analysis", "export", "geometry"] {
+        let mut sources = Vec::new();
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(module), &mut sources);
+        for source in sources {
+            let text = fs::read_to_string(&source).expect("a source file");
+            for word in ["wasm_bindgen", "web_sys", "js_sys", "leptos", "SystemTime", "Instant::now"] {
+                assert!(!text.contains(word), "{} has {word}", source.display());
+            }
+        }
+    }
+}
