@@ -53,8 +53,11 @@ pub struct Opening {
     pub progress: RwSignal<Option<Progress>>,
     /// When it began, in milliseconds of [`js_sys::Date::now`].
     pub since: f64,
-    task: Rc<RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>>,
+    task: Task,
 }
+
+/// A future that can be dropped from outside: gone when it is done or cancelled.
+type Task = Rc<RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>>;
 
 /// A source that could not be read, or a worker that died.
 #[derive(Clone)]
@@ -117,7 +120,7 @@ impl Workspace {
         self.cancel();
         self.trouble.set(None);
         let progress = RwSignal::new(None);
-        let task: Rc<RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>> = Rc::default();
+        let task = Task::default();
         self.opening.set(Some(Opening {
             source: source.clone(),
             progress,

@@ -9,7 +9,7 @@ use super::Language;
 
 /// A whole number, with its digits grouped: `12,345`.
 pub fn count(language: Language, n: impl Countable) -> String {
-    number(language, Style::Decimal { digits: 0 }, n.as_f64())
+    number(language, Style::Decimal { digits: 0 }, n.into_f64())
 }
 
 /// A number with at most so many digits after the point: `3.25`.
@@ -107,13 +107,13 @@ pub fn own_zone() -> Option<String> {
 /// What counts things.
 pub trait Countable {
     /// As the number type of JavaScript.
-    fn as_f64(self) -> f64;
+    fn into_f64(self) -> f64;
 }
 
 macro_rules! countable {
     ($($number:ty),*) => {
         $(impl Countable for $number {
-            fn as_f64(self) -> f64 {
+            fn into_f64(self) -> f64 {
                 self as f64
             }
         })*

@@ -1,7 +1,7 @@
 //! Which touchpoint stands in which stage: the guess, and the way to correct it.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -119,7 +119,7 @@ impl Placing {
 pub fn Stages(log: OpenLog) -> impl IntoView {
     let words = use_words();
     let placing = Placing::of(&log);
-    let unsure: HashSet<String> = log.report.unsure_stages.iter().cloned().collect();
+    let unsure: BTreeSet<String> = log.report.unsure_stages.iter().cloned().collect();
     let n_unsure = unsure.len();
     let unsure = StoredValue::new(unsure);
     let is_unsure = move |at: usize| {
