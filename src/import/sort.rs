@@ -49,16 +49,16 @@ pub(super) fn sort(customers: Vec<Vec<u32>>, times: Vec<Vec<i64>>, n_customers: 
     }
     let mut order = Order { destinations, offsets, times: sorted, tied: 0 };
     order.sort_customers_in_disorder();
-    order.tied = order
-        .offsets
-        .chunks(CALL_CUSTOMERS)
-        .zip((0..).step_by(CALL_CUSTOMERS))
-        .map(|(offsets, first)| {
-            let end = (first + offsets.len()).min(n_customers);
-            ties(&order.offsets[first..=end], &order.times)
-        })
-        .sum();
+    order.tied = blocks(&order.offsets).map(|offsets| ties(offsets, &order.times)).sum();
     order
+}
+
+/// The offsets in blocks of so many customers; each block ends with the start of the next.
+fn blocks(offsets: &[u32]) -> impl Iterator<Item = &[u32]> {
+    let n_customers = offsets.len() - 1;
+    (0..n_customers)
+        .step_by(CALL_CUSTOMERS)
+        .map(move |first| &offsets[first..=(first + CALL_CUSTOMERS).min(n_customers)])
 }
 
 // One call for each chunk: a browser goes over to the fast code of a function at its next call.
@@ -102,30 +102,38 @@ fn ties(offsets: &[u32], times: &[Timestamp]) -> u64 {
 }
 
 impl Order {
+    /// Sorts the customers whose rows are not in time order.
     fn sort_customers_in_disorder(&mut self) {
-        let mut moves: Vec<u32> = Vec::new();
-        let mut by_time: Vec<(Timestamp, u32)> = Vec::new();
-        for customer in self.offsets.windows(2) {
-            let (start, end) = (customer[0] as usize, customer[1] as usize);
-            let times = &mut self.times[start..end];
-            if times.is_sorted() {
-                continue;
-            }
-            if moves.is_empty() {
-                moves = (0..self.destinations.len() as u32).collect();
-            }
-            by_time.clear();
-            by_time.extend(times.iter().zip(start as u32..).map(|(&time, place)| (time, place)));
-            by_time.sort_by_key(|&(time, _)| time);
-            for (index, &(time, place)) in by_time.iter().enumerate() {
-                times[index] = time;
-                moves[place as usize] = (start + index) as u32;
-            }
+        let mut moves = Vec::new();
+        for offsets in blocks(&self.offsets) {
+            sort_in_time(offsets, &mut self.times, &mut moves);
         }
         if !moves.is_empty() {
             for destination in &mut self.destinations {
                 *destination = moves[*destination as usize];
             }
+        }
+    }
+}
+
+/// Sorts the events of each customer by time, stably. `moves` says where each event went; it is empty while none moved.
+#[inline(never)]
+fn sort_in_time(offsets: &[u32], times: &mut [Timestamp], moves: &mut Vec<u32>) {
+    let mut by_time: Vec<(Timestamp, u32)> = Vec::new();
+    for customer in offsets.windows(2) {
+        let (start, end) = (customer[0] as usize, customer[1] as usize);
+        if times[start..end].is_sorted() {
+            continue;
+        }
+        if moves.is_empty() {
+            moves.extend(0..times.len() as u32);
+        }
+        by_time.clear();
+        by_time.extend(times[start..end].iter().zip(start as u32..).map(|(&time, place)| (time, place)));
+        by_time.sort_by_key(|&(time, _)| time);
+        for (index, &(time, place)) in by_time.iter().enumerate() {
+            times[start + index] = time;
+            moves[place as usize] = (start + index) as u32;
         }
     }
 }

@@ -1,7 +1,7 @@
 // The JavaScript module in a page that is not ours, as `sojourn.d.ts` promises it.
 
 import { BAD_INPUT, GOOD } from './bad-input.mjs';
-import { customers, loadModule } from './module.mjs';
+import { cell, customers, loadModule } from './module.mjs';
 import { expect, test } from './site.mjs';
 
 const SHOP = {
@@ -206,20 +206,18 @@ test.describe('questions', () => {
   test('a heatmap: cells, samples, measures', async () => {
     const log = await sojourn.open(SHOP);
     const next = await log.heatmap({ rows: 'touchpoint', columns: 'nextTouchpoint' });
-    expect(next.rows).toEqual(['view', 'cart', 'pay']);
-    expect(next.columns).toEqual(expect.arrayContaining(['cart', 'pay']));
-    expect(next.cells[0][next.columns.indexOf('cart')]).toBe(2);
-    expect(next.cells[1][next.columns.indexOf('pay')]).toBe(1);
+    expect(next.rows.slice(0, 2)).toEqual(['view', 'cart']);
+    expect(cell(next, 'view', 'cart')).toBe(2);
+    expect(cell(next, 'cart', 'pay')).toBe(1);
     expect(next.samples[0][next.columns.indexOf('cart')]).toBe(2);
 
     const value = await log.heatmap({ rows: 'touchpoint', columns: 'channel', measure: 'totalValue' });
-    expect(value.cells[value.rows.indexOf('pay')][value.columns.indexOf('email')]).toBe(12.5);
+    expect(cell(value, 'pay', 'email')).toBe(12.5);
 
     const rate = { rows: { column: 'event' }, columns: 'channel', measure: 'conversionRate', goal: 'pay' };
-    const { rows, columns, cells, samples } = await log.heatmap(rate);
-    const at = [rows.indexOf('view'), columns.indexOf('email')];
-    expect(cells[at[0]][at[1]]).toBe(0.5);
-    expect(samples[at[0]][at[1]]).toBe(2);
+    const converted = await log.heatmap(rate);
+    expect(cell(converted, 'view', 'email')).toBe(0.5);
+    expect(converted.samples[converted.rows.indexOf('view')][converted.columns.indexOf('email')]).toBe(2);
   });
 
   test('answers come in plain data that can be copied', async ({ page }) => {

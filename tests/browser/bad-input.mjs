@@ -1,13 +1,13 @@
 // Files that go wrong, made here. Each must end in a clear sentence or a working log, never in a panic or a frozen page.
 
 const HEADER = 'user_id,timestamp,event';
-const text = (...lines) => Buffer.from(`${lines.join('\n')}\n`);
+const text = (...lines) => Buffer.from(`${lines.flat().join('\n')}\n`);
 const instant = (second) => new Date(Date.UTC(2025, 0, 1) + second * 1000).toISOString();
 const rows = (count, row) => Array.from({ length: count }, (_, index) => row(index));
 const simple = (count) => rows(count, (i) => `u${i % 7},${instant(i)},${['view', 'cart', 'pay'][i % 3]}`);
 
 /** A file that opens, to follow the bad ones with. */
-export const GOOD = { name: 'good.csv', bytes: text(HEADER, ...simple(30)) };
+export const GOOD = { name: 'good.csv', bytes: text(HEADER, simple(30)) };
 
 /** `code`: refused so. `events`: opens with so many events; `null`: opens, and every row is accounted for. */
 export const BAD_INPUT = [
@@ -24,25 +24,25 @@ export const BAD_INPUT = [
   {
     title: 'a log without a timestamp column',
     name: 'timeless.csv',
-    bytes: () => text('user_id,event,colour', ...rows(50, (i) => `u${i % 7},view,${['red', 'green'][i % 2]}`)),
+    bytes: () => text('user_id,event,colour', rows(50, (i) => `u${i % 7},view,${['red', 'green'][i % 2]}`)),
     code: 'notAnEventLog',
   },
   {
     title: 'timestamps that are all broken',
     name: 'broken.csv',
-    bytes: () => text(HEADER, ...rows(50, (i) => `u${i % 7},around noon ${i},view`)),
+    bytes: () => text(HEADER, rows(50, (i) => `u${i % 7},around noon ${i},view`)),
     code: 'notAnEventLog',
   },
   {
     title: 'some timestamps that are broken',
     name: 'partly.csv',
-    bytes: () => text(HEADER, ...simple(30), 'u1,soon,view', 'u2,2025-02-30T00:00:00Z,view', 'u3,,view'),
+    bytes: () => text(HEADER, simple(30), 'u1,soon,view', 'u2,2025-02-30T00:00:00Z,view', 'u3,,view'),
     events: 30,
   },
   {
     title: 'dates that can be read in two ways',
     name: 'dates.csv',
-    bytes: () => text(HEADER, ...rows(12, (i) => `u${i % 3},0${1 + (i % 9)}/0${1 + (i % 8)}/2025 10:00:00,view`)),
+    bytes: () => text(HEADER, rows(12, (i) => `u${i % 3},0${1 + (i % 9)}/0${1 + (i % 8)}/2025 10:00:00,view`)),
     code: 'unreadable',
   },
   {
@@ -50,21 +50,21 @@ export const BAD_INPUT = [
     name: 'wide.csv',
     bytes: () => {
       const more = rows(297, (i) => `c${i}`).join(',');
-      return text(`${HEADER},${more}`, ...simple(200).map((row, i) => row + `,${i}`.repeat(297)));
+      return text(`${HEADER},${more}`, simple(200).map((row, i) => row + `,${i}`.repeat(297)));
     },
     events: 200,
   },
   {
     title: 'a field of 10 MB',
     name: 'long-field.csv',
-    bytes: () => text(`${HEADER},comment`, ...simple(30).map((row, i) => `${row},${i === 9 ? 'x'.repeat(10e6) : 'ok'}`)),
+    bytes: () => text(`${HEADER},comment`, simple(30).map((row, i) => `${row},${i === 9 ? 'x'.repeat(10e6) : 'ok'}`)),
     events: null,
   },
   { title: 'one line of 10 MB', name: 'long-line.csv', bytes: () => Buffer.alloc(10e6, 'abc,def '), code: 'notAnEventLog' },
   {
     title: 'a quote that is never closed',
     name: 'quote.csv',
-    bytes: () => text(HEADER, ...simple(30), 'u1,2025-03-01T00:00:00Z,"view', ...simple(30)),
+    bytes: () => text(HEADER, simple(30), 'u1,2025-03-01T00:00:00Z,"view', simple(30)),
     events: null,
   },
   {
@@ -83,32 +83,32 @@ export const BAD_INPUT = [
   {
     title: 'NUL bytes',
     name: 'nul.csv',
-    bytes: () => text(HEADER, ...simple(30), 'u\u00001,2025-03-01T00:00:00Z,vi\u0000ew', 'u2,2025-03-01T00:00:00Z,\u0000'),
+    bytes: () => text(HEADER, simple(30), 'u\u00001,2025-03-01T00:00:00Z,vi\u0000ew', 'u2,2025-03-01T00:00:00Z,\u0000'),
     events: null,
     orCode: 'notAnEventLog',
   },
   {
     title: 'columns of the same name',
     name: 'twice.csv',
-    bytes: () => text(`${HEADER},note,note,user_id`, ...simple(30).map((row) => `${row},a,b,c`)),
+    bytes: () => text(`${HEADER},note,note,user_id`, simple(30).map((row) => `${row},a,b,c`)),
     events: 30,
   },
   {
     title: 'rows that are too short or too long',
     name: 'ragged.csv',
-    bytes: () => text(HEADER, ...simple(30), 'u1', 'u1,2025-03-01T00:00:00Z,view,more,and more', ''),
+    bytes: () => text(HEADER, simple(30), 'u1', 'u1,2025-03-01T00:00:00Z,view,more,and more', ''),
     events: null,
   },
   {
     title: '100,000 distinct touchpoints',
     name: 'touchpoints.csv',
-    bytes: () => text(HEADER, ...rows(200_000, (i) => `u${i % 999},${instant(i)},page ${(i * 7919) % 100_000}`)),
+    bytes: () => text(HEADER, rows(200_000, (i) => `u${i % 999},${instant(i)},page ${(i * 7919) % 100_000}`)),
     events: 200_000,
   },
   {
     title: 'one customer with a million events',
     name: 'one-customer.csv',
-    bytes: () => text(HEADER, ...rows(1_000_000, (i) => `u,${instant(i)},${['view', 'cart', 'pay'][i % 3]}`)),
+    bytes: () => text(HEADER, rows(1_000_000, (i) => `u,${instant(i)},${['view', 'cart', 'pay'][i % 3]}`)),
     events: 1_000_000,
   },
   {

@@ -1,0 +1,62 @@
+// The app as a person meets it: English, found by role and label.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from './site.mjs';
+
+/** Opens the first screen. */
+export async function openApp(page, site, fragment = '') {
+  await page.goto(site.app + fragment);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Opens the sample data; ends on its first funnel. */
+export async function openSample(page, site) {
+  await openApp(page, site);
+  await page.getByRole('button', { name: 'Try it with sample data' }).click();
+  await expectFunnel(page);
+}
+
+/** Drops a file made in the test (`{ name, bytes }`) on the window. */
+export async function drop(page, file) {
+  const transfer = await page.evaluateHandle(
+    async ([name, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], name));
+      return transfer;
+    },
+    [file.name, Buffer.from(file.bytes).toString('base64')],
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', type, { dataTransfer: transfer });
+  }
+  await transfer.dispose();
+}
+
+/** Chooses a file in the file chooser: a path, or one made in the test. */
+export async function choose(page, file) {
+  const payload = typeof file === 'string' ? file : { name: file.name, mimeType: '', buffer: Buffer.from(file.bytes) };
+  await page.getByLabel('Choose a file').setInputFiles(payload);
+}
+
+/** A log is open and its funnel is on screen. */
+export async function expectFunnel(page) {
+  await expect(page.getByRole('link', { name: 'Funnel', exact: true })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+}
+
+/** Goes to a view by the menu. */
+export async function goTo(page, view) {
+  const link = page.getByRole('navigation').getByRole('link', { name: view, exact: true });
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'page');
+}
+
+/** No rule of WCAG 2.2 A and AA, nor of good practice, is broken on the screen as it is. */
+export async function expectAccessible(page, screen) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
+  expect(found, screen).toEqual([]);
+}
