@@ -100,8 +100,8 @@ fn process_mining_logs() {
 #[test]
 fn tables_that_are_no_logs_are_refused_with_their_columns() {
     for name in [
-        "online_shoppers_intention.csv", "telco_churn_MANGLED_excel_eu.csv", "NPS.csv", "cookie_cats.csv", "PathData.csv",
-        "cdnowElog.csv",
+        "online_shoppers_intention.csv", "telco_churn_MANGLED_excel_eu.csv", "NPS.csv", "cookie_cats.csv",
+        "PathData.csv", "cdnowElog.csv",
     ] {
         let Some(bytes) = data(name) else { return };
         let error = read(&bytes).expect_err(name);
@@ -165,10 +165,16 @@ fn every_row_is_accounted_for() {
 
 #[test]
 fn odd_but_readable() {
-    let mixed = read(b"user_id,event,timestamp\r\nu1,a,2024-01-01 10:00:00\nu1,b,2024-01-01 10:00:01\ru2,a\0b,2024-01-01 10:00:02").expect("a log");
+    let mixed = read(
+        b"user_id,event,timestamp\r\nu1,a,2024-01-01 10:00:00\nu1,b,2024-01-01 10:00:01\ru2,a\0b,2024-01-01 10:00:02",
+    )
+    .expect("a log");
     assert_eq!(mixed.report.summary.events, 3);
     let doubled = read(b"user_id,event,event,timestamp\nu1,a,x,2024-01-01\n").expect("a log");
-    assert_eq!(doubled.log.columns().iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["event", "event (2)"]);
+    assert_eq!(
+        doubled.log.columns().iter().map(|column| column.name.as_str()).collect::<Vec<_>>(),
+        ["event", "event (2)"]
+    );
     let far = read(b"user_id,event,timestamp\nu1,a,0001-01-01 00:00:00\nu1,b,9999-12-31 23:59:59\n").expect("a log");
     assert_eq!(far.report.summary.first.as_deref(), Some("0001-01-01T00:00:00Z"));
     assert_eq!(far.report.summary.last.as_deref(), Some("9999-12-31T23:59:59Z"));
@@ -244,7 +250,8 @@ fn legacy_bytes_after_a_megabyte_of_ascii() {
     for row in 0..40_000 {
         table.extend(format!("u{},view,2024-01-01 10:00:00,plain\n", row % 100).as_bytes());
     }
-    for note in ["很满意，下次还会再来购买", "物流速度很快，包装也很好", "客服态度非常专业"] {
+    for note in ["很满意，下次还会再来购买", "物流速度很快，包装也很好", "客服态度非常专业"]
+    {
         table.extend(b"u1,buy,2024-01-02 10:00:00,");
         table.extend(&*encoding_rs::GBK.encode(note).0);
         table.push(b'\n');
@@ -262,7 +269,8 @@ fn delimiters_and_utf16() {
     for (delimiter, expected) in
         [(",", Delimiter::Comma), (";", Delimiter::Semicolon), ("\t", Delimiter::Tab), ("|", Delimiter::Pipe)]
     {
-        let table = ["user_id,event,timestamp", "u1,a,2024-01-01", "u2,b,2024-01-02"].join("\n").replace(',', delimiter);
+        let table =
+            ["user_id,event,timestamp", "u1,a,2024-01-01", "u2,b,2024-01-02"].join("\n").replace(',', delimiter);
         let utf16: Vec<u8> = "\u{FEFF}".encode_utf16().chain(table.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         for bytes in [table.as_bytes(), &utf16] {
             let report = read(bytes).expect("a log").report;

@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 /// The modules, in reading order. `text` and what follows it is the interface.
 const ORDER: [&str; 13] = [
-    "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "worker", "geometry", "text", "chart", "app",
-    "panel",
+    "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "worker", "geometry", "text", "chart",
+    "app", "panel",
 ];
 
 /// Arrows against the order that are meant, with the reason.
@@ -41,7 +41,8 @@ fn modules_use_only_modules_above_them() {
                 let uses = code.contains(&format!("crate::{below}"))
                     || code.split("use crate::{").skip(1).any(|list| {
                         let list = list.split("};").next().unwrap_or_default();
-                        list.split([',', '{', '\n', ' ']).any(|word| word.starts_with(&format!("{below}::")) || word == *below)
+                        list.split([',', '{', '\n', ' '])
+                            .any(|word| word.starts_with(&format!("{below}::")) || word == *below)
                     });
                 if uses && !ALLOWED.contains(&(module, below)) && !source.ends_with("tests.rs") {
                     wrong.push(format!("{} uses {below}", source.display()));

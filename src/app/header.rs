@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::preferences::{Preferences, Theme};
 use crate::{
-    panel::{View, use_workspace, workspace::OpenLog},
+    panel::{
+        View, use_workspace,
+        workspace::{OpenLog, shown_zone},
+    },
     text::{Language, Words, format, use_words},
     worker::client::Source,
 };
@@ -99,7 +102,7 @@ fn LogSummary() -> impl IntoView {
         let summary = &log.report.summary;
         let mut parts = vec![(words.shell.customers)(summary.customers), (words.shell.events)(summary.events)];
         if let (Some(first), Some(last)) = (&summary.first, &summary.last) {
-            let day = |instant: &str| format::date(words.language, instant);
+            let day = |instant: &str| format::date(words.language, instant, shown_zone(&log.report));
             let (first, last) = (day(first), day(last));
             parts.push(if first == last { first } else { (words.shell.span)(&first, &last) });
         }

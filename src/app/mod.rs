@@ -56,7 +56,8 @@ fn App() -> impl IntoView {
     let content = move || match screen.get().0 {
         View::Home => {
             let reads_first = move || workspace.log.with(Option::is_none) && workspace.opening.with(Option::is_some);
-            view! { <Show when=move || !reads_first()><first_screen::FirstScreen/></Show> }.into_any()
+            let reading = move || view! { <h1 class="visually-hidden">"Sojourn"</h1> };
+            view! { <Show when=move || !reads_first() fallback=reading><first_screen::FirstScreen/></Show> }.into_any()
         }
         View::Data => view! { <DataPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),

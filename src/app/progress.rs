@@ -6,7 +6,10 @@ use super::header::source_name;
 use crate::{
     panel::{use_workspace, workspace::Opening},
     text::{format, use_words},
-    worker::protocol::{Phase, Progress},
+    worker::{
+        client::Source,
+        protocol::{Phase, Progress},
+    },
 };
 
 /// Time left is not guessed before so much time has passed.
@@ -24,6 +27,10 @@ fn ProgressCard(opening: Opening) -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let Opening { source, progress, since, .. } = opening;
+    let size = match &source {
+        Source::Blob { blob, .. } => blob.size() as u64,
+        Source::Sample => 0,
+    };
     let share = Memo::new(move |_| progress.get().map(|progress| share_of(&progress)));
     let percent = move || {
         share.get().map(|share| format::count(words.get().language, (share * 100.0).floor()) + "%").unwrap_or_default()
@@ -34,7 +41,8 @@ fn ProgressCard(opening: Opening) -> impl IntoView {
     });
     let figures = move || {
         let words = words.get();
-        let Some(now) = progress.get() else { return String::new() };
+        let unread = Progress { phase: Phase::Reading, bytes: 0, total_bytes: size, rows: 0 };
+        let now = progress.get().unwrap_or(unread);
         let size = |bytes| format::bytes(words.language, bytes);
         let mut parts = Vec::new();
         if now.total_bytes > 0 {

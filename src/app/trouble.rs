@@ -66,6 +66,7 @@ fn Card(trouble: Trouble) -> impl IntoView {
             </div>
         }
         .into_any(),
+        (_, FailureCode::BadQuestion | FailureCode::MissingColumn) => ().into_any(),
         _ => view! { <p class="quiet">{move || words.get().trouble.next_file}</p> }.into_any(),
     };
     view! {
@@ -107,7 +108,7 @@ fn DateChoice(
         let read = move || {
             let words = words.get();
             let lines = examples.iter().take(3).filter_map(|text| {
-                let date = format::date(words.language, &iso_date(text, order)?);
+                let date = format::date(words.language, &iso_date(text, order)?, None);
                 Some(view! { <li>{(words.trouble.would_be)(text, &date)}</li> })
             });
             lines.collect_view()

@@ -26,19 +26,8 @@ const MAX_AREA: f64 = 120_000_000.0;
 
 /// Properties that show in a chart.
 const PROPERTIES: [&str; 13] = [
-    "fill",
-    "fill-opacity",
-    "stroke",
-    "stroke-width",
-    "stroke-opacity",
-    "stroke-dasharray",
-    "stroke-linecap",
-    "opacity",
-    "font-family",
-    "font-size",
-    "font-weight",
-    "text-anchor",
-    "visibility",
+    "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
+    "opacity", "font-family", "font-size", "font-weight", "text-anchor", "visibility",
 ];
 
 /// What stands around the chart.
@@ -172,20 +161,8 @@ fn inline(
         set(copy, "fill", "url(#lost-hatch)");
     }
     for name in [
-        "class",
-        "style",
-        "tabindex",
-        "role",
-        "id",
-        "aria-hidden",
-        "aria-label",
-        "aria-pressed",
-        "aria-rowindex",
-        "aria-colindex",
-        "aria-rowcount",
-        "aria-colcount",
-        "aria-selected",
-        "aria-activedescendant",
+        "class", "style", "tabindex", "role", "id", "aria-hidden", "aria-label", "aria-pressed", "aria-rowindex",
+        "aria-colindex", "aria-rowcount", "aria-colcount", "aria-selected", "aria-activedescendant",
     ] {
         // A pattern is found by its id.
         if !(name == "id" && source.tag_name() == "pattern") {

@@ -78,17 +78,10 @@ impl Calendar {
     /// Hour of the day is the remainder by 24, [`LocalDate`] the quotient (both rounded down).
     pub fn hours(&self, times: &[Timestamp], out: &mut Vec<i32>) {
         out.clear();
-        let single = (self.shifts.len() == 1).then(|| self.shifts[0].1);
-        let (mut from, mut hour) = (i64::MAX, 0);
-        out.extend(times.iter().map(|&at| {
-            let local = at.0 + single.unwrap_or_else(|| self.shift_at(at));
-            // Neighbouring events mostly share the hour: a comparison instead of a division.
-            if local < from || local >= from + MICROS_PER_HOUR {
-                hour = local.div_euclid(MICROS_PER_HOUR) as i32;
-                from = i64::from(hour) * MICROS_PER_HOUR;
-            }
-            hour
-        }));
+        match self.shifts[..] {
+            [(_, shift)] => out.extend(times.iter().map(|at| hour(at.0 + shift))),
+            _ => out.extend(times.iter().map(|&at| hour(at.0 + self.shift_at(at)))),
+        }
     }
 
     /// The local date of an instant.
@@ -108,6 +101,17 @@ impl Calendar {
         let guess = Timestamp(wall - self.shift_at(Timestamp(wall)));
         Some(Timestamp(wall - self.shift_at(guess)))
     }
+}
+
+/// Whole hours in `micros`, rounded down.
+///
+/// WASM divides 64-bit integers slowly. The quotient of floating-point numbers is off by one at most, and the rest
+/// tells.
+#[inline]
+fn hour(micros: i64) -> i32 {
+    let near = (micros as f64 * (1.0 / MICROS_PER_HOUR as f64)) as i64;
+    let rest = micros - near * MICROS_PER_HOUR;
+    (near + i64::from(rest >= MICROS_PER_HOUR) - i64::from(rest < 0)) as i32
 }
 
 #[cfg(test)]
@@ -135,6 +139,14 @@ mod tests {
         Calendar::as_written().hours(&[at("1969-12-31T23:59:59Z"), at("0001-01-01T00:00:00Z")], &mut hours);
         assert_eq!(hours[0], -1);
         assert_eq!(hours[1].rem_euclid(24), 0);
+    }
+
+    #[test]
+    fn hours_are_exact_at_their_ends() {
+        for hours in [-17_800_000, -3, -1, 0, 1, 474_000, 5_000_000, 87_000_000] {
+            let start = i64::from(hours) * MICROS_PER_HOUR;
+            assert_eq!([start - 1, start, start + MICROS_PER_HOUR - 1].map(hour), [hours - 1, hours, hours]);
+        }
     }
 
     #[test]

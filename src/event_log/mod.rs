@@ -167,9 +167,10 @@ impl EventLog {
 
     /// First and last instant, over all customers; `None` for a log without events.
     pub fn span(&self) -> Option<(Timestamp, Timestamp)> {
-        let first = self.times.iter().min()?;
-        let last = self.times.iter().max()?;
-        Some((*first, *last))
+        // A customer's events are in order: the ends of each journey tell.
+        let first = self.offsets[..self.n_customers()].iter().map(|&start| self.times[start as usize]).min()?;
+        let last = self.offsets[1..].iter().map(|&end| self.times[end as usize - 1]).max()?;
+        Some((first, last))
     }
 
     /// How instants become dates and hours.

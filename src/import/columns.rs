@@ -125,7 +125,8 @@ fn scatter<C: Copy + Default>(chunks: Vec<Codes>, destinations: &[u32], narrow: 
     sorted
 }
 
-#[inline]
+/// One chunk by one call: so that the browser goes over to its fast code after the first chunks, not after the last.
+#[inline(never)]
 fn write<C>(sorted: &mut [C], rows: &[u32], codes: impl Iterator<Item = C>) {
     for (&row, code) in rows.iter().zip(codes) {
         sorted[row as usize] = code;

@@ -129,6 +129,7 @@ impl RowReader {
     }
 
     /// Visits the complete rows of `data`; returns how many bytes they are.
+    #[inline(never)]
     fn scan(&mut self, data: &[u8], last: bool, visit: &mut impl FnMut(Piece<'_>)) -> usize {
         let mut start = 0;
         if self.after_cr && !data.is_empty() {

@@ -5,6 +5,9 @@
 
 use crate::event_log::Timestamp;
 
+/// Customers looked at by one call.
+const CALL_CUSTOMERS: usize = 4096;
+
 /// Where each row goes.
 #[derive(Debug)]
 pub(super) struct Order {
@@ -23,8 +26,8 @@ pub(super) fn sort(customers: Vec<Vec<u32>>, times: Vec<Vec<i64>>, n_customers: 
     let n_rows = customers.iter().map(Vec::len).sum();
     // Customers are codes of a dictionary, and code 0, the missing one, does not occur.
     let mut offsets = vec![0_u32; n_customers + 1];
-    for &customer in customers.iter().flatten() {
-        offsets[customer as usize] += 1;
+    for chunk in &customers {
+        count(chunk, &mut offsets);
     }
     let mut sum = 0;
     for offset in &mut offsets {
@@ -34,46 +37,76 @@ pub(super) fn sort(customers: Vec<Vec<u32>>, times: Vec<Vec<i64>>, n_customers: 
     let mut next = offsets[..n_customers].to_vec();
     let mut destinations = Vec::with_capacity(n_rows);
     for chunk in customers {
-        destinations.extend(chunk.iter().map(|&customer| {
-            let place = &mut next[customer as usize - 1];
-            *place += 1;
-            *place - 1
-        }));
+        place(&chunk, &mut next, &mut destinations);
     }
     drop(next);
     let mut sorted = vec![Timestamp(0); n_rows];
-    let mut rows = destinations.iter();
+    let mut rows = destinations.as_slice();
     for chunk in times {
-        for (time, &place) in chunk.iter().zip(&mut rows) {
-            sorted[place as usize] = Timestamp(*time);
-        }
+        let (places, after) = rows.split_at(chunk.len());
+        rows = after;
+        write(&chunk, places, &mut sorted);
     }
     let mut order = Order { destinations, offsets, times: sorted, tied: 0 };
     order.sort_customers_in_disorder();
-    order.count_ties();
+    order.tied = blocks(&order.offsets).map(|offsets| ties(offsets, &order.times)).sum();
     order
 }
 
+/// The offsets in blocks of so many customers; each block ends with the start of the next.
+fn blocks(offsets: &[u32]) -> impl Iterator<Item = &[u32]> {
+    let n_customers = offsets.len() - 1;
+    (0..n_customers)
+        .step_by(CALL_CUSTOMERS)
+        .map(move |first| &offsets[first..=(first + CALL_CUSTOMERS).min(n_customers)])
+}
+
+// One call for each chunk: a browser goes over to the fast code of a function at its next call.
+
+#[inline(never)]
+fn count(customers: &[u32], counts: &mut [u32]) {
+    for &customer in customers {
+        counts[customer as usize] += 1;
+    }
+}
+
+#[inline(never)]
+fn place(customers: &[u32], next: &mut [u32], destinations: &mut Vec<u32>) {
+    destinations.extend(customers.iter().map(|&customer| {
+        let place = &mut next[customer as usize - 1];
+        *place += 1;
+        *place - 1
+    }));
+}
+
+#[inline(never)]
+fn write(times: &[i64], places: &[u32], sorted: &mut [Timestamp]) {
+    for (&time, &place) in times.iter().zip(places) {
+        sorted[place as usize] = Timestamp(time);
+    }
+}
+
+/// Events that share customer and instant with another.
+#[inline(never)]
+fn ties(offsets: &[u32], times: &[Timestamp]) -> u64 {
+    let mut tied = 0;
+    for customer in offsets.windows(2) {
+        let times = &times[customer[0] as usize..customer[1] as usize];
+        for same in times.chunk_by(|before, after| before == after) {
+            if same.len() > 1 {
+                tied += same.len() as u64;
+            }
+        }
+    }
+    tied
+}
+
 impl Order {
+    /// Sorts the customers whose rows are not in time order.
     fn sort_customers_in_disorder(&mut self) {
-        let mut moves: Vec<u32> = Vec::new();
-        let mut by_time: Vec<(Timestamp, u32)> = Vec::new();
-        for customer in self.offsets.windows(2) {
-            let (start, end) = (customer[0] as usize, customer[1] as usize);
-            let times = &mut self.times[start..end];
-            if times.is_sorted() {
-                continue;
-            }
-            if moves.is_empty() {
-                moves = (0..self.destinations.len() as u32).collect();
-            }
-            by_time.clear();
-            by_time.extend(times.iter().zip(start as u32..).map(|(&time, place)| (time, place)));
-            by_time.sort_by_key(|&(time, _)| time);
-            for (index, &(time, place)) in by_time.iter().enumerate() {
-                times[index] = time;
-                moves[place as usize] = (start + index) as u32;
-            }
+        let mut moves = Vec::new();
+        for offsets in blocks(&self.offsets) {
+            sort_in_time(offsets, &mut self.times, &mut moves);
         }
         if !moves.is_empty() {
             for destination in &mut self.destinations {
@@ -81,17 +114,26 @@ impl Order {
             }
         }
     }
+}
 
-    fn count_ties(&mut self) {
-        for customer in self.offsets.windows(2) {
-            let times = &self.times[customer[0] as usize..customer[1] as usize];
-            let mut shared = 0;
-            for pair in times.chunk_by(|before, after| before == after) {
-                if pair.len() > 1 {
-                    shared += pair.len() as u64;
-                }
-            }
-            self.tied += shared;
+/// Sorts the events of each customer by time, stably. `moves` says where each event went; it is empty while none moved.
+#[inline(never)]
+fn sort_in_time(offsets: &[u32], times: &mut [Timestamp], moves: &mut Vec<u32>) {
+    let mut by_time: Vec<(Timestamp, u32)> = Vec::new();
+    for customer in offsets.windows(2) {
+        let (start, end) = (customer[0] as usize, customer[1] as usize);
+        if times[start..end].is_sorted() {
+            continue;
+        }
+        if moves.is_empty() {
+            moves.extend(0..times.len() as u32);
+        }
+        by_time.clear();
+        by_time.extend(times[start..end].iter().zip(start as u32..).map(|(&time, place)| (time, place)));
+        by_time.sort_by_key(|&(time, _)| time);
+        for (index, &(time, place)) in by_time.iter().enumerate() {
+            times[start + index] = time;
+            moves[place as usize] = (start + index) as u32;
         }
     }
 }

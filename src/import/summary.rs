@@ -1,12 +1,12 @@
 //! What is to be said of a log: its summary, and the rows that were skipped.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     ImportError, LogSummary, SkipCount, SkipReason, SkippedReport, SkippedRow, SummaryChannel, SummaryTouchpoint,
 };
 use crate::{
-    event_log::{ColumnRole, EventLog},
+    event_log::{Column, ColumnRole, EventLog},
     stage,
 };
 
@@ -16,6 +16,9 @@ const KEPT_ROWS: usize = 100_000;
 const EXAMPLES: usize = 100;
 /// Letters of a skipped value that are kept.
 const VALUE_LETTERS: usize = 200;
+
+/// Customers looked at by one call: a browser goes over to the fast code of a function at its next call.
+const CALL_CUSTOMERS: usize = 4096;
 
 /// Rows that gave no event.
 #[derive(Debug, Default)]
@@ -106,32 +109,48 @@ pub(super) fn summarise(log: &EventLog, rows: u64, skipped: &SkippedRows) -> Log
 pub(super) fn touchpoints(log: &EventLog) -> Vec<SummaryTouchpoint> {
     let column = log.touchpoints();
     let n_codes = column.dictionary.len();
-    let (mut events, mut customers, mut last_customer) =
-        (vec![0_u64; n_codes], vec![0_u64; n_codes], vec![0_u32; n_codes]);
-    let mut codes = Vec::new();
-    for customer in 0..log.n_customers() {
-        column.codes.read(log.events_of(customer), &mut codes);
-        for &code in &codes {
-            let code = code as usize;
-            events[code] += 1;
-            if last_customer[code] != customer as u32 + 1 {
-                last_customer[code] = customer as u32 + 1;
-                customers[code] += 1;
-            }
-        }
+    let mut counts = Counts { events: vec![0; n_codes], customers: vec![0; n_codes], last_customer: vec![0; n_codes] };
+    for first in (0..log.n_customers()).step_by(CALL_CUSTOMERS) {
+        counts.add(log, column, first..(first + CALL_CUSTOMERS).min(log.n_customers()));
     }
     let stages = stages_of_touchpoints(log);
     let mut touchpoints: Vec<SummaryTouchpoint> = (1..n_codes)
-        .filter(|&code| events[code] > 0)
+        .filter(|&code| counts.events[code] > 0)
         .map(|code| SummaryTouchpoint {
             name: column.dictionary.text(code as u32).to_owned(),
-            events: events[code],
-            customers: customers[code],
+            events: counts.events[code],
+            customers: counts.customers[code],
             stage: stages[code].clone(),
         })
         .collect();
     touchpoints.sort_by(|left, right| right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name)));
     touchpoints
+}
+
+/// Events and customers of each touchpoint, by code.
+struct Counts {
+    events: Vec<u64>,
+    customers: Vec<u64>,
+    /// The customer seen there last, plus one.
+    last_customer: Vec<u32>,
+}
+
+impl Counts {
+    #[inline(never)]
+    fn add(&mut self, log: &EventLog, touchpoints: &Column, customers: Range<usize>) {
+        let mut codes = Vec::new();
+        for customer in customers {
+            touchpoints.codes.read(log.events_of(customer), &mut codes);
+            for &code in &codes {
+                let code = code as usize;
+                self.events[code] += 1;
+                if self.last_customer[code] != customer as u32 + 1 {
+                    self.last_customer[code] = customer as u32 + 1;
+                    self.customers[code] += 1;
+                }
+            }
+        }
+    }
 }
 
 /// The stage of each touchpoint: what most of its events say, where the file has a stage column.

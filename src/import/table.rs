@@ -18,6 +18,10 @@ use crate::event_log::{Calendar, ColumnRole, EventLog, EventLogParts, Interner};
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
 
+/// Bytes scanned by one call. A browser compiles hot code anew, for speed, while it runs, but goes over to it only at the
+/// next call: one call for a whole slice would stay slow to its end.
+const CALL_BYTES: usize = 128 << 10;
+
 /// Rows of the preview.
 const PREVIEW_ROWS: usize = 20;
 
@@ -108,7 +112,9 @@ impl TableReader {
     /// Reads on; UTF-8, in slices of any size.
     pub fn push(&mut self, text: &[u8]) {
         let (columns, to_pass_over) = (&mut self.columns, &mut self.to_pass_over);
-        self.rows.push(text, &mut |piece| take(columns, to_pass_over, piece));
+        for part in text.chunks(CALL_BYTES) {
+            self.rows.push(part, &mut |piece| take(columns, to_pass_over, piece));
+        }
     }
 
     /// The end of the table.

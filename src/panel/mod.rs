@@ -16,8 +16,12 @@ pub mod address;
 pub mod asking;
 pub mod data;
 pub mod download;
+pub mod exports;
 pub mod funnel;
 pub mod heatmap;
+pub mod names;
+pub mod picker;
+pub mod scope_controls;
 pub mod table;
 pub mod workspace;
 

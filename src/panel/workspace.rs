@@ -233,6 +233,11 @@ impl Workspace {
     }
 }
 
+/// The zone in which the log's instants are shown; `None` where they are shown as written.
+pub fn shown_zone(report: &ImportReport) -> Option<&str> {
+    report.has_offsets.then_some(report.time_zone.as_str())
+}
+
 /// A short mark of the touchpoints' names: the same for files with the same touchpoints.
 pub fn fingerprint(report: &ImportReport) -> String {
     let mut names: Vec<&str> = report.summary.touchpoints.iter().map(|touchpoint| touchpoint.name.as_str()).collect();

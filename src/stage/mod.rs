@@ -2,6 +2,8 @@
 
 mod keywords;
 
+pub(crate) use keywords::words;
+
 use serde::{Deserialize, Serialize};
 
 /// A stage of the customer's journey, in order.

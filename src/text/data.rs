@@ -36,6 +36,8 @@ pub struct DataWords {
     /// Heading of a count.
     pub customers: &'static str,
     /// Heading of a count.
+    pub events: &'static str,
+    /// Heading of a count.
     pub touchpoints: &'static str,
     /// Heading of a list.
     pub channels: &'static str,
@@ -156,6 +158,7 @@ pub const EN: DataWords = DataWords {
         format!("{} = {} events + {} skipped", n(rows), n(events), n(skipped))
     },
     customers: "Customers",
+    events: "Events",
     touchpoints: "Touchpoints",
     channels: "Channels",
     no_channels: "no column",
@@ -248,6 +251,7 @@ pub const ZH: DataWords = DataWords {
         format!("{} = {} 个事件 + {} 行跳过", n(rows), n(events), n(skipped))
     },
     customers: "客户",
+    events: "事件",
     touchpoints: "触点",
     channels: "渠道",
     no_channels: "没有此列",

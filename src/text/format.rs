@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::Language;
 
@@ -76,14 +76,15 @@ pub fn bytes(language: Language, bytes: u64) -> String {
     format!("{} {unit}", decimal(language, value, digits))
 }
 
-/// Date and time of an ISO 8601 text, as written there: its offset is not applied. A text that does not read stays.
-pub fn date_time(language: Language, iso: &str) -> String {
-    written(language, Style::DateTime, iso)
+/// Date and time of an ISO 8601 text: as written there, or as the clocks of a zone show it. A text that does not read
+/// stays.
+pub fn date_time(language: Language, iso: &str, zone: Option<&str>) -> String {
+    instant(language, Style::DateTime, iso, zone)
 }
 
-/// Date of an ISO 8601 text, as written there. A text that does not read stays.
-pub fn date(language: Language, iso: &str) -> String {
-    written(language, Style::Date, iso)
+/// Date of an ISO 8601 text: as written there, or as in a zone. A text that does not read stays.
+pub fn date(language: Language, iso: &str, zone: Option<&str>) -> String {
+    instant(language, Style::Date, iso, zone)
 }
 
 /// Name of a day of the week, 1 (Monday) to 7, in short: `Mon`, `周一`.
@@ -132,10 +133,31 @@ thread_local! {
     static FORMATS: RefCell<Vec<(Language, Style, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
-fn written(language: Language, style: Style, iso: &str) -> String {
+fn instant(language: Language, style: Style, iso: &str, zone: Option<&str>) -> String {
+    if let Some(zone) = zone
+        && let Some(text) = in_zone(language, style, iso, zone)
+    {
+        return text;
+    }
     let wall_clock: String = iso.chars().take(19).collect();
     let instant = Date::parse(&if wall_clock.len() > 10 { format!("{wall_clock}Z") } else { wall_clock });
     if instant.is_nan() { iso.to_owned() } else { formatted(language, style, &Date::new(&instant.into())) }
+}
+
+/// `None` where the text is no instant, or the browser does not know the zone.
+fn in_zone(language: Language, style: Style, iso: &str, zone: &str) -> Option<String> {
+    let instant = Date::parse(iso);
+    if instant.is_nan() {
+        return None;
+    }
+    let options = options(style);
+    Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
+    // The constructor throws for a zone it does not know.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let arguments = Array::of2(&language.tag().into(), &options);
+    let format: Intl::DateTimeFormat = Reflect::construct(&constructor, &arguments).ok()?.dyn_into().ok()?;
+    format.format().call1(&JsValue::UNDEFINED, &Date::new(&instant.into())).ok()?.as_string()
 }
 
 fn number(language: Language, style: Style, value: f64) -> String {
@@ -156,43 +178,46 @@ fn formatted(language: Language, style: Style, value: &JsValue) -> String {
 
 fn make(language: Language, style: Style) -> Function {
     let locales = Array::of1(&language.tag().into());
+    match style {
+        Style::Decimal { .. } | Style::Compact | Style::Percent => {
+            Intl::NumberFormat::new(&locales, &options(style)).format()
+        }
+        Style::Date | Style::DateTime | Style::Weekday => Intl::DateTimeFormat::new(&locales, &options(style)).format(),
+    }
+}
+
+/// The options of an `Intl` object. Dates are shown as in UTC: texts are read as if they were, and so stay as written.
+fn options(style: Style) -> Object {
     let options = Object::new();
     let set = |name: &str, value: JsValue| {
         // Setting a property of a fresh plain object does not fail.
         let _ = Reflect::set(&options, &name.into(), &value);
     };
     match style {
-        Style::Decimal { digits } => {
-            set("maximumFractionDigits", f64::from(digits).into());
-            Intl::NumberFormat::new(&locales, &options).format()
-        }
+        Style::Decimal { digits } => set("maximumFractionDigits", f64::from(digits).into()),
         Style::Compact => {
             set("notation", "compact".into());
             set("maximumSignificantDigits", 3.into());
-            Intl::NumberFormat::new(&locales, &options).format()
         }
         Style::Percent => {
             set("style", "percent".into());
             set("minimumFractionDigits", 1.into());
             set("maximumFractionDigits", 1.into());
-            Intl::NumberFormat::new(&locales, &options).format()
         }
         Style::Date => {
             set("timeZone", "UTC".into());
             set("dateStyle", "medium".into());
-            Intl::DateTimeFormat::new(&locales, &options).format()
         }
         Style::DateTime => {
             set("timeZone", "UTC".into());
             set("dateStyle", "medium".into());
             set("timeStyle", "short".into());
             set("hourCycle", "h23".into());
-            Intl::DateTimeFormat::new(&locales, &options).format()
         }
         Style::Weekday => {
             set("timeZone", "UTC".into());
             set("weekday", "short".into());
-            Intl::DateTimeFormat::new(&locales, &options).format()
         }
     }
+    options
 }

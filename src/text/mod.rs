@@ -12,6 +12,7 @@ pub mod data;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;
+pub mod question;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
@@ -82,6 +83,8 @@ pub struct Words {
     pub funnel: funnel::FunnelWords,
     /// The heatmap.
     pub heatmap: heatmap::HeatmapWords,
+    /// Controls that all questions share.
+    pub question: question::QuestionWords,
 }
 
 static ENGLISH: Words = Words {
@@ -92,6 +95,7 @@ static ENGLISH: Words = Words {
     trouble: trouble::EN,
     funnel: funnel::EN,
     heatmap: heatmap::EN,
+    question: question::EN,
 };
 
 static CHINESE: Words = Words {
@@ -102,6 +106,7 @@ static CHINESE: Words = Words {
     trouble: trouble::ZH,
     funnel: funnel::ZH,
     heatmap: heatmap::ZH,
+    question: question::ZH,
 };
 
 /// Makes a language the one of all components below.

@@ -156,7 +156,7 @@ pub const EN: ShellWords = ShellWords {
 
 /// 简体中文.
 pub const ZH: ShellWords = ShellWords {
-    what_it_is: "看清客户在哪里流失、哪些触点重要：拖入事件日志，即得转化漏斗与触点热力图。",
+    what_it_is: "看清客户在哪里流失、哪些触点重要：拖\u{2060}入事件日志，即得转化漏斗与触点热力图。",
     page_title: "Sojourn：只在本机进行的客户旅程分析",
     drop_here: "将 CSV 或 TSV 文件拖到这里",
     what_file: "每行一个事件，列中须有：谁、做了什么、何时。编码、分隔符、各列含义与日期自动识别，并可查看、可更正。",

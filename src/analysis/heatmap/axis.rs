@@ -61,7 +61,7 @@ pub(super) struct Ranking {
 
 impl<'a> Axis<'a> {
     pub fn new(dimension: &Dimension, max_steps: Option<u32>, log: &'a EventLog) -> Result<Axis<'a>, QuestionError> {
-        let source = match dimension {
+        let mut source = match dimension {
             Dimension::Stage => Source::Field(Field::stage(log)),
             Dimension::Touchpoint => Source::Field(Field::of_role(ColumnRole::Touchpoint, log)?),
             Dimension::Channel => Source::Field(Field::of_role(ColumnRole::Channel, log)?),
@@ -70,11 +70,10 @@ impl<'a> Axis<'a> {
             Dimension::Step => Source::Step,
             Dimension::Weekday => Source::Weekday,
             Dimension::Hour => Source::Hour,
-            // Where the clock goes back over midnight, an earlier event may have a later date: a day to spare.
-            Dimension::Date => Source::Date { first: first_and_last_date(log).map_or(LocalDate(0), |it| before(it.0)) },
+            Dimension::Date => Source::Date { first: LocalDate(0) },
             Dimension::Outcome => Source::Outcome,
         };
-        let size = match &source {
+        let size = match &mut source {
             Source::Field(field) | Source::Next(field) => field.n_values(),
             Source::Step => {
                 let longest = log.offsets().windows(2).map(|ends| ends[1] - ends[0]).max().unwrap_or(0);
@@ -82,7 +81,11 @@ impl<'a> Axis<'a> {
             }
             Source::Weekday => 7,
             Source::Hour => 24,
-            Source::Date { first } => first_and_last_date(log).map_or(0, |(_, last)| (last.0 - first.0) as usize + 2),
+            Source::Date { first } => first_and_last_date(log).map_or(0, |(from, to)| {
+                // Where the clock goes back over midnight, a later event has an earlier date: a day to spare.
+                *first = LocalDate(from.0 - 1);
+                (to.0 - from.0) as usize + 3
+            }),
             Source::Outcome => 2,
         };
         Ok(Axis { source, size })
@@ -199,10 +202,6 @@ fn stage_position(field: &Field, value: u32) -> usize {
         }
         _ => 0,
     }
-}
-
-fn before(date: LocalDate) -> LocalDate {
-    LocalDate(date.0 - 1)
 }
 
 /// Local dates of the first event and the last.

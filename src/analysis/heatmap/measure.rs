@@ -126,11 +126,11 @@ pub(super) fn customers(pivot: &mut Pivot, ranks: [&Ranking; 2], slots: Slots, r
                 let (row, column) = (ranks[0].places[rows[event] as usize], ranks[1].places[columns[event] as usize]);
                 slots.each(row, column, |slot| {
                     let count = &mut counts[slot];
-                    if count.last != customer as u32 {
-                        count.last = customer as u32;
-                        count.customers += 1;
-                        count.converted += u32::from(event < last_goal);
-                    }
+                    // Without a branch: whether an event is the first of its cell is anybody's guess.
+                    let first = u32::from(count.last != customer as u32);
+                    count.last = customer as u32;
+                    count.customers += first;
+                    count.converted += first & u32::from(event < last_goal);
                 });
             }
         }

@@ -148,10 +148,10 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
     let heads = Signal::derive(move || {
         let words = words.get();
         vec![
-            Header::text(words.terms.touchpoint).track("minmax(8rem, 3fr)"),
-            Header::number(words.terms.events).track("minmax(4.5rem, 1fr)"),
-            Header::number(words.data.customers).track("minmax(4.5rem, 1fr)"),
-            Header::text(words.data.stage).track("minmax(12rem, 2fr)"),
+            Header::text(words.terms.touchpoint).track("minmax(9rem, 3fr)"),
+            Header::number(words.data.events).track("minmax(5.5rem, 1fr)"),
+            Header::number(words.data.customers).track("minmax(5.5rem, 1fr)"),
+            Header::text(words.data.stage).track("minmax(13rem, 2fr)"),
         ]
     });
     let row = move |row: usize| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     import::ImportReport,
+    panel::workspace::shown_zone,
     text::{Words, format, use_words},
 };
 
@@ -41,10 +42,11 @@ pub fn Understood(report: Arc<ImportReport>) -> impl IntoView {
 fn facts(words: &'static Words, report: &ImportReport) -> Vec<(&'static str, String, String)> {
     let (data, language, summary) = (&words.data, words.language, &report.summary);
     let count = |n: u64| format::count(language, n);
-    let zone = if report.has_offsets { report.time_zone.clone() } else { data.as_written.to_owned() };
+    let zone = shown_zone(report).unwrap_or(data.as_written).to_owned();
     let span = match (&summary.first, &summary.last) {
         (Some(first), Some(last)) => {
-            (words.shell.span)(&format::date_time(language, first), &format::date_time(language, last))
+            let moment = |iso: &str| format::date_time(language, iso, shown_zone(report));
+            (words.shell.span)(&moment(first), &moment(last))
         }
         _ => String::new(),
     };

@@ -1,0 +1,146 @@
+//! How long a question takes on a million events: 50,000 customers, 30 touchpoints, eight channels. Throughput is
+//! counted in events, so the reciprocal is the time per event.
+
+use std::{collections::BTreeMap, hint::black_box, rc::Rc, time::Duration};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use sojourn::{
+    analysis::{Analysis, Dimension, FunnelQuestion, HeatmapQuestion, Measure, ProposalQuestion, StepOrder},
+    event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp},
+    prepare::{Condition, Scope},
+};
+
+const CUSTOMERS: usize = 50_000;
+const STEPS: [&str; 5] = ["landing", "product_view", "add_to_cart", "checkout_start", "purchase"];
+const CHANNELS: [&str; 8] = ["organic", "paid", "email", "social", "direct", "referral", "display", "affiliate"];
+
+/// Marsaglia's xorshift: the same log every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 33) as usize * n) >> 31
+    }
+}
+
+fn column(name: &str, texts: &[String], codes: Vec<u8>) -> Column {
+    let mut interner = Interner::default();
+    texts.iter().for_each(|text| {
+        interner.intern(text.as_bytes());
+    });
+    Column { name: name.to_owned(), dictionary: Rc::new(interner.finish()), codes: Codes::U8(codes) }
+}
+
+/// Journeys of 1 to 39 events; the steps of the funnel are the more frequent the earlier they come.
+fn shop() -> EventLog {
+    let mut random = Random(7);
+    let mut customer_ids = Interner::default();
+    let (mut offsets, mut times) = (vec![0], Vec::new());
+    let (mut touchpoints, mut channels, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+    for customer in 0..CUSTOMERS {
+        customer_ids.intern(format!("customer {customer}").as_bytes());
+        let mut at = 1_704_067_200 * MICROS_PER_SECOND + random.below(100_000_000) as i64 * 86_400;
+        for _ in 0..1 + random.below(39) {
+            at += if random.below(6) == 0 { 86_400_000_000 } else { 30_000_000 } * (1 + random.below(100)) as i64 / 50;
+            times.push(Timestamp(at));
+            touchpoints.push(1 + random.below(30).min(random.below(30)) as u8);
+            channels.push(1 + random.below(8) as u8);
+            scores.push(if random.below(20) == 0 { 1 + random.below(11) as u8 } else { 0 });
+        }
+        offsets.push(times.len() as u32);
+    }
+    let names: Vec<String> =
+        STEPS.iter().map(|&name| name.to_owned()).chain((5..30).map(|n| format!("page {n}"))).collect();
+    let channel_names: Vec<String> = CHANNELS.iter().map(|&name| name.to_owned()).collect();
+    let score_names: Vec<String> = (0..11).map(|score| score.to_string()).collect();
+    eprintln!("{} events", times.len());
+    EventLog::new(EventLogParts {
+        customer_ids: customer_ids.finish(),
+        customer_codes: (1..=CUSTOMERS as u32).collect(),
+        offsets,
+        times,
+        columns: vec![
+            column("event", &names, touchpoints),
+            column("channel", &channel_names, channels),
+            column("rating", &score_names, scores),
+        ],
+        roles: BTreeMap::from([
+            (ColumnRole::Customer, "user".to_owned()),
+            (ColumnRole::Touchpoint, "event".to_owned()),
+            (ColumnRole::Timestamp, "time".to_owned()),
+            (ColumnRole::Channel, "channel".to_owned()),
+            (ColumnRole::Score, "rating".to_owned()),
+        ]),
+        calendar: Calendar::as_written(),
+    })
+}
+
+fn funnel(order: StepOrder) -> FunnelQuestion {
+    FunnelQuestion { order, window_seconds: Some(7.0 * 86_400.0), ..FunnelQuestion::of(STEPS) }
+}
+
+fn pivot(rows: Dimension, columns: Dimension, measure: Measure) -> HeatmapQuestion {
+    HeatmapQuestion {
+        rows,
+        columns,
+        measure,
+        goal: Some("purchase".to_owned().into()),
+        max_steps: None,
+        scope: Scope::default(),
+        keep: None,
+        detail: true,
+    }
+}
+
+fn questions(criterion: &mut Criterion) {
+    let log = shop();
+    let mut group = criterion.benchmark_group("questions");
+    group.throughput(Throughput::Elements(log.n_events() as u64));
+    group.sample_size(20).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+
+    let mut ask_funnel = |name: &str, question: FunnelQuestion| {
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(&question).run(black_box(&log))));
+    };
+    let by_channel = |order| FunnelQuestion { breakdown: Some("channel".to_owned()), ..funnel(order) };
+    ask_funnel("funnel in order", funnel(StepOrder::InOrder));
+    ask_funnel("funnel in order by channel", by_channel(StepOrder::InOrder));
+    ask_funnel("funnel exact by channel", by_channel(StepOrder::Exact));
+    ask_funnel("funnel any order by channel", by_channel(StepOrder::AnyOrder));
+    let web = Condition { column: "channel".to_owned(), is: Some(vec!["email".to_owned()]), ..Condition::default() };
+    let mut conditional = by_channel(StepOrder::InOrder);
+    conditional.steps[1].conditions = vec![web.clone()];
+    ask_funnel("funnel with a condition", conditional);
+    let mut shared = by_channel(StepOrder::AnyOrder);
+    shared.steps[0].touchpoints = STEPS[..3].iter().map(|&name| name.to_owned()).collect();
+    ask_funnel("funnel any order, shared touchpoints", shared);
+
+    use Dimension::*;
+    let mut ask_heatmap = |name: &str, question: HeatmapQuestion| {
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(&question).run(black_box(&log))));
+    };
+    ask_heatmap("touchpoint × next", pivot(Touchpoint, NextTouchpoint, Measure::Events));
+    ask_heatmap("stage × channel", pivot(Stage, Channel, Measure::Events));
+    ask_heatmap("weekday × hour", pivot(Weekday, Hour, Measure::Events));
+    ask_heatmap("touchpoint × step", pivot(Touchpoint, Step, Measure::Events));
+    ask_heatmap("date × outcome", pivot(Date, Outcome, Measure::Events));
+    ask_heatmap("customers", pivot(Touchpoint, Channel, Measure::Customers));
+    ask_heatmap("conversion rate", pivot(Touchpoint, Channel, Measure::ConversionRate));
+    ask_heatmap("mean score", pivot(Touchpoint, Channel, Measure::MeanScore));
+    ask_heatmap("median time to next", pivot(Touchpoint, NextTouchpoint, Measure::MedianSecondsToNext));
+
+    let scope = Scope {
+        from: Some("2024-02-01".to_owned()),
+        to: Some("2024-04-01".to_owned()),
+        conditions: vec![Condition { is_not: web.is, is: None, ..web }],
+    };
+    group.bench_function("scope", |bencher| {
+        bencher.iter(|| black_box(&scope).apply(black_box(&log)).map(|it| it.n_events()))
+    });
+    group.bench_function("proposal", |bencher| bencher.iter(|| ProposalQuestion {}.run(black_box(&log))));
+}
+
+criterion_group!(benches, questions);
+criterion_main!(benches);

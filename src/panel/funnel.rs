@@ -1,7 +1,0 @@
-//! The funnel: where do they drop out?
-
-use leptos::prelude::*;
-
-/// The funnel on screen.
-#[component]
-pub fn FunnelPanel() -> impl IntoView {}

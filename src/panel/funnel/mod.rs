@@ -1,0 +1,303 @@
+//! The funnel: where do they drop out?
+//!
+//! State in the address ([`state`]) → question → report → chart ([`figure`]), tables, people, method note.
+
+mod drag;
+mod figure;
+mod method;
+mod people;
+mod rules;
+mod state;
+mod steps;
+mod tables;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use self::{
+    people::PeoplePanel,
+    rules::Rules,
+    state::Control,
+    steps::Steps,
+    tables::{Comparison, StepTable},
+};
+use super::{
+    History, ask,
+    download::{file_name, save_csv},
+    exports::{Exports, TableExport},
+    scope_controls::ScopeControls,
+    use_workspace,
+};
+use crate::{
+    analysis::{FunnelQuestion, FunnelReport},
+    chart::{
+        legend::SeriesLegend,
+        picture::{self, Caption},
+        step_bars::StepBars,
+    },
+    export,
+    text::{format, use_words},
+};
+
+const CHART_ID: &str = "funnel-chart";
+
+/// The funnel on screen.
+#[component]
+pub fn FunnelPanel() -> impl IntoView {
+    let words = use_words();
+    let control = Control::follow();
+    let question = Memo::new(move |_| control.state.with(|state| state.asked()));
+    let asked = ask::<FunnelQuestion>(question.into());
+    let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
+    let on_scope = Callback::new(move |(scope, history)| {
+        control.update(history, |state| state.question.scope = scope);
+    });
+
+    view! {
+        <div class="view">
+            <h1 class="visually-hidden">{move || words.get().funnel.title}</h1>
+            <aside class="view__controls" aria-label=move || words.get().funnel.rules>
+                <Steps control=control/>
+                <Rules control=control/>
+                <ScopeControls id="funnel" scope=scope on_change=on_scope/>
+            </aside>
+            <div class="view__results" class:view__results--busy=move || asked.busy.get()>
+                <Results control=control report=asked.report failure=asked.failure/>
+            </div>
+        </div>
+    }
+}
+
+/// What is wrong with a funnel that cannot be drawn, and what to do.
+#[derive(Clone, Debug, PartialEq)]
+enum Trouble {
+    TooFewSteps,
+    NobodyInScope,
+    NobodyStarted(String),
+}
+
+#[component]
+fn Results(
+    control: Control,
+    report: Signal<Option<Arc<FunnelReport>>>,
+    failure: Signal<Option<crate::worker::protocol::Failure>>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    // Newer state over an older report for the time of an answer: drawn only where both have the same steps.
+    let fitting = Memo::new(move |_| {
+        let n_steps = control.state.with(|state| state.question.steps.len());
+        report.get().filter(|report| report.steps.len() == n_steps)
+    });
+    let drawn = Memo::new(move |before: Option<&Option<Arc<FunnelReport>>>| {
+        fitting.get().or_else(|| before.cloned().flatten())
+    });
+    let trouble = Memo::new(move |_| {
+        if control.state.with(|state| state.asked().is_none()) {
+            return Some(Trouble::TooFewSteps);
+        }
+        let report = drawn.get()?;
+        let first = report.steps.first()?;
+        if report.customers == 0 {
+            Some(Trouble::NobodyInScope)
+        } else if first.customers == 0 {
+            Some(Trouble::NobodyStarted(first.label.clone()))
+        } else {
+            None
+        }
+    });
+    let trouble_words = move || {
+        let text = &words.get().funnel;
+        trouble.get().map(|trouble| match trouble {
+            Trouble::TooFewSteps => text.too_few.to_owned(),
+            Trouble::NobodyInScope => text.nobody_in_scope.to_owned(),
+            Trouble::NobodyStarted(label) => (text.nobody_started)(&label),
+        })
+    };
+    let failure_words = move || failure.get().map(|failure| (words.get().trouble.sentence)(&failure));
+    let message =
+        move || failure_words().or_else(trouble_words).map(|words| view! { <p class="note" role="status">{words}</p> });
+    let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && drawn.with(Option::is_some));
+    let is_grouped = Memo::new(move |_| {
+        control.state.with(|state| state.question.breakdown.is_some())
+            && drawn.with(|report| report.as_ref().is_some_and(|report| !report.groups.is_empty()))
+    });
+    let sentences = move || {
+        let words = words.get();
+        drawn.with(|report| {
+            report.as_ref().map(|report| {
+                let sentences = figure::headline(words, report).into_iter();
+                sentences.map(|sentence| view! { <p class="headline__sentence">{sentence}</p> }).collect_view()
+            })
+        })
+    };
+    let steps = Memo::new(move |_| {
+        let words = words.get();
+        drawn.with(|report| {
+            report
+                .as_ref()
+                .map(|report| control.state.with(|state| figure::steps(words, report, state)))
+                .unwrap_or_default()
+        })
+    });
+    let legend = Signal::derive(move || {
+        let words = words.get();
+        drawn.with(|report| {
+            report
+                .as_ref()
+                .map(|report| control.state.with(|state| figure::legend(words, report, state)))
+                .unwrap_or_default()
+        })
+    });
+    let chosen = Signal::derive(move || {
+        drawn.with(|report| {
+            let report = report.as_ref()?;
+            control.state.with(|state| figure::pick(report, state))
+        })
+    });
+    let on_pick = Callback::new(move |pick| {
+        if let Some(report) = drawn.get_untracked() {
+            control.update(History::Push, |state| {
+                let people = figure::people(&report, state, pick);
+                state.people = (state.people.as_ref() != Some(&people)).then_some(people);
+            });
+        }
+    });
+    let on_close = Callback::new(move |()| {
+        people::close(control);
+        // Back to the bar that was opened: it is the one in the tab order.
+        let bar = document().query_selector(&format!("#{CHART_ID} [role=button][tabindex='0']")).ok().flatten();
+        if let Some(bar) = bar.and_then(|bar| bar.dyn_into::<web_sys::SvgElement>().ok()) {
+            let _ = bar.focus();
+        }
+    });
+    let shows_people = Memo::new(move |_| can_draw.get() && control.state.with(|state| state.people_asked().is_some()));
+    let label = Signal::derive(move || (words.get().funnel.chart)(steps.with(Vec::len)));
+    let method = move || {
+        let words = words.get();
+        workspace.log.with(|log| {
+            log.as_ref().map(|log| {
+                let sentences = control.state.with(|state| method::sentences(words, state, &log.report));
+                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+            })
+        })
+    };
+
+    view! {
+        {message}
+        <Show when=move || can_draw.get()>
+            <section class="panel">
+                <div class="headline">{sentences}</div>
+                <Show when=move || is_grouped.get()>
+                    <GroupChoice control=control report=drawn/>
+                    <SeriesLegend series=legend/>
+                </Show>
+                <StepBars
+                    id=CHART_ID
+                    label=label
+                    steps=steps
+                    percent=axis_percent
+                    chosen=chosen
+                    on_pick=on_pick
+                />
+                <p class="quiet">{move || words.get().funnel.open_hint}</p>
+                <Downloads control=control report=drawn/>
+            </section>
+            <Show when=move || shows_people.get()>
+                <PeoplePanel control=control on_close=on_close/>
+            </Show>
+            <Show when=move || is_grouped.get()>
+                <Comparison report=drawn.into() control=control/>
+            </Show>
+            <section class="panel">
+                <h2>{move || words.get().funnel.table}</h2>
+                <StepTable report=drawn.into() control=control/>
+            </section>
+        </Show>
+        <details class="panel method">
+            <summary>{move || words.get().question.method}</summary>
+            <ul class="method__list">{method}</ul>
+        </details>
+    }
+}
+
+fn axis_percent(rate: f64) -> String {
+    format!("{}%", (rate * 100.0).round())
+}
+
+/// How many groups are drawn.
+#[component]
+fn GroupChoice(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl IntoView {
+    let words = use_words();
+    let n_groups = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.groups.len())));
+    let shown = Memo::new(move |_| control.state.with(|state| state.groups));
+    let options = move || {
+        let (chosen, n_groups) = (shown.get(), n_groups.get());
+        let choices = [3, 6, 12, 24].into_iter().filter(move |&count| count == chosen || count < n_groups * 2);
+        let options = choices.map(|count| {
+            view! { <option value=count.to_string() selected=count == chosen>{count}</option> }
+        });
+        options.collect_view()
+    };
+    let note = move || {
+        let words = words.get();
+        let (shown, all) = (shown.get().min(n_groups.get()), n_groups.get());
+        let count = |n: usize| format::count(words.language, n);
+        (all > shown).then(|| (words.funnel.groups_note)(&count(shown), &count(all)))
+    };
+    view! {
+        <div class="row">
+            <label class="field field--inline">
+                <span class="field__label">{move || words.get().funnel.groups_shown}</span>
+                <select
+                    class="select select--small"
+                    on:change=move |event| {
+                        if let Ok(count) = event_target_value(&event).parse::<usize>() {
+                            control.update(History::Push, |state| state.groups = count);
+                        }
+                    }
+                >
+                    {options}
+                </select>
+            </label>
+            <span class="quiet">{note}</span>
+        </div>
+    }
+}
+
+/// The table as CSV, the chart as a picture.
+#[component]
+fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let file = Callback::new(move |ending: &'static str| {
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
+        file_name(&name.unwrap_or_default(), "funnel", ending)
+    });
+    let save = Callback::new(move |()| {
+        if let Some(report) = report.get_untracked() {
+            save_csv(&file.run("csv"), &export::funnel(&report));
+        }
+    });
+    let draw = Callback::new(move |()| {
+        let words = words.get_untracked();
+        let report = report.get_untracked()?;
+        let chart = document().query_selector(&format!("#{CHART_ID} svg")).ok()??;
+        let footnote = workspace.log.with_untracked(|log| {
+            log.as_ref().map(|log| control.state.with_untracked(|state| method::footnote(words, state, &log.report)))
+        });
+        let title = report.steps.iter().map(|step| step.label.as_str()).collect::<Vec<_>>().join(" → ");
+        let groups = control.state.with_untracked(|state| figure::legend(words, &report, state));
+        let mut lines = figure::headline(words, &report);
+        if !groups.is_empty() {
+            let named: Vec<String> = groups.into_iter().map(|group| format!("{} {}", group.mark, group.name)).collect();
+            lines.push(named.join("   "));
+        }
+        let title = format!("{}: {title}", words.funnel.title);
+        picture::draw(&chart, &[], &Caption { title, lines, footnote: footnote.unwrap_or_default() })
+    });
+    let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
+    view! { <Exports tables=tables picture=draw file=file/> }
+}

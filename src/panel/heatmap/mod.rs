@@ -1,0 +1,332 @@
+//! The touchpoint heatmap: where is it hot, where is it cold?
+//!
+//! State in the address ([`state`]) → question → report → what each cell shows ([`reading`]) → words ([`wording`]) →
+//! chart, table, method note.
+
+mod controls;
+mod reading;
+mod state;
+mod wording;
+
+use std::{collections::HashMap, sync::Arc};
+
+use leptos::{mount::mount_to, prelude::*};
+use wasm_bindgen::JsCast;
+
+use self::{
+    controls::{Choices, Presets},
+    reading::Reading,
+    state::Control,
+};
+use super::{
+    ask,
+    download::{file_name, save_csv},
+    exports::{Exports, TableExport},
+    scope_controls::ScopeControls,
+    table::{Header, VirtualTable},
+    use_workspace,
+};
+use crate::{
+    analysis::{HeatmapQuestion, HeatmapReport},
+    chart::{
+        heat_grid::HeatGrid,
+        heat_picture::{HeatFigure, HeatPicture},
+        legend::ShadeLegend,
+        picture::{self, Caption, Picture},
+    },
+    export,
+    geometry::grid::{CellPosition, GridLayout},
+    stage::Stage,
+    text::{Words, format, use_words},
+};
+
+const CHART_ID: &str = "heatmap-chart";
+/// A picture of the whole heatmap is at least this wide.
+const PICTURE_WIDTH: f64 = 1_000.0;
+
+/// The heatmap on screen.
+#[component]
+pub fn HeatmapPanel() -> impl IntoView {
+    let words = use_words();
+    let control = Control::follow();
+    let question = Memo::new(move |_| control.state.with(|state| state.asked(control.proposed_goal.get().as_ref())));
+    let asked = ask::<HeatmapQuestion>(question.into());
+    let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
+    let on_scope = Callback::new(move |(scope, history)| {
+        control.update(history, |state| state.question.scope = scope);
+    });
+    // An answer fits the state when it answers a question with the same rows, columns and measure.
+    let answer = Memo::new(move |before: Option<&Option<Arc<HeatmapReport>>>| {
+        let fits = asked.question.get().is_some_and(|asked| {
+            control.state.with(|state| {
+                let question = &state.question;
+                (&question.rows, &question.columns, question.measure) == (&asked.rows, &asked.columns, asked.measure)
+            })
+        });
+        if fits { asked.report.get() } else { before.cloned().flatten().filter(|_| asked.report.get().is_some()) }
+    });
+    let failure = move || asked.failure.get().map(|failure| (words.get().trouble.sentence)(&failure));
+
+    view! {
+        <div class="view">
+            <h1 class="visually-hidden">{move || words.get().heatmap.title}</h1>
+            <aside class="view__controls" aria-label=move || words.get().heatmap.title>
+                <Choices control=control/>
+                <ScopeControls id="heatmap" scope=scope on_change=on_scope/>
+            </aside>
+            <div class="view__results" class:view__results--busy=move || asked.busy.get()>
+                <Presets control=control/>
+                <Results control=control answer=answer question=question failure=Signal::derive(failure)/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Results(
+    control: Control,
+    answer: Memo<Option<Arc<HeatmapReport>>>,
+    question: Memo<Option<HeatmapQuestion>>,
+    failure: Signal<Option<String>>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let stage_ranks = Memo::new(move |_| {
+        workspace.log.with(|log| {
+            let Some(log) = log.as_ref() else { return HashMap::new() };
+            let ranked = log.report.summary.touchpoints.iter().filter_map(|touchpoint| {
+                let stage = touchpoint.stage.as_deref()?;
+                let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
+                Some((touchpoint.name.clone(), rank))
+            });
+            ranked.collect::<HashMap<String, usize>>()
+        })
+    });
+    // The reading is made of the state that the report answers to: a new state waits for its report.
+    let reading = Signal::derive(move || {
+        let report = answer.get()?;
+        let state = control.state.get();
+        Some(Arc::new(stage_ranks.with(|ranks| Reading::new(report, state, ranks))))
+    });
+    let is_empty = Memo::new(move |_| {
+        answer.with(|report| {
+            report.as_ref().is_some_and(|report| report.samples.iter().all(|row| row.iter().all(|sample| *sample == 0)))
+        })
+    });
+    let no_goal = Memo::new(move |_| question.with(Option::is_none));
+    let message = move || {
+        let text = &words.get().heatmap;
+        let words = if no_goal.get() {
+            Some(text.no_goal.to_owned())
+        } else if let Some(failure) = failure.get() {
+            Some(failure)
+        } else if is_empty.get() {
+            Some(text.nothing.to_owned())
+        } else {
+            None
+        };
+        words.map(|words| view! { <p class="note" role="status">{words}</p> })
+    };
+    let can_draw = Memo::new(move |_| {
+        !no_goal.get() && !is_empty.get() && failure.with(Option::is_none) && answer.with(Option::is_some)
+    });
+    let method = move || {
+        let words = words.get();
+        let goal = control.goal();
+        workspace.log.with(|log| {
+            log.as_ref().map(|log| {
+                let sentences = control.state.with(|state| wording::method(words, state, goal.as_ref(), &log.report));
+                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+            })
+        })
+    };
+    view! {
+        {message}
+        <Show when=move || can_draw.get()>
+            <Drawn control=control reading=reading/>
+        </Show>
+        <details class="panel method">
+            <summary>{move || words.get().question.method}</summary>
+            <ul class="method__list">{method}</ul>
+        </details>
+    }
+}
+
+#[component]
+fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let empty = || HeatFigure {
+        rows: Vec::new(),
+        columns: Vec::new(),
+        shades: Vec::new(),
+        text: Arc::new(|_| String::new()),
+        details: Arc::new(|_| Vec::new()),
+        row_totals: Vec::new(),
+        column_totals: Vec::new(),
+        total: String::new(),
+        total_label: String::new(),
+        rows_label: String::new(),
+        columns_label: String::new(),
+    };
+    let figure = Signal::derive(move || {
+        let words = words.get();
+        Arc::new(reading.get().map_or_else(empty, |reading| wording::figure(words, &reading)))
+    });
+    let scale = Signal::derive(move || {
+        let words = words.get();
+        reading.get().map(|reading| wording::scale(words, &reading))
+    });
+    let headline = Signal::derive(move || control.state.with(|state| wording::headline(words.get(), state)));
+    let hint = Signal::derive(move || words.get().heatmap.hint.to_owned());
+    let label = Signal::derive(move || {
+        let words = words.get();
+        control.state.with(|state| {
+            let question = &state.question;
+            (words.heatmap.chart)(
+                &wording::shown_name(words, state),
+                &wording::dimension_name(words, &question.rows),
+                &wording::dimension_name(words, &question.columns),
+            )
+        })
+    });
+
+    let file = Callback::new(move |ending: &'static str| {
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
+        file_name(&name.unwrap_or_default(), "heatmap", ending)
+    });
+    let dimensions = move || {
+        control.state.with_untracked(|state| {
+            let english = crate::text::Language::English.words();
+            (
+                wording::dimension_name(english, &state.question.rows).to_lowercase(),
+                wording::dimension_name(english, &state.question.columns).to_lowercase(),
+            )
+        })
+    };
+    let save_matrix = Callback::new(move |()| {
+        if let Some(reading) = reading.get_untracked() {
+            save_csv(&file.run("csv"), &export::heatmap_matrix(&reading.report, &dimensions().0));
+        }
+    });
+    let save_long = Callback::new(move |()| {
+        if let Some(reading) = reading.get_untracked() {
+            let (rows, columns) = dimensions();
+            save_csv(&file.run("csv"), &export::heatmap_long(&reading.report, &rows, &columns));
+        }
+    });
+    let draw = Callback::new(move |()| {
+        let words = words.get_untracked();
+        let reading = reading.get_untracked()?;
+        let caption = workspace.log.with_untracked(|log| {
+            let log = log.as_ref()?;
+            let summary = &log.report.summary;
+            let source = (words.question.source)(
+                &log.report.source_name,
+                &format::count(words.language, summary.customers),
+                &format::count(words.language, summary.events),
+            );
+            let goal = untrack(|| control.goal());
+            let mut notes = vec![source];
+            notes.extend(wording::method(words, &reading.state, goal.as_ref(), &log.report).into_iter().take(4));
+            notes.push("Sojourn".to_owned());
+            Some(Caption {
+                title: wording::headline(words, &reading.state),
+                lines: Vec::new(),
+                footnote: notes.join(" · "),
+            })
+        })?;
+        whole_picture(&wording::figure(words, &reading), &caption)
+    });
+    let tables = vec![
+        TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save: save_matrix },
+        TableExport { label: Signal::derive(move || words.get().question.csv_long.to_owned()), save: save_long },
+    ];
+    let table_open = RwSignal::new(false);
+
+    view! {
+        <section class="panel">
+            <h2>{move || headline.get()}</h2>
+            {move || scale.get().map(|scale| view! { <ShadeLegend scale=scale/> })}
+            <HeatGrid id=CHART_ID label=label figure=figure hint=hint/>
+            <Exports tables=tables picture=draw file=file/>
+        </section>
+        <details
+            class="panel method"
+            on:toggle=move |event| {
+                let details = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
+                table_open.set(details.is_some_and(|details| details.open()));
+            }
+        >
+            <summary>{move || words.get().question.as_table}</summary>
+            <Show when=move || table_open.get()>
+                <Matrix figure=figure/>
+            </Show>
+        </details>
+    }
+}
+
+/// The whole heatmap and its legend as one picture, drawn out of sight.
+fn whole_picture(figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
+    let chart = document().get_element_by_id(CHART_ID)?;
+    let legend = chart.parent_element()?.query_selector(".legend__shades").ok()?;
+    let stage = document().create_element("div").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    stage.set_class_name("off-stage");
+    chart.append_child(&stage).ok()?;
+    let layout = GridLayout::new(&figure.rows, &figure.columns, PICTURE_WIDTH);
+    let size = [layout.width(), layout.height()];
+    let figure = Arc::new(figure.clone());
+    let mounted = mount_to(stage.clone(), move || {
+        let nothing = Signal::derive(|| None::<CellPosition>);
+        view! {
+            <svg class="heat__picture" width=size[0].to_string() height=size[1].to_string()>
+                <HeatPicture
+                    id="heatmap-whole"
+                    figure=figure
+                    layout=layout
+                    scroll=Signal::derive(|| [0.0, 0.0])
+                    window=Signal::derive(move || size)
+                    active=nothing
+                />
+            </svg>
+        }
+    });
+    let drawn = stage.first_element_child().and_then(|svg| {
+        let below: Vec<web_sys::Element> = legend.into_iter().collect();
+        picture::draw(&svg, &below, caption)
+    });
+    drop(mounted);
+    stage.remove();
+    drawn
+}
+
+/// The heatmap as a table.
+#[component]
+fn Matrix(figure: Signal<Arc<HeatFigure>>) -> impl IntoView {
+    let words: Signal<&'static Words> = use_words();
+    let columns = Signal::derive(move || {
+        figure.with(|figure| {
+            let mut columns = vec![
+                Header::text(figure.rows_label.clone()).track("minmax(10rem, 2fr)"),
+                Header::number(figure.total_label.clone()).track("minmax(5.5rem, 1fr)"),
+            ];
+            let rest = figure.columns.iter().map(|name| Header::number(name.clone()).track("minmax(5.5rem, 1fr)"));
+            columns.extend(rest);
+            columns
+        })
+    });
+    let n_rows = Signal::derive(move || figure.with(|figure| figure.rows.len()));
+    let row = move |at: usize| {
+        figure.with(|figure| {
+            let Some(name) = figure.rows.get(at) else { return Vec::new() };
+            let mut fields =
+                vec![name.clone().into_any(), figure.row_totals.get(at).cloned().unwrap_or_default().into_any()];
+            let cells =
+                (0..figure.columns.len()).map(|column| (figure.text)(CellPosition { row: at, column }).into_any());
+            fields.extend(cells);
+            fields
+        })
+    };
+    let label = Signal::derive(move || words.get().heatmap.table.to_owned());
+    view! { <VirtualTable label=label columns=columns n_rows=n_rows row=row/> }
+}

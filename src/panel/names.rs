@@ -1,0 +1,98 @@
+//! Names on screen for what questions and reports call by id: columns, stages, touchpoints, missing values.
+
+use std::sync::Arc;
+
+use super::picker::Choice;
+use crate::{
+    analysis::FunnelStep,
+    event_log::ColumnRole,
+    import::ImportReport,
+    stage::Stage,
+    text::{Words, format},
+};
+
+/// A value of a column (or `stage`, `channel`…): stages by their word, a missing one as "(none)".
+pub fn value_name(words: &Words, column: &str, value: &str) -> String {
+    if value.is_empty() {
+        return words.terms.missing.to_owned();
+    }
+    if column == "stage" {
+        return stage_name(words, value);
+    }
+    value.to_owned()
+}
+
+/// A stage's word; a stage that the file itself names keeps its name.
+pub fn stage_name(words: &Words, id: &str) -> String {
+    match Stage::ALL.into_iter().find(|stage| stage.id() == id) {
+        Some(stage) => (words.terms.stage)(stage).to_owned(),
+        None if id.is_empty() => words.terms.missing.to_owned(),
+        None => id.to_owned(),
+    }
+}
+
+/// A column as questions name it, and as people do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnName {
+    /// In a question.
+    pub id: String,
+    /// On screen.
+    pub label: String,
+}
+
+/// The columns that a question can be broken down by or filtered on; the customer only where `with_customer`.
+pub fn columns(words: &Words, report: &ImportReport, with_customer: bool) -> Vec<ColumnName> {
+    let named = |id: &str, role: ColumnRole, name: &str| {
+        let role = (words.terms.role)(role);
+        let label = if role.eq_ignore_ascii_case(name) { role.to_owned() } else { format!("{role} ({name})") };
+        ColumnName { id: id.to_owned(), label }
+    };
+    let mut columns = Vec::new();
+    let role = |role: ColumnRole| report.columns.iter().find(|column| column.role == Some(role));
+    if let Some(channel) = role(ColumnRole::Channel) {
+        columns.push(named("channel", ColumnRole::Channel, &channel.name));
+    }
+    columns.push(ColumnName { id: "stage".to_owned(), label: words.terms.stage_title.to_owned() });
+    columns.push(ColumnName { id: "touchpoint".to_owned(), label: words.terms.touchpoint.to_owned() });
+    if let Some(customer) = role(ColumnRole::Customer).filter(|_| with_customer) {
+        columns.push(named("customer", ColumnRole::Customer, &customer.name));
+    }
+    for column in &report.columns {
+        let id = &column.name;
+        match column.role {
+            Some(ColumnRole::Customer | ColumnRole::Touchpoint | ColumnRole::Timestamp | ColumnRole::Channel) => {}
+            // The stage of the file is the stage.
+            Some(ColumnRole::Stage) => {}
+            _ if !column.kept => {}
+            Some(role) => columns.push(named(id, role, id)),
+            None => columns.push(ColumnName { id: id.clone(), label: id.clone() }),
+        }
+    }
+    columns
+}
+
+/// The label of a column by its id in a question.
+pub fn column_label(words: &Words, report: &ImportReport, id: &str) -> String {
+    columns(words, report, true)
+        .into_iter()
+        .find(|column| column.id == id)
+        .map_or_else(|| id.to_owned(), |column| column.label)
+}
+
+/// All touchpoints to pick from, most events first.
+pub fn touchpoint_choices(words: &Words, report: &ImportReport) -> Arc<Vec<Choice>> {
+    let choices = report.summary.touchpoints.iter().map(|touchpoint| {
+        let events = (words.question.n_events)(&format::count(words.language, touchpoint.events));
+        let hint = match &touchpoint.stage {
+            Some(stage) => format!("{} · {events}", stage_name(words, stage)),
+            None => events,
+        };
+        Choice { value: touchpoint.name.clone(), label: touchpoint.name.clone(), hint }
+    });
+    Arc::new(choices.collect())
+}
+
+/// A step or goal in words: its touchpoints, joined by "or".
+pub fn step_name(words: &Words, step: &FunnelStep) -> String {
+    step.touchpoints.join(&format!(" {} ", words.question.or))
+}

@@ -1,0 +1,346 @@
+//! Random logs and questions: the engine against the naive oracle, and what must hold for any answer.
+
+mod common;
+mod oracle;
+
+use std::{cell::Cell, collections::BTreeSet};
+
+use common::Row;
+use oracle::{Case, agree};
+use proptest::{
+    option,
+    prelude::*,
+    sample::{select, subsequence},
+};
+use sojourn::{
+    analysis::{
+        Analysis, Dimension, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport,
+        Group, HeatmapQuestion, HeatmapReport, Measure, StepOrder, Who,
+    },
+    prepare::{Condition, Scope},
+};
+
+const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "help"];
+const WAYS: [&str; 3] = ["", "web", "app"];
+const POINTS: [&str; 4] = ["", "3", "9.5", "n/a"];
+const AMOUNTS: [&str; 4] = ["", "1.25", "-2", "1000000"];
+const PHASES: [&str; 4] = ["", "purchase", "认知", "own"];
+const ZONES: [&str; 3] = ["UTC", "Asia/Shanghai", "America/New_York"];
+const COLUMNS: [&str; 12] = [
+    "event", "touchpoint", "way", "channel", "points", "score", "amount", "value", "phase", "stage", "user", "customer",
+];
+/// A Sunday in March 2024, when the clocks of New York change.
+const START: i64 = 1_710_000_000_000_000;
+
+fn text(from: &[&str]) -> impl Strategy<Value = String> + use<> {
+    select(from.iter().map(|&text| text.to_owned()).collect::<Vec<_>>())
+}
+
+prop_compose! {
+    /// Few instants, so that many events tie.
+    fn row(unit: i64)(
+        customer in text(&["1", "2", "3", "4", "5", "6"]),
+        touchpoint in text(&TOUCHPOINTS),
+        at in 0..24i64,
+        way in text(&WAYS),
+        points in text(&POINTS),
+        amount in text(&AMOUNTS),
+        phase in text(&PHASES),
+    ) -> Row {
+        Row { customer, touchpoint, micros: START + at * unit, values: vec![way, points, amount, phase] }
+    }
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let unit = select(vec![1, 1_000_000, 3_600_000_000, 7 * 3_600_000_000]);
+    let rows = unit.prop_flat_map(|unit| prop::collection::vec(row(unit), 0..40));
+    (rows, any::<bool>(), text(&ZONES)).prop_map(|(rows, has_stages, zone)| Case { rows, has_stages, zone })
+}
+
+fn some_of(values: Vec<&'static str>) -> impl Strategy<Value = Vec<String>> {
+    let n = values.len();
+    subsequence(values, 0..=n).prop_map(|values| values.into_iter().map(str::to_owned).collect())
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    select(COLUMNS.to_vec()).prop_flat_map(|column| {
+        let values = match column {
+            "event" | "touchpoint" => TOUCHPOINTS.to_vec(),
+            "way" | "channel" => WAYS.to_vec(),
+            "points" | "score" => POINTS.to_vec(),
+            "amount" | "value" => AMOUNTS.to_vec(),
+            "phase" => PHASES.to_vec(),
+            "stage" => vec!["", "awareness", "purchase", "use", "own"],
+            _ => vec!["1", "2", "3", "4"],
+        };
+        let bound = || option::weighted(0.2, select(vec![-2.0, 1.25, 3.0, 9.5]));
+        (option::of(some_of(values.clone())), option::weighted(0.3, some_of(values)), bound(), bound()).prop_map(
+            move |(is, is_not, at_least, at_most)| Condition {
+                column: column.to_owned(),
+                is,
+                is_not,
+                at_least,
+                at_most,
+            },
+        )
+    })
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    let instant = || {
+        option::weighted(0.2, 0..24i64).prop_map(|hours| {
+            let at = hours.map(|hours| jiff::Timestamp::from_microsecond(START + hours * 3_600_000_000));
+            at.map(|at| at.expect("an instant").to_string())
+        })
+    };
+    (instant(), instant(), prop::collection::vec(condition(), 0..2)).prop_map(|(from, to, conditions)| Scope {
+        from,
+        to,
+        conditions,
+    })
+}
+
+fn step() -> impl Strategy<Value = FunnelStep> {
+    let touchpoints = subsequence(TOUCHPOINTS.to_vec(), 1..=2);
+    (touchpoints, prop::collection::vec(condition(), 0..2), 0..4).prop_map(|(touchpoints, conditions, chance)| {
+        let touchpoints = touchpoints.into_iter().map(str::to_owned).collect();
+        // Mostly without conditions, so that customers get far.
+        FunnelStep { touchpoints, conditions: if chance == 0 { conditions } else { Vec::new() } }
+    })
+}
+
+fn funnel() -> impl Strategy<Value = FunnelQuestion> {
+    (
+        prop::collection::vec(step(), 2..5),
+        select(vec![StepOrder::InOrder, StepOrder::Exact, StepOrder::AnyOrder]),
+        option::of(select(vec![0.0, 0.000_002, 2.0, 5.0, 18_000.0, 100_000.0, 1e300])),
+        option::of(text(&COLUMNS)),
+        scope(),
+    )
+        .prop_map(|(steps, order, window_seconds, breakdown, scope)| FunnelQuestion {
+            steps,
+            order,
+            window_seconds,
+            breakdown,
+            scope,
+        })
+}
+
+fn dimension() -> impl Strategy<Value = Dimension> {
+    use Dimension::*;
+    prop_oneof![
+        9 => select(vec![Stage, Touchpoint, Channel, NextTouchpoint, Step, Weekday, Hour, Date, Outcome]),
+        3 => text(&COLUMNS).prop_map(Column),
+    ]
+}
+
+fn heatmap() -> impl Strategy<Value = HeatmapQuestion> {
+    let measures = vec![
+        Measure::Events,
+        Measure::Customers,
+        Measure::ConversionRate,
+        Measure::MeanScore,
+        Measure::TotalValue,
+        Measure::MedianSecondsToNext,
+    ];
+    let max_steps = option::of(0..6u32);
+    (dimension(), dimension(), select(measures), step(), max_steps, scope(), option::of(0..4u32), any::<bool>())
+        .prop_map(|(rows, columns, measure, goal, max_steps, scope, keep, detail)| HeatmapQuestion {
+            rows,
+            columns,
+            measure,
+            goal: Some(goal),
+            max_steps,
+            scope,
+            keep,
+            detail,
+        })
+}
+
+fn steps_agree(left: &[FunnelStepReport], right: &[FunnelStepReport]) -> bool {
+    left.len() == right.len()
+        && left.iter().zip(right).all(|(left, right)| {
+            let medians = |it: &FunnelStepReport| [it.median_seconds_from_previous, it.median_seconds_from_start];
+            let exact = |it: &FunnelStepReport| FunnelStepReport {
+                median_seconds_from_previous: None,
+                median_seconds_from_start: None,
+                ..it.clone()
+            };
+            exact(left) == exact(right) && medians(left).iter().zip(medians(right)).all(|(l, r)| agree(*l, r))
+        })
+}
+
+fn funnels_agree(left: &FunnelReport, right: &FunnelReport) -> bool {
+    left.customers == right.customers
+        && steps_agree(&left.steps, &right.steps)
+        && left.groups.len() == right.groups.len()
+        && left.groups.iter().zip(&right.groups).all(|(l, r)| l.value == r.value && steps_agree(&l.steps, &r.steps))
+}
+
+/// A report with its numbers apart, in one order.
+fn apart(mut report: HeatmapReport) -> (HeatmapReport, Vec<Option<f64>>) {
+    let mut numbers: Vec<Option<f64>> = report.cells.drain(..).flatten().collect();
+    if let Some(detail) = &mut report.detail {
+        let totals = detail.row_totals.iter_mut().chain(&mut detail.column_totals).chain([&mut detail.total]);
+        numbers.extend(totals.map(|total| total.value.take()));
+        for interval in detail.intervals.drain(..).flatten() {
+            numbers.extend([interval.map(|it| it[0]), interval.map(|it| it[1])]);
+        }
+    }
+    (report, numbers)
+}
+
+fn heatmaps_agree(left: &HeatmapReport, right: &HeatmapReport) -> bool {
+    let ((left, left_numbers), (right, right_numbers)) = (apart(left.clone()), apart(right.clone()));
+    left == right
+        && left_numbers.len() == right_numbers.len()
+        && left_numbers.iter().zip(&right_numbers).all(|(left, right)| agree(*left, *right))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn funnel_is_the_oracles(case in case(), question in funnel()) {
+        let (report, expected) = (question.run(&case.log()).unwrap(), oracle::funnel::answer(&case, &question));
+        prop_assert!(funnels_agree(&report, &expected), "{report:#?}\nbut the oracle says\n{expected:#?}");
+    }
+
+    #[test]
+    fn funnel_customers_are_the_oracles(
+        case in case(), funnel in funnel(), step in 1..5usize, reached in any::<bool>(), value in option::of(text(&WAYS)),
+    ) {
+        let step = step.min(funnel.steps.len());
+        let who = if reached { Who::Reached } else { Who::DroppedOff };
+        let group = value.map(|value| Group { value: Some(value).filter(|value| !value.is_empty()) });
+        let funnel = FunnelQuestion { breakdown: funnel.breakdown.map(|_| "channel".to_owned()), ..funnel };
+        let question = FunnelCustomersQuestion { funnel, step, who, group };
+        prop_assert_eq!(question.run(&case.log()).unwrap(), oracle::funnel::answer_customers(&case, &question));
+    }
+
+    #[test]
+    fn heatmap_is_the_oracles(case in case(), question in heatmap()) {
+        let (report, expected) = (question.run(&case.log()).unwrap(), oracle::heatmap::answer(&case, &question));
+        prop_assert!(heatmaps_agree(&report, &expected), "{report:#?}\nbut the oracle says\n{expected:#?}");
+    }
+
+    #[test]
+    fn scope_is_the_oracles(case in case(), scope in scope()) {
+        let log = case.log();
+        let scoped = scope.apply(&log).unwrap();
+        let journeys = case.journeys(&scope);
+        prop_assert_eq!(scoped.n_customers(), journeys.len());
+        for (customer, journey) in journeys.iter().enumerate() {
+            let events = scoped.events_of(customer);
+            prop_assert_eq!(scoped.customer_id(customer), &journey[0].customer);
+            prop_assert_eq!(events.len(), journey.len());
+            for (event, row) in events.zip(journey) {
+                prop_assert_eq!(scoped.times()[event].0, row.micros);
+                prop_assert_eq!(scoped.touchpoints().text(event), &row.touchpoint);
+                prop_assert_eq!(scoped.column("phase").unwrap().text(event), &row.values[3]);
+            }
+        }
+    }
+
+    #[test]
+    fn counts_never_rise_and_groups_add_up(case in case(), question in funnel()) {
+        let report = question.run(&case.log()).unwrap();
+        prop_assert!(report.steps[0].customers <= report.customers);
+        prop_assert!(report.steps.windows(2).all(|pair| pair[0].customers >= pair[1].customers));
+        if question.breakdown.is_some() {
+            for (index, step) in report.steps.iter().enumerate() {
+                let in_groups: u32 = report.groups.iter().map(|group| group.steps[index].customers).sum();
+                prop_assert_eq!(in_groups, step.customers);
+            }
+        }
+    }
+
+    #[test]
+    fn a_longer_window_never_loses_a_customer(case in case(), question in funnel(), longer in 0.0..1e5f64) {
+        let log = case.log();
+        let short = question.run(&log).unwrap();
+        let window_seconds = question.window_seconds.map(|seconds| seconds + longer);
+        let long = FunnelQuestion { window_seconds, ..question }.run(&log).unwrap();
+        prop_assert!(short.steps.iter().zip(&long.steps).all(|(short, long)| short.customers <= long.customers));
+    }
+
+    #[test]
+    fn exact_implies_in_order_implies_any_order(case in case(), question in funnel()) {
+        let log = case.log();
+        let count = |order| -> Vec<u32> {
+            let report = FunnelQuestion { order, ..question.clone() }.run(&log).unwrap();
+            report.steps.iter().map(|step| step.customers).collect()
+        };
+        let [exact, in_order, any] = [StepOrder::Exact, StepOrder::InOrder, StepOrder::AnyOrder].map(count);
+        prop_assert!(exact.iter().zip(&in_order).all(|(exact, in_order)| exact <= in_order));
+        prop_assert!(in_order.iter().zip(&any).all(|(in_order, any)| in_order <= any));
+    }
+
+    #[test]
+    fn the_list_is_as_long_as_the_bar(case in case(), funnel in funnel()) {
+        let log = case.log();
+        let report = funnel.run(&log).unwrap();
+        for (step, bar) in (1..).zip(&report.steps) {
+            for (who, customers) in [(Who::Reached, bar.customers), (Who::DroppedOff, bar.drop_off)] {
+                let question = FunnelCustomersQuestion { funnel: funnel.clone(), step, who, group: None };
+                let list = question.run(&log).unwrap();
+                prop_assert_eq!(list.ids.len() as u32, customers);
+                prop_assert_eq!(list.next.iter().map(|next| next.customers).sum::<u32>(), customers);
+            }
+        }
+    }
+
+    #[test]
+    fn cells_sum_to_events(case in case(), rows in dimension(), columns in dimension(), keep in option::of(0..3u32)) {
+        let question = HeatmapQuestion {
+            rows, columns, keep, measure: Measure::Events, goal: Some("buy".to_owned().into()), max_steps: Some(1000),
+            scope: Scope::default(), detail: true,
+        };
+        let report = question.run(&case.log()).unwrap();
+        let detail = report.detail.unwrap();
+        let cells: u32 = report.samples.iter().flatten().sum();
+        prop_assert_eq!(cells, detail.total.sample);
+        prop_assert_eq!(cells, detail.row_totals.iter().map(|total| total.sample).sum::<u32>());
+        prop_assert_eq!(cells, detail.column_totals.iter().map(|total| total.sample).sum::<u32>());
+        let left_out = [&question.rows, &question.columns]
+            .iter().any(|it| matches!(it, Dimension::NextTouchpoint | Dimension::Outcome));
+        if !left_out {
+            prop_assert_eq!(cells as usize, case.rows.len());
+        }
+    }
+
+    /// Rows of different instants may stand in any order in the file.
+    #[test]
+    fn shuffling_rows_changes_nothing(case in case(), funnel in funnel(), heatmap in heatmap(), seed in any::<u64>()) {
+        let mut seen = BTreeSet::new();
+        let untied: Vec<Row> =
+            case.rows.iter().filter(|row| seen.insert((row.customer.clone(), row.micros))).cloned().collect();
+        let state = Cell::new(seed | 1);
+        let mut shuffled = untied.clone();
+        shuffled.sort_by_cached_key(|_| {
+            state.set(state.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+            state.get() >> 33
+        });
+        let [one, other] = [untied, shuffled].map(|rows| Case { rows, ..case.clone() }.log());
+        prop_assert_eq!(funnel.run(&one).unwrap(), funnel.run(&other).unwrap());
+        prop_assert!(heatmaps_agree(&heatmap.run(&one).unwrap(), &heatmap.run(&other).unwrap()));
+    }
+
+    /// A funnel of two steps with nothing between counts whom the transitions count.
+    #[test]
+    fn views_agree(case in case(), first in text(&TOUCHPOINTS), second in text(&TOUCHPOINTS)) {
+        let log = case.log();
+        let exact = FunnelQuestion {
+            order: StepOrder::Exact, window_seconds: None, ..FunnelQuestion::of([first.clone(), second.clone()])
+        };
+        let transitions = HeatmapQuestion {
+            rows: Dimension::Touchpoint, columns: Dimension::NextTouchpoint, measure: Measure::Customers, goal: None,
+            max_steps: None, scope: Scope::default(), keep: None, detail: false,
+        };
+        let report = transitions.run(&log).unwrap();
+        let find = |names: &[String], name: &String| names.iter().position(|it| it == name);
+        let cell = find(&report.rows, &first).zip(find(&report.columns, &second));
+        let customers = cell.and_then(|(row, column)| report.cells[row][column]).unwrap_or(0.0);
+        prop_assert_eq!(customers, f64::from(exact.run(&log).unwrap().steps[1].customers));
+    }
+}
