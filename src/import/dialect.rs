@@ -118,7 +118,7 @@ fn looks_like_data(first: &[String]) -> bool {
 fn unique_names(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     // For each name that is taken, the copy to try next: a line of a million equal names is numbered in one go.
-    let mut next_copy = std::collections::BTreeMap::<String, usize>::new();
+    let mut next_copy = BTreeMap::<String, usize>::new();
     for (index, name) in header.iter().enumerate() {
         let name = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
         let mut copy = next_copy.get(&name).copied().unwrap_or(1);

@@ -115,7 +115,7 @@ mod tests {
         let mut by_stage = FunnelQuestion::of(["see", "buy"]);
         by_stage.breakdown = Some("stage".to_owned());
         by_stage.scope.to = Some("2024-01-02".to_owned());
-        let mut value = |host: &mut Host| match host.ask(by_stage.clone().into()) {
+        let value = |host: &mut Host| match host.ask(by_stage.clone().into()) {
             Ok(Reply::Answer(Answer::Funnel(report))) => report.groups[0].value.clone(),
             other => panic!("{other:?}"),
         };
