@@ -159,7 +159,7 @@ fn side_by_side(values: &[Vec<BarValue>], n_notes: usize, width: f64) -> FunnelB
         });
         StepPlace {
             label: [left, LINE_HEIGHT],
-            notes: (0..n_notes).map(|note| [left, baseline + 20.0 + marks + note as f64 * LINE_HEIGHT]).collect(),
+            notes: (0..n_notes).map(|note| [left, baseline + 22.0 + marks + note as f64 * LINE_HEIGHT]).collect(),
             text_width: step_width - 10.0,
             area: Rect { x: left, y: 0.0, width: step_width, height: baseline },
             bars: bars.collect(),
@@ -176,7 +176,7 @@ fn side_by_side(values: &[Vec<BarValue>], n_notes: usize, width: f64) -> FunnelB
     FunnelBars {
         direction: Direction::Up,
         width,
-        height: baseline + 14.0 + marks + n_notes as f64 * LINE_HEIGHT + 8.0,
+        height: baseline + 16.0 + marks + n_notes as f64 * LINE_HEIGHT + 8.0,
         grid: grid.to_vec(),
         steps: steps.collect(),
     }

@@ -38,12 +38,12 @@ pub struct Header {
 impl Header {
     /// A column of text, which takes the room there is.
     pub fn text(label: impl Into<String>) -> Header {
-        Header { label: label.into(), numeric: false, track: "minmax(8rem, 2fr)" }
+        Header { label: label.into(), numeric: false, track: "minmax(11rem, 2fr)" }
     }
 
     /// A column of numbers, set to the right.
     pub fn number(label: impl Into<String>) -> Header {
-        Header { label: label.into(), numeric: true, track: "minmax(6rem, 1fr)" }
+        Header { label: label.into(), numeric: true, track: "minmax(7.5rem, 1fr)" }
     }
 
     /// The same with a track of its own, like `5rem` or `minmax(10rem, 3fr)`.
@@ -133,7 +133,7 @@ where
                 })
             };
             let label = match sort {
-                None => view! { <span>{header.label}</span> }.into_any(),
+                None => view! { <span title=header.label.clone()>{header.label.clone()}</span> }.into_any(),
                 Some(sort) => {
                     // Numbers are wanted largest first, names from A.
                     let turn = move |_| {

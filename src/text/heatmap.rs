@@ -83,6 +83,8 @@ pub struct HeatmapWords {
     pub sort: &'static str,
     /// Most events first.
     pub by_events: &'static str,
+    /// In their own order, as weekdays have one.
+    pub by_nature: &'static str,
     /// By the total shown.
     pub by_total: &'static str,
     /// By name.
@@ -192,6 +194,7 @@ pub const EN: HeatmapWords = HeatmapWords {
     per_weekday: "Average per such weekday",
     sort: "Rows sorted by",
     by_events: "Events",
+    by_nature: "Own order",
     by_total: "Total shown",
     by_name: "Name",
     by_stage: "Stage",
@@ -280,6 +283,7 @@ pub const ZH: HeatmapWords = HeatmapWords {
     per_weekday: "按该星期的日均",
     sort: "行排序",
     by_events: "事件数",
+    by_nature: "自然顺序",
     by_total: "合计",
     by_name: "名称",
     by_stage: "阶段",

@@ -77,7 +77,10 @@ pub fn Steps(
         });
         let chips = move || {
             let words = words.get();
-            let chips = touchpoints.get().into_iter().enumerate().map(|(place, name)| {
+            let names = touchpoints.get();
+            // The only touchpoint of a step goes with the step.
+            let several = names.len() > 1;
+            let chips = names.into_iter().enumerate().map(|(place, name)| {
                 let unknown = !known.with(|known| known.contains(&name));
                 let remove = name.clone();
                 view! {
@@ -85,16 +88,18 @@ pub fn Steps(
                     <span class="chip chip--removable" class:chip--warning=unknown>
                         <span class="chip__words" title=name.clone()>{name.clone()}</span>
                         {unknown.then(|| view! { <em class="chip__note">{words.funnel.unknown_touchpoint}</em> })}
-                        <button
-                            type="button"
-                            class="chip__remove"
-                            aria-label=(words.funnel.remove_touchpoint)(&name, at + 1)
-                            on:click=move |_| {
-                                control.update(History::Push, |state| state.remove_touchpoint(at, &remove));
-                            }
-                        >
-                            "×"
-                        </button>
+                        {several.then(|| view! {
+                            <button
+                                type="button"
+                                class="chip__remove"
+                                aria-label=(words.funnel.remove_touchpoint)(&name, at + 1)
+                                on:click=move |_| {
+                                    control.update(History::Push, |state| state.remove_touchpoint(at, &remove));
+                                }
+                            >
+                                "×"
+                            </button>
+                        })}
                     </span>
                 }
             });
@@ -146,7 +151,7 @@ pub fn Steps(
                             type="button"
                             class="button button--icon step__down"
                             aria-label=move || (words.get().funnel.move_down)(at + 1)
-                            disabled=move || at + 1 >= n_steps.get()
+                            disabled=move || { at + 1 >= n_steps.get() }
                             on:click=move |_| move_step(at, at + 2, "down")
                         >
                             "↓"

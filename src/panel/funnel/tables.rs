@@ -33,16 +33,16 @@ pub fn StepTable(
         let text = &words.get().funnel;
         let mut columns = Vec::new();
         if n_groups.get() > 0 {
-            columns.push(Header::text(text.group).track("minmax(7rem, 1fr)"));
+            columns.push(Header::text(text.group).track("minmax(10rem, 1fr)"));
         }
-        columns.push(Header::text(text.step).track("minmax(9rem, 2fr)"));
+        columns.push(Header::text(text.step).track("minmax(12rem, 2fr)"));
         columns.push(Header::number(text.customers));
         columns.push(Header::number(text.share_of_all));
         columns.push(Header::number(text.conversion_rate));
-        columns.push(Header::number(words.get().question.interval_name).track("minmax(8.5rem, 1fr)"));
-        columns.push(Header::number(text.step_rate));
+        columns.push(Header::number(words.get().question.interval_name).track("minmax(10rem, 1fr)"));
+        columns.push(Header::number(text.step_rate).track("minmax(8rem, 1fr)"));
         columns.push(Header::number(text.drop_off));
-        columns.push(Header::number(text.median_previous).track("minmax(9rem, 1fr)"));
+        columns.push(Header::number(text.median_previous).track("minmax(8rem, 1fr)"));
         columns.push(Header::number(text.median_start).track("minmax(8rem, 1fr)"));
         columns
     });
@@ -147,14 +147,14 @@ pub fn Comparison(
     let columns = Signal::derive(move || {
         let text = &words.get().funnel;
         vec![
-            Header::text(text.group).track("minmax(8rem, 2fr)"),
+            Header::text(text.group).track("minmax(12rem, 2fr)"),
             Header::number(text.started),
             Header::number(text.converted),
             Header::number(text.conversion_rate),
-            Header::number(words.get().question.interval_name).track("minmax(8.5rem, 1fr)"),
-            Header::number(text.difference).track("minmax(8rem, 1fr)"),
+            Header::number(words.get().question.interval_name).track("minmax(10rem, 1fr)"),
+            Header::number(text.difference).track("minmax(11rem, 1fr)"),
             Header::number(text.p_value),
-            Header::text(text.verdict).track("minmax(9rem, 1fr)"),
+            Header::text(text.verdict).track("minmax(13rem, 1fr)"),
         ]
     });
     let row = move |at: usize| {

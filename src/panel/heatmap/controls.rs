@@ -130,7 +130,7 @@ pub fn Choices(
             let impossible = order == super::state::RowOrder::Stage && !by_stage;
             view! {
                 <option value=at.to_string() selected=order == chosen disabled=impossible>
-                    {order_name(words, order)}
+                    {order_name(words, order, &rows.get())}
                 </option>
             }
         });

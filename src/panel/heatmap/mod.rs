@@ -307,10 +307,10 @@ fn Matrix(figure: Signal<Arc<HeatFigure>>) -> impl IntoView {
     let columns = Signal::derive(move || {
         figure.with(|figure| {
             let mut columns = vec![
-                Header::text(figure.rows_label.clone()).track("minmax(10rem, 2fr)"),
-                Header::number(figure.total_label.clone()).track("minmax(5.5rem, 1fr)"),
+                Header::text(figure.rows_label.clone()).track("minmax(13rem, 2fr)"),
+                Header::number(figure.total_label.clone()).track("minmax(8rem, 1fr)"),
             ];
-            let rest = figure.columns.iter().map(|name| Header::number(name.clone()).track("minmax(5.5rem, 1fr)"));
+            let rest = figure.columns.iter().map(|name| Header::number(name.clone()).track("minmax(8rem, 1fr)"));
             columns.extend(rest);
             columns
         })

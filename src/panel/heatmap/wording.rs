@@ -79,9 +79,12 @@ pub fn show_name(words: &Words, show: Show) -> &'static str {
 }
 
 /// Name of an order of rows.
-pub fn order_name(words: &Words, order: RowOrder) -> &'static str {
+pub fn order_name(words: &Words, order: RowOrder, rows: &Dimension) -> &'static str {
+    let by_events =
+        matches!(rows, Dimension::Touchpoint | Dimension::NextTouchpoint | Dimension::Channel | Dimension::Column(_));
     match order {
-        RowOrder::AsReported => words.heatmap.by_events,
+        RowOrder::AsReported if by_events => words.heatmap.by_events,
+        RowOrder::AsReported => words.heatmap.by_nature,
         RowOrder::Total => words.heatmap.by_total,
         RowOrder::Name => words.heatmap.by_name,
         RowOrder::Stage => words.heatmap.by_stage,
