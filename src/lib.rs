@@ -15,8 +15,8 @@
 //! | `geometry` | numbers → coordinates and colours |
 //! | `text` | the words on screen, English and Chinese (feature `ui`, like all below) |
 //! | `chart` | coordinates → SVG |
-//! | `panel` | one analysis on screen: controls, question, chart, table |
-//! | `app` | the shell: first screen, navigation, address, shared state |
+//! | `panel` | one analysis on screen: controls, question, chart, table; the open log and the address they share |
+//! | `app` | the shell: first screen, header, opening a file, what went wrong |
 //!
 //! Everything down to [`export`] is pure: bytes and questions in, reports out; no browser, no clock, no unseeded
 //! randomness. Reports are plain data: counts, rates, ids; no words, colours or pixels.

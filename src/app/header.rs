@@ -19,7 +19,11 @@ pub fn Header() -> impl IntoView {
     let is_open = Memo::new(move |_| workspace.log.with(Option::is_some));
     view! {
         <header class="header">
-            <a class="header__brand" href=move || workspace.address.href(View::Home)>
+            <a
+                class="header__brand"
+                href=move || workspace.address.href(View::Home)
+                on:click=move |_| workspace.address.flush()
+            >
                 <Mark/>
                 "Sojourn"
             </a>
@@ -102,7 +106,7 @@ fn LogSummary() -> impl IntoView {
         let summary = &log.report.summary;
         let mut parts = vec![(words.shell.customers)(summary.customers), (words.shell.events)(summary.events)];
         if let (Some(first), Some(last)) = (&summary.first, &summary.last) {
-            let day = |instant: &str| format::date(words.language, instant, shown_zone(&log.report));
+            let day = |instant: &str| format::date_in(words.language, instant, shown_zone(&log.report));
             let (first, last) = (day(first), day(last));
             parts.push(if first == last { first } else { (words.shell.span)(&first, &last) });
         }
@@ -112,7 +116,9 @@ fn LogSummary() -> impl IntoView {
         <p class="header__log">
             <span class="header__source" title=title>{name}</span>
             <span class="header__counts">{counts}</span>
-            <a class="header__another" href="#/">{move || words.get().shell.open_another}</a>
+            <a class="header__another" href="#/" on:click=move |_| workspace.address.flush()>
+                {move || words.get().shell.open_another}
+            </a>
         </p>
     }
 }

@@ -108,7 +108,7 @@ fn DateChoice(
         let read = move || {
             let words = words.get();
             let lines = examples.iter().take(3).filter_map(|text| {
-                let date = format::date(words.language, &iso_date(text, order)?, None);
+                let date = format::date(words.language, &iso_date(text, order)?);
                 Some(view! { <li>{(words.trouble.would_be)(text, &date)}</li> })
             });
             lines.collect_view()

@@ -53,8 +53,11 @@ pub struct Opening {
     pub progress: RwSignal<Option<Progress>>,
     /// When it began, in milliseconds of [`js_sys::Date::now`].
     pub since: f64,
-    task: Rc<RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>>,
+    task: Task,
 }
+
+/// A future that can be dropped from outside: gone when it is done or cancelled.
+type Task = Rc<RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>>;
 
 /// A source that could not be read, or a worker that died.
 #[derive(Clone)]
@@ -76,6 +79,8 @@ pub struct Workspace {
     pub opening: RwSignal<Option<Opening>, LocalStorage>,
     /// What went wrong last, until it is dismissed or something opens.
     pub trouble: RwSignal<Option<Trouble>, LocalStorage>,
+    /// Stages chosen by hand for touchpoints of the log at hand.
+    pub chosen_stages: RwSignal<BTreeMap<String, Stage>>,
     /// The page's address.
     pub address: Address,
     next_id: StoredValue<u32>,
@@ -93,6 +98,7 @@ impl Workspace {
             log: RwSignal::new_local(None),
             opening: RwSignal::new_local(None),
             trouble: RwSignal::new_local(None),
+            chosen_stages: RwSignal::new(BTreeMap::new()),
             address,
             next_id: StoredValue::new(1),
         }
@@ -114,7 +120,7 @@ impl Workspace {
         self.cancel();
         self.trouble.set(None);
         let progress = RwSignal::new(None);
-        let task: Rc<RefCell<Option<Pin<Box<dyn Future<Output = ()>>>>>> = Rc::default();
+        let task = Task::default();
         self.opening.set(Some(Opening {
             source: source.clone(),
             progress,
@@ -162,7 +168,7 @@ impl Workspace {
         let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
         let remembered = super::data::stage_memory::recall(&report);
         if !remembered.is_empty()
-            && let Ok(placed) = client.set_stages(remembered).await
+            && let Ok(placed) = client.set_stages(remembered.clone()).await
         {
             report = placed;
         }
@@ -191,6 +197,7 @@ impl Workspace {
         }
         let next = Place { view, sample, of: Some(of.clone()), state };
         let history = if here.view == View::Home { History::Push } else { History::Replace };
+        self.chosen_stages.set(remembered);
         self.log.set(Some(log));
         self.address.mark.set(Some(Mark { sample, of }));
         self.address.set(next, history);

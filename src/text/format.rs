@@ -9,7 +9,7 @@ use super::Language;
 
 /// A whole number, with its digits grouped: `12,345`.
 pub fn count(language: Language, n: impl Countable) -> String {
-    number(language, Style::Decimal { digits: 0 }, n.as_f64())
+    number(language, Style::Decimal { digits: 0 }, n.into_f64())
 }
 
 /// A number with at most so many digits after the point: `3.25`.
@@ -76,15 +76,19 @@ pub fn bytes(language: Language, bytes: u64) -> String {
     format!("{} {unit}", decimal(language, value, digits))
 }
 
-/// Date and time of an ISO 8601 text: as written there, or as the clocks of a zone show it. A text that does not read
-/// stays.
-pub fn date_time(language: Language, iso: &str, zone: Option<&str>) -> String {
-    instant(language, Style::DateTime, iso, zone)
+/// Date of an ISO 8601 text, as written there: its offset is not applied. A text that does not read stays.
+pub fn date(language: Language, iso: &str) -> String {
+    instant(language, Style::Date, iso, None)
 }
 
-/// Date of an ISO 8601 text: as written there, or as in a zone. A text that does not read stays.
-pub fn date(language: Language, iso: &str, zone: Option<&str>) -> String {
+/// Date of an instant by the calendar of a zone; without one as [`date`].
+pub fn date_in(language: Language, iso: &str, zone: Option<&str>) -> String {
     instant(language, Style::Date, iso, zone)
+}
+
+/// Date and time of an instant by the clocks of a zone; without one as written.
+pub fn date_time_in(language: Language, iso: &str, zone: Option<&str>) -> String {
+    instant(language, Style::DateTime, iso, zone)
 }
 
 /// Name of a day of the week, 1 (Monday) to 7, in short: `Mon`, `周一`.
@@ -103,13 +107,13 @@ pub fn own_zone() -> Option<String> {
 /// What counts things.
 pub trait Countable {
     /// As the number type of JavaScript.
-    fn as_f64(self) -> f64;
+    fn into_f64(self) -> f64;
 }
 
 macro_rules! countable {
     ($($number:ty),*) => {
         $(impl Countable for $number {
-            fn as_f64(self) -> f64 {
+            fn into_f64(self) -> f64 {
                 self as f64
             }
         })*

@@ -1,7 +1,7 @@
 //! Which touchpoint stands in which stage: the guess, and the way to correct it.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -37,11 +37,12 @@ struct Placing {
 
 impl Placing {
     fn of(log: &OpenLog) -> Placing {
+        let workspace = use_workspace();
         Placing {
-            workspace: use_workspace(),
+            workspace,
             report: StoredValue::new(log.report.clone()),
             first: StoredValue::new(log.first_stages.clone()),
-            chosen: RwSignal::new(stage_memory::recall(&log.report)),
+            chosen: workspace.chosen_stages,
             before: RwSignal::new(Vec::new()),
         }
     }
@@ -118,7 +119,7 @@ impl Placing {
 pub fn Stages(log: OpenLog) -> impl IntoView {
     let words = use_words();
     let placing = Placing::of(&log);
-    let unsure: HashSet<String> = log.report.unsure_stages.iter().cloned().collect();
+    let unsure: BTreeSet<String> = log.report.unsure_stages.iter().cloned().collect();
     let n_unsure = unsure.len();
     let unsure = StoredValue::new(unsure);
     let is_unsure = move |at: usize| {

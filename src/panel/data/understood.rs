@@ -45,7 +45,7 @@ fn facts(words: &'static Words, report: &ImportReport) -> Vec<(&'static str, Str
     let zone = shown_zone(report).unwrap_or(data.as_written).to_owned();
     let span = match (&summary.first, &summary.last) {
         (Some(first), Some(last)) => {
-            let moment = |iso: &str| format::date_time(language, iso, shown_zone(report));
+            let moment = |iso: &str| format::date_time_in(language, iso, shown_zone(report));
             (words.shell.span)(&moment(first), &moment(last))
         }
         _ => String::new(),
