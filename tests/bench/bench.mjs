@@ -158,13 +158,6 @@ async function inTheApp(file) {
   return { toFunnel, longest };
 }
 
-/** A log of about 10 MB. */
-function tenMegabytes() {
-  const path = join(folder, 'log-10MB.csv');
-  generateLog(139_000, path);
-  return path;
-}
-
 const median = (numbers) => {
   const sorted = [...numbers].sort((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
@@ -190,8 +183,10 @@ for (let i = 1; i <= ROUNDS; i += 1) {
     console.error(`Answers to "${name}" differ: Sojourn ${JSON.stringify(extra(mine, theirs))}, DuckDB ${JSON.stringify(extra(theirs, mine))}`);
   }
 }
+const tenMegabytes = join(folder, 'log-10MB.csv');
+generateLog(139_000, tenMegabytes);
 const small = [];
-for (let i = 0; i < 3; i += 1) small.push(await inTheApp(tenMegabytes()));
+for (let i = 0; i < 3; i += 1) small.push(await inTheApp(tenMegabytes));
 const whole = await inTheApp(csv);
 await browser.close();
 server.close();
