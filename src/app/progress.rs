@@ -27,6 +27,7 @@ fn ProgressCard(opening: Opening) -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let Opening { source, progress, since, .. } = opening;
+    let progress = RwSignal::from(progress);
     let size = match &source {
         Source::Blob { blob, .. } => blob.size() as u64,
         Source::Sample => 0,

@@ -49,8 +49,8 @@ pub struct OpenLog {
 pub struct Opening {
     /// What.
     pub source: Source,
-    /// How far.
-    pub progress: RwSignal<Option<Progress>>,
+    /// How far. Counted by reference: it outlives the screen on which the file was chosen.
+    pub progress: ArcRwSignal<Option<Progress>>,
     /// When it began, in milliseconds of [`js_sys::Date::now`].
     pub since: f64,
     task: Task,
@@ -119,17 +119,17 @@ impl Workspace {
     fn read(self, source: Source, options: ImportOptions, then: View) {
         self.cancel();
         self.trouble.set(None);
-        let progress = RwSignal::new(None);
+        let progress = ArcRwSignal::new(None);
         let task = Task::default();
         self.opening.set(Some(Opening {
             source: source.clone(),
-            progress,
+            progress: progress.clone(),
             since: js_sys::Date::now(),
             task: task.clone(),
         }));
         let reading = async move {
             let result = Client::open(source.clone(), options.clone(), move |now| {
-                progress.try_set(Some(now));
+                progress.set(Some(now));
             });
             match result.await {
                 Ok((client, report)) => self.opened(client, report, source, options, then).await,
