@@ -22,7 +22,7 @@ impl Random {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        ((self.0 >> 33) as usize * n) >> 31
+        (((self.0 >> 33) * n as u64) >> 31) as usize
     }
 }
 

@@ -47,7 +47,7 @@ fn within<const N: usize>(seconds: f64, steps: [&str; N]) -> FunnelQuestion {
 
 #[track_caller]
 fn check(log: &EventLog, question: &FunnelQuestion, expected: &[u32]) {
-    let report = question.run(log).unwrap();
+    let report = question.run(log).expect("a good question");
     assert_eq!(report.steps.iter().map(|step| step.customers).collect::<Vec<_>>(), expected);
 }
 

@@ -1,6 +1,6 @@
 //! Where do they drop out? Counts, per step, the customers who got that far.
 //!
-//! Each customer counts once, at the furthest step that any of their attempts reaches; [`super::attempt`] has the rules
+//! Each customer counts once, at the furthest step that any of their attempts reaches; `attempt.rs` has the rules
 //! and why they can be counted in one pass. Times are those of the attempt that counts: the earliest that gets as far.
 //!
 //! # Formula

@@ -1,6 +1,6 @@
 //! Who is behind a bar of the funnel, or fell out before it, and what did they do next?
 //!
-//! The same attempts as the funnel counts ([`super::attempt`]), so the list is as long as the number on the bar. "Next"
+//! The same attempts as the funnel counts (`attempt.rs`), so the list is as long as the number on the bar. "Next"
 //! is the event right after the last one that the attempt matched, among the events in scope; customers equal in
 //! number stand by name, those with nothing more last.
 

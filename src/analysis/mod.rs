@@ -18,8 +18,8 @@ pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Meas
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
 
-use crate::event_log::EventLog;
 pub use crate::prepare::QuestionError;
+use crate::{event_log::EventLog, prepare::Scope};
 
 /// A question that an event log can answer.
 pub trait Analysis: Into<Query> {
@@ -46,6 +46,18 @@ pub enum Query {
     Heatmap(HeatmapQuestion),
     /// Which funnel and goal suit this log?
     Proposal(ProposalQuestion),
+}
+
+impl Query {
+    /// Takes the scope out of the question, which is then about all events.
+    pub fn take_scope(&mut self) -> Scope {
+        match self {
+            Query::Funnel(question) => std::mem::take(&mut question.scope),
+            Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
+            Query::Heatmap(question) => std::mem::take(&mut question.scope),
+            Query::Proposal(_) => Scope::default(),
+        }
+    }
 }
 
 /// Any report.

@@ -5,7 +5,7 @@
 //!
 //! The steps are a ladder of well-known rungs: look, product, cart, checkout, payment, goal. Each rung is the touchpoint
 //! with its words that most customers have; one that fewer customers have than a later rung is no step they must take,
-//! and is left out. Where names tell too little, the touchpoints that most customers have stand in the order in which
+//! and is left out, as long as three are left. Where names tell too little, the touchpoints that most customers have stand in the order in which
 //! they come in the journeys.
 
 use std::{cmp::Reverse, ops::Range};
@@ -36,7 +36,10 @@ impl Analysis for ProposalQuestion {
     fn run(&self, log: &EventLog) -> Result<Proposal, QuestionError> {
         let touchpoints = touchpoints(log);
         let goal = goal(&touchpoints);
-        let mut steps = ladder(&touchpoints, goal);
+        let mut steps = ladder(&touchpoints, goal, Rungs::Narrowing);
+        if steps.len() < LADDER.start {
+            steps = ladder(&touchpoints, goal, Rungs::Any);
+        }
         if steps.len() < LADDER.start {
             steps = most_frequent(&touchpoints, goal);
         }
@@ -207,17 +210,33 @@ fn goal<'t, 'a>(touchpoints: &'t [Touchpoint<'a>]) -> Option<&'t Touchpoint<'a>>
         .min_by_key(|it| (Reverse(it.says_bought()), Reverse(it.position), Reverse(it.customers), it.name))
 }
 
+/// Which rungs a ladder may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rungs {
+    /// Those with no fewer customers than any later one.
+    Narrowing,
+    /// All.
+    Any,
+}
+
 /// The rungs from the first look to the goal; empty without a goal.
-fn ladder<'t, 'a>(touchpoints: &'t [Touchpoint<'a>], goal: Option<&'t Touchpoint<'a>>) -> Vec<&'t Touchpoint<'a>> {
+fn ladder<'t, 'a>(
+    touchpoints: &'t [Touchpoint<'a>],
+    goal: Option<&'t Touchpoint<'a>>,
+    rungs: Rungs,
+) -> Vec<&'t Touchpoint<'a>> {
     let (Some(goal), Some(most)) = (goal, touchpoints.first()) else { return Vec::new() };
     let enough = f64::from(most.customers) * LEAST_SHARE;
-    // From the goal down, so that no step has fewer customers than a later one.
+    // From the goal down: each rung is compared with the next one that is there.
     let mut steps = vec![goal];
     for rung in 0..RUNGS.len() {
         let later = steps[steps.len() - 1];
         // Most customers first, so the first one found has the most.
         let best = touchpoints.iter().find(|it| it.rung() == Some(rung) && it.name != goal.name);
-        if let Some(best) = best.filter(|it| f64::from(it.customers) >= enough && it.customers >= later.customers) {
+        let fits = |it: &&Touchpoint| {
+            f64::from(it.customers) >= enough && (rungs == Rungs::Any || it.customers >= later.customers)
+        };
+        if let Some(best) = best.filter(fits) {
             steps.push(best);
         }
     }
@@ -293,6 +312,7 @@ mod tests {
             Some("支付成功"),
         );
         check(&["pv fav cart buy", "pv cart", "pv"], "pv > cart > buy", Some("buy"));
+        check(&["pv cart buy", "buy", "pv", "pv buy"], "pv > cart > buy", Some("buy"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! a code of one column; so per column there is one table from codes to sets, and an event's set is the intersection of
 //! what the tables say.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{FunnelStep, QuestionError};
 use crate::{
@@ -25,7 +25,7 @@ pub(super) struct StepMatcher<'a> {
 impl<'a> StepMatcher<'a> {
     pub fn new(steps: &[FunnelStep], log: &'a EventLog) -> Result<StepMatcher<'a>, QuestionError> {
         debug_assert!(steps.len() <= StepSet::BITS as usize, "a step per bit");
-        let mut by_name: HashMap<&str, StepSet> = HashMap::new();
+        let mut by_name: BTreeMap<&str, StepSet> = BTreeMap::new();
         for (step, index) in steps.iter().zip(0..) {
             for name in &step.touchpoints {
                 *by_name.entry(name).or_default() |= 1 << index;

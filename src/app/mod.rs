@@ -16,12 +16,13 @@ use crate::{
         Address, History, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel, heatmap::HeatmapPanel,
     },
     text::{provide_language, use_words},
-    worker::client::Source,
+    worker::client::{self, Source},
 };
 
 /// Puts the page on screen.
 pub fn start() {
     console_error_panic_hook::set_once();
+    client::fetch_ahead();
     mount_to_body(App);
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();

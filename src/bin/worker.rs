@@ -88,7 +88,7 @@ mod line {
                     Ok(host.borrow_mut().open(imported))
                 }
                 Request::SetStages(stages) => host.borrow_mut().set_stages(&stages),
-                Request::Ask(query) => host.borrow().ask(&query),
+                Request::Ask(query) => host.borrow_mut().ask(query),
             }
         }
 

@@ -13,7 +13,7 @@ use super::{
     tooltip::{Tip, Tooltip},
     width::content_size,
 };
-use crate::geometry::grid::{CELL_HEIGHT, CellPosition, GridLayout};
+use crate::geometry::grid::{CELL_HEIGHT, CellPosition};
 
 /// The box is at most this share of the browser's window high.
 const MAX_SHARE: f64 = 0.74;
@@ -46,9 +46,7 @@ pub fn HeatGrid(
     let hovered = RwSignal::new(None::<CellPosition>);
 
     let width = Memo::new(move |_| frame_size.get().map_or(900.0, |[width, _]| width.floor()));
-    let layout = Memo::new(move |_| {
-        figure.with(|figure| GridLayout::new(&figure.rows, &figure.columns, width.get() - SCROLL_BAR))
-    });
+    let layout = Memo::new(move |_| figure.with(|figure| figure.lay_out(width.get() - SCROLL_BAR)));
     let height = Memo::new(move |_| {
         let most = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) * MAX_SHARE;
         (layout.get().height() + SCROLL_BAR).min(most.max(LEAST_HEIGHT))

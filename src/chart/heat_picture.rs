@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use leptos::prelude::*;
 
 use crate::geometry::{
-    grid::{CELL_HEIGHT, CellPosition, FONT_SIZE, GridLayout},
+    grid::{CELL_HEIGHT, CellPosition, FONT_SIZE, GridLayout, GridTexts},
     label,
 };
 
@@ -51,6 +51,21 @@ impl HeatFigure {
     /// The cell in words: row, column, text.
     pub fn spoken(&self, cell: CellPosition) -> String {
         format!("{}, {}: {}", self.rows[cell.row], self.columns[cell.column], (self.text)(cell))
+    }
+
+    /// Where the cells lie in about `width` pixels.
+    pub fn lay_out(&self, width: f64) -> GridLayout {
+        // A thousand cells tell how wide values are; the rest is cut where it is wider.
+        let n_cells = self.rows.len() * self.columns.len();
+        let every = (n_cells / 1000).max(1);
+        let cells = (0..n_cells).step_by(every).map(|at| {
+            let cell = CellPosition { row: at / self.columns.len(), column: at % self.columns.len() };
+            label::width(&(self.text)(cell), FONT_SIZE)
+        });
+        let totals = self.column_totals.iter().map(|total| label::width(total, FONT_SIZE));
+        let value_width = cells.chain(totals).fold(0.0, f64::max);
+        let texts = GridTexts { rows: &self.rows, columns: &self.columns, corner: &self.rows_label, value_width };
+        GridLayout::new(texts, width)
     }
 
     fn shade(&self, cell: CellPosition) -> Option<u8> {

@@ -3,7 +3,7 @@
 //! The chart in the page takes its colours and fonts from style sheets; a file has none. So the computed value of each
 //! property that shows is written into the copy. The theme of the page is the theme of the picture.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use js_sys::{Array, Function, Promise};
 use leptos::prelude::{document, window};
@@ -28,6 +28,12 @@ const MAX_AREA: f64 = 120_000_000.0;
 const PROPERTIES: [&str; 13] = [
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
     "opacity", "font-family", "font-size", "font-weight", "text-anchor", "visibility",
+];
+
+/// Attributes that mean nothing in a file.
+const NEEDLESS: [&str; 15] = [
+    "class", "style", "id", "tabindex", "role", "aria-hidden", "aria-label", "aria-pressed", "aria-rowindex",
+    "aria-colindex", "aria-rowcount", "aria-colcount", "aria-selected", "aria-activedescendant", "aria-labelledby",
 ];
 
 /// What stands around the chart.
@@ -119,12 +125,15 @@ pub fn draw(chart: &Element, below: &[Element], caption: &Caption) -> Option<Pic
     Some(Picture { svg: format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}"), width, height })
 }
 
+/// What shows of an element: property and value.
+type Look = Vec<(&'static str, String)>;
+
 /// A copy of an element of a chart with all that shows written into it.
 fn standalone(source: &Element) -> Option<Element> {
     let copy = source.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
     // Elements of the same kind look the same: asking the browser once for each kind keeps large heatmaps quick.
-    let mut looks: HashMap<String, Vec<(&'static str, String)>> = HashMap::new();
-    inline(source, &copy, "", &mut looks)?;
+    let mut looks: HashMap<String, Rc<Look>> = HashMap::new();
+    inline(source, &copy, "", None, &mut looks)?;
     Some(copy)
 }
 
@@ -132,48 +141,57 @@ fn inline(
     source: &Element,
     copy: &Element,
     above: &str,
-    looks: &mut HashMap<String, Vec<(&'static str, String)>>,
+    inherited: Option<&Look>,
+    looks: &mut HashMap<String, Rc<Look>>,
 ) -> Option<()> {
-    let attribute = |name: &str| source.get_attribute(name).unwrap_or_default();
-    let kind = format!("{above}>{}.{}|{}", source.tag_name(), attribute("class"), attribute("fill"));
+    let tag = source.tag_name();
+    let class = source.get_attribute("class").unwrap_or_default();
+    let kind = format!("{above}>{tag}.{class}|{}", source.get_attribute("fill").unwrap_or_default());
     let look = match looks.get(&kind) {
-        Some(look) => look,
+        Some(look) => Rc::clone(look),
         None => {
             let style = window().get_computed_style(source).ok()??;
             let look = PROPERTIES.iter().filter_map(|&name| {
                 let value = style.get_property_value(name).ok()?;
-                // A pattern is addressed within the picture: its attribute stays as it is.
-                (!value.is_empty() && !value.contains("url(")).then_some((name, value))
+                (!value.is_empty()).then_some((name, value))
             });
-            looks.entry(kind.clone()).or_insert(look.collect())
+            let look = Rc::new(look.collect::<Look>());
+            looks.insert(kind.clone(), Rc::clone(&look));
+            look
         }
     };
-    let is_text = matches!(source.tag_name().as_str(), "text" | "tspan" | "svg" | "g");
-    for (name, value) in look {
-        let for_text = name.starts_with("font") || *name == "text-anchor";
-        // The anchor of a text may be an attribute of its own: the computed value agrees with it.
-        if (!for_text || is_text) && !is_default(name, value) {
-            set(copy, name, value);
+    for (name, value) in look.iter() {
+        // All of them but opacity pass from parent to child.
+        let said = match inherited {
+            Some(inherited) if *name != "opacity" => {
+                inherited.iter().any(|known| known.0 == *name && known.1 == *value)
+            }
+            _ => is_default(name, value),
+        };
+        if said {
+            // An attribute such as `var(--heat-3)` means nothing in a file, though it comes to what is inherited.
+            if *name == "fill" && copy.has_attribute("fill") {
+                set(copy, name, value);
+            }
+            continue;
         }
+        // A pattern is addressed within the picture; browsers may give it the address of the page.
+        let value = if value.contains("#lost-hatch") { "url(#lost-hatch)" } else { value };
+        set(copy, name, value);
     }
-    let pattern = window().get_computed_style(source).ok()??.get_property_value("fill").unwrap_or_default();
-    if source.class_list().contains("bars__lost") && pattern.contains("url(") {
-        set(copy, "fill", "url(#lost-hatch)");
+    let needless: &[&str] = match tag.as_str() {
+        "rect" | "line" | "text" => &["class", "aria-hidden"],
+        "pattern" => &["class"],
+        _ => &NEEDLESS,
+    };
+    for name in needless {
+        let _ = copy.remove_attribute(name);
     }
-    for name in [
-        "class", "style", "tabindex", "role", "id", "aria-hidden", "aria-label", "aria-pressed", "aria-rowindex",
-        "aria-colindex", "aria-rowcount", "aria-colcount", "aria-selected", "aria-activedescendant",
-    ] {
-        // A pattern is found by its id.
-        if !(name == "id" && source.tag_name() == "pattern") {
-            let _ = copy.remove_attribute(name);
-        }
-    }
-    let (from, to) = (source.children(), copy.children());
-    for at in 0..from.length() {
-        if let (Some(from), Some(to)) = (from.item(at), to.item(at)) {
-            inline(&from, &to, &kind, looks)?;
-        }
+    let (mut from, mut to) = (source.first_element_child(), copy.first_element_child());
+    while let (Some(source), Some(copy)) = (from, to) {
+        inline(&source, &copy, &kind, Some(&look), looks)?;
+        from = source.next_element_sibling();
+        to = copy.next_element_sibling();
     }
     Some(())
 }

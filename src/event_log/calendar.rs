@@ -109,9 +109,9 @@ impl Calendar {
 /// tells.
 #[inline]
 fn hour(micros: i64) -> i32 {
-    let near = (micros as f64 * (1.0 / MICROS_PER_HOUR as f64)) as i64;
-    let rest = micros - near * MICROS_PER_HOUR;
-    (near + i64::from(rest >= MICROS_PER_HOUR) - i64::from(rest < 0)) as i32
+    let near = (micros as f64 * (1.0 / MICROS_PER_HOUR as f64)) as i32;
+    let rest = micros - i64::from(near) * MICROS_PER_HOUR;
+    near + i32::from(rest >= MICROS_PER_HOUR) - i32::from(rest < 0)
 }
 
 #[cfg(test)]

@@ -12,7 +12,9 @@ pub const FONT_SIZE: f64 = 12.0;
 /// Height of a cell.
 pub const CELL_HEIGHT: f64 = 28.0;
 
-const MIN_CELL_WIDTH: f64 = 54.0;
+const MIN_CELL_WIDTH: f64 = 34.0;
+/// Wider values are cut: the tooltip has them in full.
+const MAX_VALUE_WIDTH: f64 = 64.0;
 const MAX_CELL_WIDTH: f64 = 150.0;
 const TOTAL_WIDTH: f64 = 62.0;
 const MAX_SLANTED: f64 = 130.0;
@@ -52,26 +54,42 @@ pub struct GridLayout {
     pub overhang: f64,
 }
 
+/// The texts that take room.
+#[derive(Clone, Copy, Debug)]
+pub struct GridTexts<'a> {
+    /// Names of the rows.
+    pub rows: &'a [String],
+    /// Names of the columns.
+    pub columns: &'a [String],
+    /// What the rows are.
+    pub corner: &'a str,
+    /// Width of the widest value, in pixels at [`FONT_SIZE`].
+    pub value_width: f64,
+}
+
 impl GridLayout {
     /// Lays out a grid in about `width` pixels; it becomes wider where the cells need it.
-    pub fn new(rows: &[String], columns: &[String], width: f64) -> GridLayout {
+    pub fn new(texts: GridTexts<'_>, width: f64) -> GridLayout {
+        let GridTexts { rows, columns, corner, value_width } = texts;
         let widest = |names: &[String]| names.iter().map(|name| label::width(name, FONT_SIZE)).fold(0.0, f64::max);
         let label_limit = if width < 620.0 { (width * 0.3).max(84.0) } else { 210.0 };
-        let row_label_width = (widest(rows) + 2.0 * PADDING).clamp(56.0, label_limit).ceil();
+        let row_label_width =
+            (widest(rows).max(label::width(corner, FONT_SIZE) + 18.0) + 2.0 * PADDING).clamp(56.0, label_limit).ceil();
         let n_columns = columns.len().max(1) as f64;
         let widest_column = widest(columns);
 
+        let least = (value_width.min(MAX_VALUE_WIDTH) + PADDING).max(MIN_CELL_WIDTH).ceil();
         let room = width - row_label_width - TOTAL_WIDTH;
         let upright_needs = widest_column + PADDING;
         let even = (room / n_columns).floor();
-        let slanted = upright_needs > even.clamp(MIN_CELL_WIDTH, MAX_CELL_WIDTH);
+        let slanted = upright_needs > even.clamp(least, MAX_CELL_WIDTH);
         let (column_label_height, slanted_length, overhang) = if slanted {
             let length = (widest_column + 4.0).min(MAX_SLANTED);
             ((length * SLANT + 16.0).ceil(), length, (length * SLANT).ceil())
         } else {
             (CELL_HEIGHT, 0.0, 0.0)
         };
-        let cell_width = ((room - overhang) / n_columns).floor().clamp(MIN_CELL_WIDTH, MAX_CELL_WIDTH);
+        let cell_width = ((room - overhang) / n_columns).floor().clamp(least, MAX_CELL_WIDTH);
         GridLayout {
             n_rows: rows.len(),
             n_columns: columns.len(),
@@ -169,25 +187,39 @@ mod tests {
         (0..count).map(|at| format!("{name} {at}")).collect()
     }
 
+    fn layout(n_rows: usize, row: &str, n_columns: usize, column: &str, width: f64) -> GridLayout {
+        let (rows, columns) = (names(n_rows, row), names(n_columns, column));
+        GridLayout::new(GridTexts { rows: &rows, columns: &columns, corner: "corner", value_width: 46.0 }, width)
+    }
+
     #[test]
     fn few_columns_fill_the_width_and_stand_upright() {
-        let layout = GridLayout::new(&names(5, "stage"), &names(6, "channel"), 1000.0);
+        let layout = layout(5, "stage", 6, "channel", 1000.0);
         assert!(!layout.slanted);
         assert!(layout.width() <= 1000.0 && layout.cell_width > 90.0, "{layout:?}");
     }
 
     #[test]
     fn long_names_lean_and_stay_within_limits() {
-        let layout = GridLayout::new(&names(200, "quite a long touchpoint"), &names(200, "another long one"), 390.0);
+        let layout = layout(200, "quite a long touchpoint", 200, "another long one", 390.0);
         assert!(layout.slanted);
         assert!(layout.header_width() < 200.0, "{layout:?}");
-        assert_eq!(layout.cell_width, MIN_CELL_WIDTH);
+        assert_eq!(layout.cell_width, 54.0);
         assert!(layout.header_height() < 160.0);
     }
 
     #[test]
+    fn hours_of_a_day_fit_beside_each_other() {
+        let hours: Vec<String> = (0..24).map(|hour| format!("{hour}:00")).collect();
+        let days = names(7, "day");
+        let texts = GridTexts { rows: &days, columns: &hours, corner: "Weekday", value_width: 32.0 };
+        let layout = GridLayout::new(texts, 1100.0);
+        assert!(!layout.slanted && layout.width() <= 1100.0, "{layout:?}");
+    }
+
+    #[test]
     fn only_the_window_is_visible() {
-        let layout = GridLayout::new(&names(200, "r"), &names(200, "c"), 800.0);
+        let layout = layout(200, "r", 200, "c", 800.0);
         let window = [800.0, 500.0];
         let (rows, columns) = layout.visible([0.0, 0.0], window);
         assert_eq!((rows.start, columns.start), (0, 0));
@@ -201,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_point_finds_its_cell_and_a_cell_comes_into_view() {
-        let layout = GridLayout::new(&names(200, "r"), &names(200, "c"), 800.0);
+        let layout = layout(200, "r", 200, "c", 800.0);
         assert_eq!(layout.cell_at([10.0, 10.0], [0.0, 0.0]), None);
         let (scroll, cell) = ([540.0, 280.0], CellPosition { row: 12, column: 11 });
         let inside = [

@@ -117,15 +117,20 @@ fn looks_like_data(first: &[String]) -> bool {
 /// Names as in the header, made unique: `name`, `name (2)`; `column 3` where there is none.
 fn unique_names(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
-    let mut taken = std::collections::BTreeSet::new();
+    // For each name that is taken, the copy to try next: a line of a million equal names is numbered in one go.
+    let mut next_copy = BTreeMap::<String, usize>::new();
     for (index, name) in header.iter().enumerate() {
         let name = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
-        let mut unique = name.clone();
-        let mut copy = 2;
-        while !taken.insert(unique.clone()) {
-            unique = format!("{name} ({copy})");
+        let mut copy = next_copy.get(&name).copied().unwrap_or(1);
+        let unique = loop {
+            let candidate = if copy == 1 { name.clone() } else { format!("{name} ({copy})") };
             copy += 1;
-        }
+            if !next_copy.contains_key(&candidate) {
+                break candidate;
+            }
+        };
+        next_copy.insert(unique.clone(), 2);
+        next_copy.insert(name, copy);
         names.push(unique);
     }
     names

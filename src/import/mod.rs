@@ -72,7 +72,7 @@ enum State {
     /// Collecting the first bytes.
     Head { bytes: Vec<u8>, encoding: Option<&'static encoding_rs::Encoding> },
     /// Looking through the whole source for its encoding.
-    Probing(Probe),
+    Probing(Box<Probe>),
     /// Reading rows.
     Table { transcoder: Transcoder, only_ascii: bool, reader: Box<TableReader> },
 }
@@ -189,7 +189,7 @@ impl Import {
         // Up to here it was all ASCII, so that nothing spoke against a legacy encoding.
         if *only_ascii && reader.has_broken_text() {
             self.bytes = 0;
-            self.state = State::Probing(Probe::default());
+            self.state = State::Probing(Box::default());
             return Ok(Flow::Restart);
         }
         Ok(Flow::Continue)

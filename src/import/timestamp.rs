@@ -212,10 +212,10 @@ impl TimestampParser {
             _ if separator == '.' => Some(DateOrder::DayFirst),
             _ => None,
         };
-        if let Some(told) = told {
-            if *self.order.get_or_insert(told) != told {
-                return None;
-            }
+        if let Some(told) = told
+            && *self.order.get_or_insert(told) != told
+        {
+            return None;
         }
         let ambiguous = self.order.is_none() && first.value != second.value;
         let (day, month) = match self.order {
@@ -353,11 +353,9 @@ fn fraction_micros(text: &[u8]) -> Option<(i64, &[u8])> {
     if length == 0 {
         return None;
     }
-    let mut micros = 0;
-    for index in 0..6 {
-        micros = micros * 10 + if index < length { i64::from(text[index] - b'0') } else { 0 };
-    }
-    Some((micros, &text[length..]))
+    let (fraction, rest) = text.split_at(length);
+    let digits = fraction.iter().chain(std::iter::repeat(&b'0')).take(6);
+    Some((digits.fold(0, |micros, digit| micros * 10 + i64::from(digit - b'0')), rest))
 }
 
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@
 //! A condition is asked of each distinct value once. After that, an event costs a table lookup per column asked about,
 //! whatever the condition compares.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ impl Condition {
     /// Asks the condition of each distinct value.
     pub(crate) fn test<'a>(&self, log: &'a EventLog) -> Result<Test<'a>, QuestionError> {
         let field = Field::named(&self.column, log)?;
-        let canonical = |texts: &Option<Vec<String>>| -> Option<HashSet<String>> {
+        let canonical = |texts: &Option<Vec<String>>| -> Option<BTreeSet<String>> {
             texts.as_ref().map(|texts| texts.iter().map(|text| field.canonical(text).to_owned()).collect())
         };
         let (is, is_not) = (canonical(&self.is), canonical(&self.is_not));

@@ -270,7 +270,7 @@ pub const EN: FunnelWords = FunnelWords {
     },
     reached: |step, label| format!("Reached step {step}, {label}"),
     lost: |before, after| format!("Reached {before} and not {after}"),
-    in_group: |group| format!("in group {group}"),
+    in_group: |group| format!("group “{group}”"),
     close: "Close",
     who: "Who they are",
     copy: "Copy ids",

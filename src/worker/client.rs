@@ -2,11 +2,11 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, WebAssembly};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, MessageEvent, Worker};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{Blob, MessageEvent, Response, Url, Worker};
 
 use super::protocol::{Cause, Failure, Progress, Reply, Request};
 use crate::{
@@ -15,8 +15,47 @@ use crate::{
     stage::Stage,
 };
 
-/// Where the worker is, from the page.
-const WORKER_URL: &str = "./sojourn-worker_loader.js";
+/// Where the worker's glue and its program are, from the page.
+const GLUE: &str = "./sojourn-worker.js";
+const PROGRAM: &str = "./sojourn-worker_bg.wasm";
+
+/// What the worker does before it has a program: it waits for it.
+const WAIT_FOR_PROGRAM: &str = "
+self.onmessage = ({ data }) => {
+    self.onmessage = null;
+    wasm_bindgen({ module_or_path: data });
+};";
+
+thread_local! {
+    /// Address of the worker's glue as a blob, and its compiled program: fetched once, for all workers.
+    static WORKER: Promise = future_to_promise(fetch_worker());
+}
+
+/// Fetches the worker with the page. So opening a file later asks nothing of the network, and starts at once.
+pub fn fetch_ahead() {
+    WORKER.with(|_| ());
+}
+
+async fn fetch_worker() -> Result<JsValue, JsValue> {
+    let glue = JsFuture::from(fetch(GLUE).await?.text()?).await?;
+    let bytes: ArrayBuffer = JsFuture::from(fetch(PROGRAM).await?.array_buffer()?).await?.unchecked_into();
+    let program = JsFuture::from(WebAssembly::compile(&bytes)).await?;
+    let script = Blob::new_with_str_sequence(&Array::of2(&glue, &WAIT_FOR_PROGRAM.into()))?;
+    Ok(Array::of2(&Url::create_object_url_with_blob(&script)?.into(), &program).into())
+}
+
+async fn fetch(url: &str) -> Result<Response, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str(url)).await?.unchecked_into();
+    if response.ok() { Ok(response) } else { Err(JsValue::NULL) }
+}
+
+async fn start_worker() -> Result<Worker, JsValue> {
+    let parts: Array = JsFuture::from(WORKER.with(Promise::clone)).await?.unchecked_into();
+    let worker = Worker::new(&parts.get(0).as_string().unwrap_or_default())?;
+    worker.post_message(&parts.get(1))?;
+    Ok(worker)
+}
 
 /// What to open.
 #[derive(Clone, Debug)]
@@ -49,7 +88,7 @@ impl Client {
         options: ImportOptions,
         on_progress: impl Fn(Progress) + 'static,
     ) -> Result<(Client, ImportReport), Failure> {
-        let line = Line::start(on_progress)?;
+        let line = Line::start(on_progress).await?;
         let reply = match source {
             Source::Blob { name, blob } => line.send(&Request::Open { name, options }, Some(&blob)).await?,
             Source::Sample => line.send(&Request::OpenSample { options }, None).await?,
@@ -104,8 +143,8 @@ struct State {
 }
 
 impl Line {
-    fn start(on_progress: impl Fn(Progress) + 'static) -> Result<Rc<Line>, Failure> {
-        let worker = Worker::new(WORKER_URL).map_err(|_| Cause::WorkerLost)?;
+    async fn start(on_progress: impl Fn(Progress) + 'static) -> Result<Rc<Line>, Failure> {
+        let worker = start_worker().await.map_err(|_| Cause::WorkerLost)?;
         let state = Rc::new(RefCell::new(State { queue: Some(Vec::new()), ..State::default() }));
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
             let (worker, state) = (worker.clone(), Rc::clone(&state));

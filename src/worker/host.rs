@@ -1,11 +1,13 @@
 //! The host: owns the log and answers requests. Knows no browser; the worker's binary brings the bytes.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::protocol::{Cause, Failure, Reply};
 use crate::{
     analysis::{self, Query},
+    event_log::EventLog,
     import::Imported,
+    prepare::Scope,
     stage::Stage,
 };
 
@@ -13,6 +15,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Host {
     opened: Option<Imported>,
+    /// The log of the scope asked for last: controls ask about the same events again and again.
+    scoped: Option<(Scope, EventLog)>,
 }
 
 impl Host {
@@ -20,6 +24,7 @@ impl Host {
     pub fn open(&mut self, imported: Imported) -> Reply {
         let report = imported.report.clone();
         self.opened = Some(imported);
+        self.scoped = None;
         Reply::Opened(Box::new(report))
     }
 
@@ -28,9 +33,24 @@ impl Host {
     /// # Errors
     ///
     /// When no log is open, or the question does not fit it.
-    pub fn ask(&self, query: &Query) -> Result<Reply, Failure> {
+    pub fn ask(&mut self, mut query: Query) -> Result<Reply, Failure> {
         let opened = self.opened.as_ref().ok_or(Cause::NoLog)?;
-        Ok(Reply::Answer(analysis::answer(query, &opened.log)?))
+        let scope = query.take_scope();
+        if let Some((last, log)) = &self.scoped
+            && *last == scope
+        {
+            return Ok(Reply::Answer(analysis::answer(&query, log)?));
+        }
+        // Given back before the next one is made: two at once may be too much for the memory.
+        self.scoped = None;
+        match scope.apply(&opened.log)? {
+            Cow::Borrowed(log) => Ok(Reply::Answer(analysis::answer(&query, log)?)),
+            Cow::Owned(log) => {
+                let answer = analysis::answer(&query, &log);
+                self.scoped = Some((scope, log));
+                Ok(Reply::Answer(answer?))
+            }
+        }
     }
 
     /// Places touchpoints in stages.
@@ -41,6 +61,71 @@ impl Host {
     pub fn set_stages(&mut self, stages: &BTreeMap<String, Stage>) -> Result<Reply, Failure> {
         let opened = self.opened.as_mut().ok_or(Cause::NoLog)?;
         opened.set_stages(stages);
+        self.scoped = None;
         Ok(Reply::Opened(Box::new(opened.report.clone())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::{Answer, FunnelQuestion},
+        import::{ImportOptions, import},
+        prepare::Condition,
+    };
+
+    const LOG: &str = "customer,event,timestamp,channel\n\
+        a,see,2024-01-01 10:00:00,web\na,buy,2024-01-01 10:01:00,web\n\
+        b,see,2024-01-02 10:00:00,app\nb,buy,2024-01-02 10:01:00,store\n";
+
+    fn host() -> Host {
+        let mut host = Host::default();
+        host.open(import("test.csv", LOG.as_bytes(), &ImportOptions::default()).expect("a log"));
+        host
+    }
+
+    /// Customers at each step of see > buy, for events through one of the channels.
+    fn funnel(host: &mut Host, channels: &[&str]) -> Vec<u32> {
+        let mut question = FunnelQuestion::of(["see", "buy"]);
+        if !channels.is_empty() {
+            let is = Some(channels.iter().map(|&channel| channel.to_owned()).collect());
+            question.scope.conditions = vec![Condition { column: "channel".to_owned(), is, ..Condition::default() }];
+        }
+        match host.ask(question.into()) {
+            Ok(Reply::Answer(Answer::Funnel(report))) => report.steps.iter().map(|step| step.customers).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn scopes_one_after_the_other_do_not_mix() {
+        let mut host = host();
+        for _ in 0..2 {
+            assert_eq!(funnel(&mut host, &[]), [2, 2]);
+            assert_eq!(funnel(&mut host, &["web"]), [1, 1]);
+            assert_eq!(funnel(&mut host, &["web"]), [1, 1]);
+            assert_eq!(funnel(&mut host, &["web", "app"]), [2, 1]);
+        }
+    }
+
+    #[test]
+    fn new_stages_hold_for_a_scope_asked_before() {
+        let mut host = host();
+        let mut by_stage = FunnelQuestion::of(["see", "buy"]);
+        by_stage.breakdown = Some("stage".to_owned());
+        by_stage.scope.to = Some("2024-01-02".to_owned());
+        let value = |host: &mut Host| match host.ask(by_stage.clone().into()) {
+            Ok(Reply::Answer(Answer::Funnel(report))) => report.groups[0].value.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(value(&mut host).as_deref(), Some("consideration"));
+        host.set_stages(&BTreeMap::from([("see".to_owned(), Stage::Awareness)])).expect("a log is open");
+        assert_eq!(value(&mut host).as_deref(), Some("awareness"));
+    }
+
+    #[test]
+    fn without_a_log_there_is_no_answer() {
+        assert!(Host::default().ask(FunnelQuestion::of(["a", "b"]).into()).is_err());
     }
 }

@@ -42,7 +42,22 @@ export async function choose(page, file) {
 /** A log is open and its funnel is on screen. */
 export async function expectFunnel(page) {
   await expect(page.getByRole('link', { name: 'Funnel', exact: true })).toHaveAttribute('aria-current', 'page');
+  await expect(funnelChart(page)).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
+}
+
+/** The bars of the funnel. */
+export const funnelChart = (page) => page.getByRole('group', { name: /^Funnel of \d+ steps$/ });
+
+/** The grid of the heatmap. */
+export const heatGrid = (page) => page.getByRole('grid', { name: /^Heatmap: / });
+
+/** The text of a file that a click downloads. */
+export async function downloaded(page, click) {
+  const download = page.waitForEvent('download');
+  await click();
+  const chunks = await (await (await download).createReadStream()).toArray();
+  return Buffer.concat(chunks);
 }
 
 /** Goes to a view by the menu. */

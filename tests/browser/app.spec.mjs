@@ -1,6 +1,6 @@
 // Opening files in the app: every way in, every way it can go wrong, language, theme, keyboard, address.
 
-import { choose, drop, expectAccessible, expectFunnel, goTo, openApp, openSample } from './app.mjs';
+import { choose, downloaded, drop, expectAccessible, expectFunnel, goTo, openApp, openSample } from './app.mjs';
 import { BAD_INPUT, GOOD } from './bad-input.mjs';
 import { expect, test } from './site.mjs';
 
@@ -161,10 +161,8 @@ test.describe('data screen', () => {
     await expect(main).toContainText('UTF-8');
     await expect(main).toContainText('not a time');
 
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download as CSV' }).click();
-    const text = await (await (await download).createReadStream()).toArray();
-    expect(Buffer.concat(text).toString()).toContain('not a time');
+    const text = await downloaded(page, () => page.getByRole('button', { name: 'Download as CSV' }).click());
+    expect(text.toString()).toContain('not a time');
 
     await page.getByLabel('Role of column event').selectOption('');
     await page.getByLabel('Role of column user_id').selectOption({ label: 'Touchpoint' });

@@ -119,11 +119,11 @@ impl<'a> Axis<'a> {
             }
             Source::Weekday => {
                 out.clear();
-                out.extend(facts.hours.iter().map(|hour| LocalDate(hour.div_euclid(24)).weekday() - 1));
+                out.extend(facts.hours.iter().map(|&hour| (monday_hour(hour) / 24) % 7));
             }
             Source::Hour => {
                 out.clear();
-                out.extend(facts.hours.iter().map(|hour| hour.rem_euclid(24) as u32));
+                out.extend(facts.hours.iter().map(|&hour| monday_hour(hour) % 24));
             }
             Source::Date { first } => {
                 out.clear();
@@ -202,6 +202,13 @@ fn stage_position(field: &Field, value: u32) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Hours since a Monday long before any log: without a sign, division by a constant is a multiplication.
+fn monday_hour(hour_since_1970: i32) -> u32 {
+    const HOURS_PER_WEEK: i32 = 7 * 24;
+    // 1 January 1970 was a Thursday.
+    (hour_since_1970 + 3 * 24 + 1_000_000 * HOURS_PER_WEEK) as u32
 }
 
 /// Local dates of the first event and the last.

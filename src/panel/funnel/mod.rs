@@ -248,7 +248,7 @@ fn GroupChoice(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> imp
         (all > shown).then(|| (words.funnel.groups_note)(&count(shown), &count(all)))
     };
     view! {
-        <div class="row">
+        <div class="row" hidden=move || { n_groups.get() <= 3 }>
             <label class="field field--inline">
                 <span class="field__label">{move || words.get().funnel.groups_shown}</span>
                 <select

@@ -62,7 +62,7 @@ pub fn PeoplePanel(
             (words.funnel.in_group)(&group_name(words, &breakdown, group.value.as_deref()))
         });
         Some(match group {
-            Some(group) => format!("{title} ({group})"),
+            Some(group) => format!("{title}, {group}"),
             None => title,
         })
     };

@@ -195,7 +195,7 @@ pub fn Comparison(
     let method = move || {
         let words = words.get();
         let tested = contrasts.with(|all| all.iter().filter(|contrast| contrast.p_value.is_some()).count());
-        (words.funnel.compare_method)(&format::count(words.language, tested))
+        (tested > 0).then(|| (words.funnel.compare_method)(&format::count(words.language, tested)))
     };
     view! {
         <section class="panel">

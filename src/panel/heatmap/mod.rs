@@ -35,7 +35,7 @@ use crate::{
         picture::{self, Caption, Picture},
     },
     export,
-    geometry::grid::{CellPosition, GridLayout},
+    geometry::grid::CellPosition,
     stage::Stage,
     text::{Words, format, use_words},
 };
@@ -273,7 +273,7 @@ fn whole_picture(figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
     let stage = document().create_element("div").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
     stage.set_class_name("off-stage");
     chart.append_child(&stage).ok()?;
-    let layout = GridLayout::new(&figure.rows, &figure.columns, PICTURE_WIDTH);
+    let layout = figure.lay_out(PICTURE_WIDTH);
     let size = [layout.width(), layout.height()];
     let figure = Arc::new(figure.clone());
     let mounted = mount_to(stage.clone(), move || {

@@ -1,0 +1,57 @@
+//! Reading, natively: bytes → rows and columns, and putting the events in order.
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use sojourn::{
+    import::{Flow, Import, ImportOptions},
+    sample,
+};
+
+/// The sample several times over, with other customers each time: about 400,000 events.
+fn table() -> Vec<u8> {
+    let mut table = Vec::new();
+    for copy in 0..8 {
+        let csv = String::from_utf8(sample::csv(copy)).expect("the sample is UTF-8");
+        let rows = csv.lines().skip(usize::from(copy > 0));
+        for row in rows {
+            let prefix = if row.starts_with("customer_id") { String::new() } else { copy.to_string() };
+            table.extend_from_slice(format!("{prefix}{row}\n").as_bytes());
+        }
+    }
+    table
+}
+
+/// The rows from the last to the first: all customers are out of order.
+fn reversed(table: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(table);
+    let mut lines = text.lines();
+    let header = lines.next().unwrap_or_default();
+    std::iter::once(header).chain(lines.rev()).flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
+}
+
+fn read(table: &[u8]) -> Import {
+    let mut import = Import::new("bench.csv", ImportOptions::default());
+    for slice in table.chunks(8 << 20) {
+        assert_eq!(import.push(slice), Ok(Flow::Continue));
+    }
+    assert_eq!(import.end(), Ok(Flow::Continue));
+    import
+}
+
+fn reading(criterion: &mut Criterion) {
+    let table = table();
+    let mut group = criterion.benchmark_group("import");
+    group.sample_size(20);
+    group.throughput(Throughput::Bytes(table.len() as u64));
+    group.bench_function("parse", |bencher| bencher.iter(|| read(&table)));
+    group.bench_function("sort, rows in time order", |bencher| {
+        bencher.iter_batched(|| read(&table), |import| import.finish().expect("a log"), BatchSize::LargeInput);
+    });
+    let reversed = reversed(&table);
+    group.bench_function("sort, rows in reverse", |bencher| {
+        bencher.iter_batched(|| read(&reversed), |import| import.finish().expect("a log"), BatchSize::LargeInput);
+    });
+    group.finish();
+}
+
+criterion_group!(benches, reading);
+criterion_main!(benches);
