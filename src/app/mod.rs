@@ -69,6 +69,8 @@ fn App() -> impl IntoView {
         let view = screen.get().0;
         if before == Some(View::Home) && view != View::Home {
             focus(main);
+            // Focusing scrolls the header over what comes first.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         view
     });

@@ -150,8 +150,8 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
         let words = words.get();
         vec![
             Header::text(words.terms.touchpoint).track("minmax(9rem, 3fr)"),
-            Header::number(words.data.events).track("minmax(5.5rem, 1fr)"),
-            Header::number(words.data.customers).track("minmax(5.5rem, 1fr)"),
+            Header::number(words.data.events).track("minmax(6.25rem, 1fr)"),
+            Header::number(words.data.customers).track("minmax(6.25rem, 1fr)"),
             Header::text(words.data.stage).track("minmax(13rem, 2fr)"),
         ]
     });
