@@ -20,7 +20,7 @@ const MIN_TOTAL_WIDTH: f64 = 46.0;
 const MAX_TOTAL_WIDTH: f64 = 68.0;
 const MAX_SLANTED: f64 = 130.0;
 const PADDING: f64 = 8.0;
-const CELL_PADDING: f64 = 4.0;
+const CELL_PADDING: f64 = 2.0;
 /// Sine and cosine of the angle at which long column headers lean.
 const SLANT: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
@@ -212,7 +212,7 @@ mod tests {
         let layout = layout(200, "quite a long touchpoint", 200, "another long one", 390.0);
         assert!(layout.slanted);
         assert!(layout.header_width() < 200.0, "{layout:?}");
-        assert_eq!(layout.cell_width, 54.0);
+        assert_eq!(layout.cell_width, 52.0);
         assert!(layout.header_height() < 160.0);
     }
 
