@@ -35,7 +35,7 @@ step "Examples in the documentation" cargo test --locked --doc
 if [ -f tests/web.rs ]; then
     export CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver)}
     step "Tests of the page's parts in the browser" \
-        cargo test --locked --target wasm32-unknown-unknown --features ui --test web
+        cargo test --locked --profile dev --target wasm32-unknown-unknown --features ui --test web
 fi
 
 step "Build" tools/build.sh

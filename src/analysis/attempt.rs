@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     event_log::{EventLog, MICROS_PER_SECOND, Timestamp},
-    prepare::blocks,
+    prepare::{blocks, in_one_call},
 };
 
 const STEPS: std::ops::RangeInclusive<usize> = 2..=20;
@@ -62,23 +62,25 @@ pub(super) fn for_each_attempt(
     let mut reached = Vec::with_capacity(steps);
 
     for block in blocks(log) {
-        matcher.read(&block, &mut sets);
-        for customer in block.customers.clone() {
-            let events = log.events_of(customer);
-            let first = events.start;
-            let sets = &sets[first - block.events.start..events.end - block.events.start];
-            let times = &log.times()[events];
-            reached.clear();
-            match funnel.order {
-                StepOrder::InOrder => in_order(sets, times, steps, window, &mut reached),
-                StepOrder::Exact => exact(sets, times, steps, window, &mut reached),
-                StepOrder::AnyOrder => any_order(sets, times, steps, window, &mut cover, &mut reached),
+        in_one_call(|| {
+            matcher.read(&block, &mut sets);
+            for customer in block.customers.clone() {
+                let events = log.events_of(customer);
+                let first = events.start;
+                let sets = &sets[first - block.events.start..events.end - block.events.start];
+                let times = &log.times()[events];
+                reached.clear();
+                match funnel.order {
+                    StepOrder::InOrder => in_order(sets, times, steps, window, &mut reached),
+                    StepOrder::Exact => exact(sets, times, steps, window, &mut reached),
+                    StepOrder::AnyOrder => any_order(sets, times, steps, window, &mut cover, &mut reached),
+                }
+                if !reached.is_empty() {
+                    reached.iter_mut().for_each(|event| *event += first);
+                    visit(Attempt { customer, reached: &reached });
+                }
             }
-            if !reached.is_empty() {
-                reached.iter_mut().for_each(|event| *event += first);
-                visit(Attempt { customer, reached: &reached });
-            }
-        }
+        });
     }
     Ok(())
 }

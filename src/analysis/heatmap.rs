@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     event_log::{ColumnRole, EventLog, LocalDate},
-    prepare::{Block, Field, Scope, blocks},
+    prepare::{Block, Field, Scope, blocks, in_one_call},
 };
 
 /// More cells than this are refused.
@@ -228,15 +228,17 @@ impl<'a> Pivot<'a> {
         let mut facts = BlockFacts::default();
         let (mut rows, mut columns) = (Vec::new(), Vec::new());
         for block in blocks(self.log) {
-            if needs_hours {
-                self.log.calendar().hours(&self.log.times()[block.events.clone()], &mut facts.hours);
-            }
-            if let Some(goal) = &mut self.goal {
-                goal.read(&block, &mut facts.goals);
-            }
-            self.rows.read(&block, &facts, self.log, &mut rows);
-            self.columns.read(&block, &facts, self.log, &mut columns);
-            visit(&block, &rows, &columns, &facts.goals);
+            in_one_call(|| {
+                if needs_hours {
+                    self.log.calendar().hours(&self.log.times()[block.events.clone()], &mut facts.hours);
+                }
+                if let Some(goal) = &mut self.goal {
+                    goal.read(&block, &mut facts.goals);
+                }
+                self.rows.read(&block, &facts, self.log, &mut rows);
+                self.columns.read(&block, &facts, self.log, &mut columns);
+                visit(&block, &rows, &columns, &facts.goals);
+            });
         }
     }
 

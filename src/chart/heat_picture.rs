@@ -64,7 +64,10 @@ impl HeatFigure {
         });
         let totals = self.column_totals.iter().map(|total| label::width(total, FONT_SIZE));
         let value_width = cells.chain(totals).fold(0.0, f64::max);
-        let texts = GridTexts { rows: &self.rows, columns: &self.columns, corner: &self.rows_label, value_width };
+        let row_totals = self.row_totals.iter().chain([&self.total]).map(|total| label::width(total, FONT_SIZE));
+        let total_width = row_totals.fold(0.0, f64::max);
+        let texts =
+            GridTexts { rows: &self.rows, columns: &self.columns, corner: &self.rows_label, value_width, total_width };
         GridLayout::new(texts, width)
     }
 
@@ -180,7 +183,7 @@ fn draw_cell(id: &str, figure: &HeatFigure, layout: &GridLayout, cell: CellPosit
     let fill = shade.map_or("var(--heat-none)".to_owned(), |shade| format!("var(--heat-{shade})"));
     let ink = shade.map_or("var(--heat-none-ink)".to_owned(), |shade| format!("var(--heat-ink-{})", shade));
     let text = (figure.text)(cell);
-    let text = label::fit(&text, width - 4.0, FONT_SIZE);
+    let text = label::fit(&text, width - 2.0, FONT_SIZE);
     view! {
         <g
             id=cell_id(id, cell)
@@ -223,7 +226,7 @@ fn draw_column_head(
         let turned = format!("rotate(-45 {middle} {y})");
         (label::fit(&name, layout.slanted_length, FONT_SIZE), middle, Some(turned), "start")
     } else {
-        (label::fit(&name, layout.cell_width - 6.0, FONT_SIZE), middle, None, "middle")
+        (label::fit(&name, layout.cell_width - 2.0, FONT_SIZE), middle, None, "middle")
     };
     view! {
         <g>

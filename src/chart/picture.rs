@@ -3,7 +3,7 @@
 //! The chart in the page takes its colours and fonts from style sheets; a file has none. So the computed value of each
 //! property that shows is written into the copy. The theme of the page is the theme of the picture.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::BTreeMap, rc::Rc};
 
 use js_sys::{Array, Function, Promise};
 use leptos::prelude::{document, window};
@@ -132,7 +132,7 @@ type Look = Vec<(&'static str, String)>;
 fn standalone(source: &Element) -> Option<Element> {
     let copy = source.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
     // Elements of the same kind look the same: asking the browser once for each kind keeps large heatmaps quick.
-    let mut looks: HashMap<String, Rc<Look>> = HashMap::new();
+    let mut looks: BTreeMap<String, Rc<Look>> = BTreeMap::new();
     inline(source, &copy, "", None, &mut looks)?;
     Some(copy)
 }
@@ -142,7 +142,7 @@ fn inline(
     copy: &Element,
     above: &str,
     inherited: Option<&Look>,
-    looks: &mut HashMap<String, Rc<Look>>,
+    looks: &mut BTreeMap<String, Rc<Look>>,
 ) -> Option<()> {
     let tag = source.tag_name();
     let class = source.get_attribute("class").unwrap_or_default();

@@ -16,9 +16,11 @@ const MIN_CELL_WIDTH: f64 = 34.0;
 /// Wider values are cut: the tooltip has them in full.
 const MAX_VALUE_WIDTH: f64 = 64.0;
 const MAX_CELL_WIDTH: f64 = 150.0;
-const TOTAL_WIDTH: f64 = 62.0;
+const MIN_TOTAL_WIDTH: f64 = 46.0;
+const MAX_TOTAL_WIDTH: f64 = 68.0;
 const MAX_SLANTED: f64 = 130.0;
 const PADDING: f64 = 8.0;
+const CELL_PADDING: f64 = 2.0;
 /// Sine and cosine of the angle at which long column headers lean.
 const SLANT: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
@@ -65,12 +67,15 @@ pub struct GridTexts<'a> {
     pub corner: &'a str,
     /// Width of the widest value, in pixels at [`FONT_SIZE`].
     pub value_width: f64,
+    /// Width of the widest total of a row.
+    pub total_width: f64,
 }
 
 impl GridLayout {
     /// Lays out a grid in about `width` pixels; it becomes wider where the cells need it.
     pub fn new(texts: GridTexts<'_>, width: f64) -> GridLayout {
-        let GridTexts { rows, columns, corner, value_width } = texts;
+        let GridTexts { rows, columns, corner, value_width, total_width } = texts;
+        let total_width = (total_width + 2.0 * PADDING).clamp(MIN_TOTAL_WIDTH, MAX_TOTAL_WIDTH).ceil();
         let widest = |names: &[String]| names.iter().map(|name| label::width(name, FONT_SIZE)).fold(0.0, f64::max);
         let label_limit = if width < 620.0 { (width * 0.3).max(84.0) } else { 210.0 };
         let row_label_width =
@@ -78,9 +83,9 @@ impl GridLayout {
         let n_columns = columns.len().max(1) as f64;
         let widest_column = widest(columns);
 
-        let least = (value_width.min(MAX_VALUE_WIDTH) + PADDING).max(MIN_CELL_WIDTH).ceil();
-        let room = width - row_label_width - TOTAL_WIDTH;
-        let upright_needs = widest_column + PADDING;
+        let least = (value_width.min(MAX_VALUE_WIDTH) + CELL_PADDING).max(MIN_CELL_WIDTH).ceil();
+        let room = width - row_label_width - total_width;
+        let upright_needs = widest_column + CELL_PADDING;
         let even = (room / n_columns).floor();
         let slanted = upright_needs > even.clamp(least, MAX_CELL_WIDTH);
         let (column_label_height, slanted_length, overhang) = if slanted {
@@ -95,7 +100,7 @@ impl GridLayout {
             n_columns: columns.len(),
             cell_width,
             row_label_width,
-            total_width: TOTAL_WIDTH,
+            total_width,
             column_label_height,
             slanted,
             slanted_length,
@@ -189,7 +194,10 @@ mod tests {
 
     fn layout(n_rows: usize, row: &str, n_columns: usize, column: &str, width: f64) -> GridLayout {
         let (rows, columns) = (names(n_rows, row), names(n_columns, column));
-        GridLayout::new(GridTexts { rows: &rows, columns: &columns, corner: "corner", value_width: 46.0 }, width)
+        GridLayout::new(
+            GridTexts { rows: &rows, columns: &columns, corner: "corner", value_width: 50.0, total_width: 40.0 },
+            width,
+        )
     }
 
     #[test]
@@ -204,7 +212,7 @@ mod tests {
         let layout = layout(200, "quite a long touchpoint", 200, "another long one", 390.0);
         assert!(layout.slanted);
         assert!(layout.header_width() < 200.0, "{layout:?}");
-        assert_eq!(layout.cell_width, 54.0);
+        assert_eq!(layout.cell_width, 52.0);
         assert!(layout.header_height() < 160.0);
     }
 
@@ -212,9 +220,9 @@ mod tests {
     fn hours_of_a_day_fit_beside_each_other() {
         let hours: Vec<String> = (0..24).map(|hour| format!("{hour}:00")).collect();
         let days = names(7, "day");
-        let texts = GridTexts { rows: &days, columns: &hours, corner: "Weekday", value_width: 32.0 };
-        let layout = GridLayout::new(texts, 1100.0);
-        assert!(!layout.slanted && layout.width() <= 1100.0, "{layout:?}");
+        let texts = GridTexts { rows: &days, columns: &hours, corner: "Weekday", value_width: 33.0, total_width: 33.0 };
+        let layout = GridLayout::new(texts, 1010.0);
+        assert!(!layout.slanted && layout.width() <= 1010.0, "{layout:?}");
     }
 
     #[test]

@@ -281,6 +281,7 @@ impl RowReader {
     }
 
     /// Reads the field whose opening quote is at `open`.
+    #[inline(never)]
     fn quoted_field(&mut self, data: &[u8], open: usize, last: bool) -> Quoted {
         let mut from = open + 1;
         let mut doubled = false;

@@ -9,6 +9,7 @@ use super::{
     names::{self, ColumnName},
     picker::{Choice, Picker},
     use_workspace,
+    workspace::shown_zone,
 };
 use crate::{
     analysis::{Dimension, HeatmapQuestion, Measure},
@@ -97,20 +98,22 @@ pub fn ScopeControls(
         change(&mut next);
         on_change.run((next, history));
     };
-    // First and last day of the log, as `2024-02-29`.
+    // First and last instant of the log.
     let span = Memo::new(move |_| {
         workspace.log.with(|log| {
             let summary = &log.as_ref()?.report.summary;
-            let day = |at: &Option<String>| at.as_deref().and_then(|at| at.get(..10)).map(str::to_owned);
-            Some((day(&summary.first)?, day(&summary.last)?))
+            Some((summary.first.clone()?, summary.last.clone()?))
         })
     });
-    let first = move || span.get().map(|(first, _)| first);
-    let last = move || span.get().map(|(_, last)| last);
+    // A day of leeway: the instants are in UTC, the days in the zone of the log.
+    let first = move || span.get().and_then(|(first, _)| day_before(&first));
+    let last = move || span.get().and_then(|(_, last)| day_after(&last));
     let span_words = move || {
         let words = words.get();
-        span.get().map(|(first, last)| {
-            (words.question.span)(&format::date(words.language, &first), &format::date(words.language, &last))
+        workspace.log.with(|log| {
+            let zone = log.as_ref().and_then(|log| shown_zone(&log.report));
+            let day = |instant: &str| format::date_in(words.language, instant, zone);
+            span.get().map(|(first, last)| (words.question.span)(&day(&first), &day(&last)))
         })
     };
     let limited = move || scope.with(|scope| scope.from.is_some() || scope.to.is_some());

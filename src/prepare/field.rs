@@ -49,6 +49,13 @@ pub(crate) fn blocks(log: &EventLog) -> impl Iterator<Item = Block> + '_ {
     })
 }
 
+/// Works on one block in a call of its own. A browser compiles hot code anew, for speed, while it runs, but goes over to
+/// it only at the next call: a loop over the whole log in one call would stay slow to its end.
+#[inline(never)]
+pub(crate) fn in_one_call<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
 /// One value per event, by number; several codes of a column may share a value.
 #[derive(Debug)]
 pub(crate) enum Field<'a> {

@@ -4,6 +4,6 @@ mod field;
 mod question_error;
 mod scope;
 
-pub(crate) use field::{Block, ByCode, Field, blocks};
+pub(crate) use field::{Block, ByCode, Field, blocks, in_one_call};
 pub use question_error::QuestionError;
 pub use scope::{Condition, Scope};

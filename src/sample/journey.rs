@@ -138,7 +138,7 @@ const FIRST: &[(u32, Touchpoint)] = &[
 const ONLINE: &[(u32, &str)] =
     &[(34, "App"), (22, "WeChat 微信"), (18, "Website 官网"), (16, "Tmall 天猫"), (10, "Rednote 小红书")];
 
-const METHODS: &[(u32, &str)] = &[(44, "WeChat Pay 微信支付"), (34, "Alipay 支付宝"), (22, CARD)];
+const METHODS: &[(u32, &str)] = &[(38, "WeChat Pay 微信支付"), (28, "Alipay 支付宝"), (34, CARD)];
 const CARD: &str = "Card 银行卡";
 
 const PRAISE: &[&str] = &[
@@ -147,8 +147,7 @@ const PRAISE: &[&str] = &[
 ];
 const NEUTRAL: &[&str] = &["还可以", "Okay overall", "尺码偏小", "Delivery took a while"];
 const BLAME: &[&str] = &[
-    "支付一直失败，很着急", "Payment failed three times", "银行卡付不了款", "Card was declined in the app",
-    "客服回复太慢",
+    "支付一直失败，很着急", "Payment failed three times", "银行卡付不了款", "Card was declined again", "客服回复太慢",
 ];
 
 /// Hours of the day by how much happens in them, out of 100.
@@ -182,7 +181,7 @@ pub(super) fn walk(customer: usize, rng: &mut Rng) -> Vec<Event> {
             }),
         });
         let next = match touchpoint {
-            Payment => after_payment(day, channel, method, rng),
+            Payment => after_payment(day, method, rng),
             _ => weighted(next_of(touchpoint).iter().map(|&(weight, next, after)| (weight, (next, after))), rng),
         };
         let Some((next, after)) = next else { break };
@@ -192,9 +191,9 @@ pub(super) fn walk(customer: usize, rng: &mut Rng) -> Vec<Event> {
     events
 }
 
-/// The planted fault: cards in the app.
-fn after_payment(day: u32, channel: &str, method: &str, rng: &mut Rng) -> Option<(Touchpoint, i64)> {
-    let is_faulty = day >= FAULT_DAY && channel == "App" && method == CARD;
+/// The planted fault: cards.
+fn after_payment(day: u32, method: &str, rng: &mut Rng) -> Option<(Touchpoint, i64)> {
+    let is_faulty = day >= FAULT_DAY && method == CARD;
     let failing = if is_faulty { 72 } else { 5 };
     weighted([(failing, (PaymentFailed, 12)), (97 - failing, (OrderPaid, 8))].into_iter(), rng)
 }

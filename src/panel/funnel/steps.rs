@@ -1,6 +1,6 @@
 //! The steps of the funnel: added from a searched list, moved, joined by "or", taken away.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use leptos::{html::Ol, prelude::*};
 use wasm_bindgen::JsCast;
@@ -30,7 +30,7 @@ pub fn Steps(
             .with(|log| log.as_ref().map(|log| names::touchpoint_choices(words, &log.report)).unwrap_or_default())
     });
     let known = Memo::new(move |_| {
-        choices.with(|choices| choices.iter().map(|choice| choice.value.clone()).collect::<HashSet<String>>())
+        choices.with(|choices| choices.iter().map(|choice| choice.value.clone()).collect::<BTreeSet<String>>())
     });
     let dragging = Dragging::new(Callback::new(move |(what, landing)| {
         control.update(History::Push, |state| land(state, what, landing));

@@ -8,7 +8,7 @@ mod reading;
 mod state;
 mod wording;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -93,13 +93,13 @@ fn Results(
     let workspace = use_workspace();
     let stage_ranks = Memo::new(move |_| {
         workspace.log.with(|log| {
-            let Some(log) = log.as_ref() else { return HashMap::new() };
+            let Some(log) = log.as_ref() else { return BTreeMap::new() };
             let ranked = log.report.summary.touchpoints.iter().filter_map(|touchpoint| {
                 let stage = touchpoint.stage.as_deref()?;
                 let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
                 Some((touchpoint.name.clone(), rank))
             });
-            ranked.collect::<HashMap<String, usize>>()
+            ranked.collect::<BTreeMap<String, usize>>()
         })
     });
     // The reading is made of the state that the report answers to: a new state waits for its report.

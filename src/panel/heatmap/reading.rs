@@ -1,6 +1,6 @@
 //! Report + state → what each cell shows: a value or a share, in which row, in which shade. Numbers only, no words.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::state::{HeatmapState, RowOrder, Show};
 use crate::{
@@ -30,7 +30,7 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a report; `stage_ranks` has the place of each touchpoint's stage, for the order by stage.
-    pub fn new(report: Arc<HeatmapReport>, state: HeatmapState, stage_ranks: &HashMap<String, usize>) -> Reading {
+    pub fn new(report: Arc<HeatmapReport>, state: HeatmapState, stage_ranks: &BTreeMap<String, usize>) -> Reading {
         let mut rows: Vec<usize> = (0..report.rows.len()).collect();
         let gathered = report.detail.as_ref().is_some_and(|detail| detail.gathered_rows > 0);
         let fixed = rows.len() - usize::from(gathered);
@@ -255,7 +255,7 @@ mod tests {
                 weekdays_in_span: [2, 1, 1, 1, 1, 1, 1],
             }),
         };
-        Reading::new(Arc::new(report), Preset::StepMatrix.state(Scope::default(), None), &HashMap::new())
+        Reading::new(Arc::new(report), Preset::StepMatrix.state(Scope::default(), None), &BTreeMap::new())
     }
 
     fn at(row: usize, column: usize) -> CellPosition {
@@ -299,7 +299,7 @@ mod tests {
         reading.state.per_weekday = true;
         let mut report = (*reading.report).clone();
         report.rows = vec!["1".into(), "2".into()];
-        reading = Reading::new(Arc::new(report), reading.state, &HashMap::new());
+        reading = Reading::new(Arc::new(report), reading.state, &BTreeMap::new());
         assert_eq!(reading.shown(at(0, 0)), Some(1.0));
         assert_eq!(reading.shown(at(1, 0)), Some(1.0));
         assert_eq!(reading.shown_column_total(0), (Some(3.0 / 8.0), false));
@@ -320,10 +320,10 @@ mod tests {
         report.rows = vec!["b".into(), "a".into()];
         let mut state = reading.state.clone();
         state.order = RowOrder::Name;
-        let by_name = Reading::new(Arc::new(report.clone()), state.clone(), &HashMap::new());
+        let by_name = Reading::new(Arc::new(report.clone()), state.clone(), &BTreeMap::new());
         assert_eq!(by_name.rows[..2], [Row::Reported(1), Row::Reported(0)]);
         state.order = RowOrder::Stage;
-        let ranks = HashMap::from([("a".to_owned(), 0), ("b".to_owned(), 3)]);
+        let ranks = BTreeMap::from([("a".to_owned(), 0), ("b".to_owned(), 3)]);
         let by_stage = Reading::new(Arc::new(report), state, &ranks);
         assert_eq!(by_stage.rows[..2], [Row::Reported(1), Row::Reported(0)]);
     }
