@@ -58,7 +58,8 @@ fn parse_number(text: &str) -> f64 {
 /// # Why two tables
 ///
 /// This is the hot path of reading. Ids, names and numbers mostly have 16 bytes or less: such a text is held in its
-/// table entry itself, as two words, so that finding it touches one entry and compares two words.
+/// table entry itself, as two words, so that finding it touches one entry and compares two words. What is rare, a new
+/// text, is kept out of the way: browsers compile small functions for speed sooner.
 #[derive(Debug)]
 pub struct Interner {
     bytes: Vec<u8>,
@@ -141,7 +142,7 @@ impl Interner {
     }
 
     /// The code of `text`, a new one at first sight.
-    #[inline]
+    #[inline(never)]
     pub fn intern(&mut self, text: &[u8]) -> u32 {
         if text.is_empty() {
             return MISSING;
@@ -153,16 +154,21 @@ impl Interner {
         let hash = short.hash();
         let code = match self.short.find(hash, |(known, _)| *known == short) {
             Some(&(_, code)) => code,
-            None => {
-                let code = self.add(text);
-                self.short.insert_unique(hash, (short, code), |(known, _)| known.hash());
-                code
-            }
+            None => self.add_short(text, short, hash),
         };
         self.last = (short, code);
         code
     }
 
+    #[cold]
+    #[inline(never)]
+    fn add_short(&mut self, text: &[u8], short: Short, hash: u64) -> u32 {
+        let code = self.add(text);
+        self.short.insert_unique(hash, (short, code), |(known, _)| known.hash());
+        code
+    }
+
+    #[inline(never)]
     fn intern_long(&mut self, text: &[u8]) -> u32 {
         let hash = hash(text);
         let (bytes, ends) = (&self.bytes, &self.ends);

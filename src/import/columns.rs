@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::event_log::{Codes, Column, Interner};
 
 /// Rows in a chunk.
-pub(super) const CHUNK_ROWS: usize = 1 << 16;
+pub(super) const CHUNK_ROWS: usize = 1 << 14;
 
 /// A column with more distinct values than this is kept only if it has a role.
 const MAX_DISTINCT: usize = 1 << 20;

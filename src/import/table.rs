@@ -216,7 +216,7 @@ impl TableReader {
     }
 }
 
-#[inline]
+#[inline(never)]
 fn take(columns: &mut Columns, to_pass_over: &mut usize, piece: Piece<'_>) {
     if *to_pass_over > 0 {
         *to_pass_over -= 1;

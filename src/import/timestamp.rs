@@ -85,7 +85,7 @@ impl TimestampParser {
     }
 
     /// Reads a timestamp; `None` if it is none.
-    #[inline]
+    #[inline(never)]
     pub fn parse(&mut self, text: &[u8]) -> Option<Parsed> {
         self.parse_iso(text).or_else(|| self.parse_other(text))
     }
@@ -130,6 +130,7 @@ impl TimestampParser {
     }
 
     #[cold]
+    #[inline(never)]
     fn parse_other(&mut self, text: &[u8]) -> Option<Parsed> {
         let text = std::str::from_utf8(text).ok()?.trim();
         if let Some(parsed) = self.parse_number(text) {

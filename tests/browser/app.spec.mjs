@@ -121,6 +121,7 @@ test.describe('bad input', () => {
       }
       await drop(page, GOOD);
       await expect(page.getByRole('banner')).toContainText('good.csv');
+      await goTo(page, 'Funnel');
       await expectFunnel(page);
     });
   }

@@ -42,7 +42,7 @@ export const BAD_INPUT = [
   {
     title: 'dates that can be read in two ways',
     name: 'dates.csv',
-    bytes: () => text(HEADER, rows(12, (i) => `u${i % 3},0${1 + (i % 9)}/0${1 + (i % 8)}/2025 10:00:00,view`)),
+    bytes: () => text(HEADER, rows(12, (i) => `u${i % 3},0${1 + (i % 9)}/0${1 + (i % 8)}/2025 10:00:00,${['view', 'pay'][i % 2]}`)),
     code: 'unreadable',
   },
   {

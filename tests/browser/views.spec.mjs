@@ -149,8 +149,8 @@ test.describe('heatmap', () => {
   });
 
   test('keeps its question in the address', async ({ page }) => {
-    await page.getByLabel('Rows', { exact: true }).selectOption({ label: 'Weekday' });
-    await page.getByLabel('Columns', { exact: true }).selectOption({ label: 'Channel' });
+    await page.getByRole('combobox', { name: 'Rows', exact: true }).selectOption({ label: 'Weekday' });
+    await page.getByRole('combobox', { name: 'Columns', exact: true }).selectOption({ label: 'Channel' });
     const name = await heatGrid(page).getAttribute('aria-label');
     expect(name).toContain('Weekday');
     await expect.poll(() => page.url()).toContain('state=');

@@ -33,17 +33,19 @@ pub fn StepTable(
         let text = &words.get().funnel;
         let mut columns = Vec::new();
         if n_groups.get() > 0 {
-            columns.push(Header::text(text.group).track("minmax(10rem, 1fr)"));
+            columns.push(Header::text(text.group).track("minmax(7rem, 1fr)"));
         }
-        columns.push(Header::text(text.step).track("minmax(12rem, 2fr)"));
-        columns.push(Header::number(text.customers));
-        columns.push(Header::number(text.share_of_all));
-        columns.push(Header::number(text.conversion_rate));
-        columns.push(Header::number(words.get().question.interval_name).track("minmax(10rem, 1fr)"));
-        columns.push(Header::number(text.step_rate).track("minmax(8rem, 1fr)"));
-        columns.push(Header::number(text.drop_off));
-        columns.push(Header::number(text.median_previous).track("minmax(8rem, 1fr)"));
-        columns.push(Header::number(text.median_start).track("minmax(8rem, 1fr)"));
+        // Together they fit beside the controls on an office laptop.
+        let number = |label: &'static str| Header::number(label).track("minmax(5.5rem, 1fr)");
+        columns.push(Header::text(text.step).track("minmax(10rem, 2fr)"));
+        columns.push(number(text.customers));
+        columns.push(number(text.share_of_all));
+        columns.push(number(text.conversion_rate));
+        columns.push(Header::number(words.get().question.interval_name).track("minmax(8.5rem, 1fr)"));
+        columns.push(number(text.step_rate));
+        columns.push(number(text.drop_off));
+        columns.push(number(text.median_previous));
+        columns.push(number(text.median_start));
         columns
     });
     let n_rows = Signal::derive(move || n_steps.get() * (1 + n_groups.get()));
