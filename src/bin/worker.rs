@@ -117,6 +117,7 @@ mod line {
                 total_bytes: size as u64,
                 rows: import.rows(),
             };
+            self.send(id, "progress", &progress(Phase::Reading, 0.0, &import));
             'file: loop {
                 let mut start = 0.0;
                 let mut next = Some(slice_at(start).map_err(unreadable)?);

@@ -108,8 +108,10 @@ fn has(words: &[String], name: &str, keyword: &str) -> bool {
     if !keyword.is_ascii() {
         return name.contains(keyword);
     }
-    let wanted: Vec<&str> = keyword.split(' ').collect();
-    words.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(|(word, wanted)| word == wanted))
+    (0..words.len()).any(|start| {
+        let mut words = words[start..].iter();
+        keyword.split(' ').all(|wanted| words.next().is_some_and(|word| word == wanted))
+    })
 }
 
 /// The words of a name in lower case, split at anything but letters and at a change to upper case; digits are dropped,
