@@ -71,13 +71,23 @@ pub fn sentences(words: &Words, scope: &Scope, label: impl Fn(&str) -> String) -
 }
 
 fn day_after(date: &str) -> Option<String> {
-    let day: jiff::civil::Date = date.get(..10)?.parse().ok()?;
-    Some(day.tomorrow().ok()?.to_string())
+    days_later(date, 1.0)
 }
 
 fn day_before(date: &str) -> Option<String> {
-    let day: jiff::civil::Date = date.get(..10)?.parse().ok()?;
-    Some(day.yesterday().ok()?.to_string())
+    days_later(date, -1.0)
+}
+
+/// By the browser's calendar, in UTC; the engine's would bring its time zones into the page.
+fn days_later(date: &str, days: f64) -> Option<String> {
+    const DAY_MS: f64 = 86_400_000.0;
+    let midnight = js_sys::Date::parse(date.get(..10)?);
+    if midnight.is_nan() {
+        return None;
+    }
+    let moved = js_sys::Date::new(&(midnight + days * DAY_MS).into()).to_iso_string();
+    // Beyond the year 9999 there is a sign in front.
+    String::from(moved).strip_suffix("T00:00:00.000Z").filter(|date| date.len() == 10).map(str::to_owned)
 }
 
 /// Controls of a scope; `on_change` hears each new one.
