@@ -189,7 +189,9 @@ impl Workspace {
         };
         self.opening.set(None);
         let here = self.address.place.get_untracked();
-        let stays = here.of.as_ref() == Some(&of) && here.sample == sample;
+        // A link to a view of the sample may do without the fingerprint: there is but one sample.
+        let is_same = here.of.as_ref().map_or(sample, |there| *there == of);
+        let stays = is_same && here.sample == sample;
         let view = if stays && here.view != View::Home { here.view } else { then };
         let state = here.state.filter(|_| stays && view == here.view);
         if !stays {

@@ -35,8 +35,9 @@ pub fn StepTable(
         if n_groups.get() > 0 {
             columns.push(Header::text(text.group).track("minmax(7rem, 1fr)"));
         }
-        // Together they fit beside the controls on an office laptop.
-        let number = |label: &'static str| Header::number(label).track("minmax(5.5rem, 1fr)");
+        // Without groups they fit beside the controls on an office laptop.
+        let track = if n_groups.get() > 0 { "minmax(7rem, 1fr)" } else { "minmax(5.5rem, 1fr)" };
+        let number = |label: &'static str| Header::number(label).track(track);
         columns.push(Header::text(text.step).track("minmax(10rem, 2fr)"));
         columns.push(number(text.customers));
         columns.push(number(text.share_of_all));
