@@ -45,8 +45,8 @@ pub fn StepTable(
         columns.push(Header::number(words.get().question.interval_name).track("minmax(8.5rem, 1fr)"));
         columns.push(number(text.step_rate));
         columns.push(number(text.drop_off));
-        columns.push(number(text.median_previous));
-        columns.push(number(text.median_start));
+        columns.push(Header::number(text.median_previous).track("minmax(6.5rem, 1fr)"));
+        columns.push(Header::number(text.median_start).track("minmax(6.5rem, 1fr)"));
         columns
     });
     let n_rows = Signal::derive(move || n_steps.get() * (1 + n_groups.get()));
