@@ -16,8 +16,11 @@ step() { # name, command…: runs it, keeps what it prints under the name
 # The numbers that stand before a word, summed over the runner's closing lines.
 count() { # name, word
     [ -f "$out/$1" ] || { echo 0; return; }
-    sed 's/\x1b\[[0-9;]*m//g' "$out/$1" | grep -E 'test result:|Summary \[|^ +[0-9]+ (passed|skipped|flaky)' |
-        grep -oE "[0-9]+ $2" | awk '{ sum += $1 } END { print sum + 0 }'
+    sed 's/\x1b\[[0-9;]*m//g' "$out/$1" | awk -v word="$2" '
+        /test result:|Summary \[|^ +[0-9]+ (passed|skipped|flaky)/ {
+            for (i = 2; i <= NF; i++) if ($i ~ "^" word && $(i - 1) ~ /^[0-9]+$/) sum += $(i - 1)
+        }
+        END { print sum + 0 }'
 }
 
 step "Format" cargo fmt --check
