@@ -1,4 +1,4 @@
-//! The worker: reads the source slice by slice, owns the log, answers the page.
+//! The worker: reads the source part by part, owns the log, answers the page.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -13,7 +13,7 @@ fn main() {}
 mod line {
     use std::{cell::RefCell, rc::Rc};
 
-    use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+    use js_sys::Reflect;
     use serde::Serialize;
     use sojourn::{
         import::{Flow, Import, ImportError, ImportOptions, Imported},
@@ -21,14 +21,12 @@ mod line {
         worker::{
             host::Host,
             protocol::{Cause, Failure, Phase, Progress, Reply, Request},
+            source::SourceReader,
         },
     };
     use wasm_bindgen::prelude::*;
-    use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use wasm_bindgen_futures::spawn_local;
     use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
-
-    /// Bytes read at once: small slices cost two to three times as much.
-    const SLICE_BYTES: f64 = (8 << 20) as f64;
 
     /// Sorting needs about as much memory again as reading has filled; together they must stay below 4 GiB.
     const MAX_MEMORY_WHILE_READING: usize = 2200 << 20;
@@ -92,7 +90,7 @@ mod line {
             }
         }
 
-        /// Reads a source; while one slice is parsed the browser fetches the next.
+        /// Reads a source.
         async fn read(
             &self,
             id: &JsValue,
@@ -105,12 +103,8 @@ mod line {
                 cause: get(&cause, "message").as_string().unwrap_or_else(|| "the browser gives no reason".to_owned()),
             };
             let size = source.size();
-            let slice_at = |start: f64| {
-                let end = (start + SLICE_BYTES).min(size);
-                source.slice_with_f64_and_f64(start, end).map(|slice| JsFuture::from(slice.array_buffer()))
-            };
             let mut import = Import::new(name, options);
-            let mut buffer = Vec::new();
+            let mut bytes = Vec::new();
             let progress = |phase, bytes, import: &Import| Progress {
                 phase,
                 bytes: bytes as u64,
@@ -118,29 +112,20 @@ mod line {
                 rows: import.rows(),
             };
             self.send(id, "progress", &progress(Phase::Reading, 0.0, &import));
-            'file: loop {
-                let mut start = 0.0;
-                let mut next = Some(slice_at(start).map_err(unreadable)?);
-                while let Some(slice) = next.take() {
-                    let bytes: ArrayBuffer = slice.await.map_err(unreadable)?.unchecked_into();
-                    start += SLICE_BYTES;
-                    if start < size {
-                        next = Some(slice_at(start).map_err(unreadable)?);
-                    }
-                    let bytes = Uint8Array::new(&bytes);
-                    buffer.resize(bytes.length() as usize, 0);
-                    bytes.copy_to(&mut buffer);
-                    if import.push(&buffer)? == Flow::Restart {
-                        continue 'file;
-                    }
-                    self.send(id, "progress", &progress(Phase::Reading, start.min(size), &import));
+            loop {
+                let mut reader = SourceReader::new(source);
+                let mut flow = Flow::Continue;
+                while flow == Flow::Continue && reader.position() < size {
+                    reader.next(&mut bytes).await.map_err(unreadable)?;
+                    flow = import.push(&bytes)?;
+                    self.send(id, "progress", &progress(Phase::Reading, reader.position(), &import));
                     check_memory(name, size)?;
                 }
-                buffer = Vec::new();
-                if import.end()? == Flow::Continue {
+                if flow == Flow::Continue && import.end()? == Flow::Continue {
                     break;
                 }
             }
+            drop(bytes);
             self.send(id, "progress", &progress(Phase::Sorting, size, &import));
             Ok(import.finish()?)
         }

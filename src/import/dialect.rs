@@ -11,6 +11,9 @@ use super::{
 /// Rows looked at to find the delimiter.
 const SAMPLE_ROWS: usize = 200;
 
+/// Bytes looked at at once until there are so many rows.
+const PART_BYTES: usize = 16 << 10;
+
 /// What a table looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
@@ -26,17 +29,21 @@ pub(super) struct Dialect {
 }
 
 /// Looks at the start of a table in UTF-8; `None` if it has no row.
+#[inline(never)]
 pub(super) fn detect(head: &[u8]) -> Option<Dialect> {
     let (told, preamble_lines, head) = told_delimiter(head);
     let candidates = match told {
         Some(told) => vec![told],
         None => vec![Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Pipe],
     };
-    let (delimiter, rows) = candidates
+    let (_, delimiter, rows) = candidates
         .into_iter()
-        .map(|delimiter| (delimiter, rows_of(head, delimiter)))
+        .map(|delimiter| {
+            let rows = rows_of(head, delimiter);
+            (score(&rows), delimiter, rows)
+        })
         // The first of equals is kept: commas before the rest.
-        .reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best })?;
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let mut rows = rows.into_iter();
     let first = rows.next()?;
     let has_header = !looks_like_data(&first);
@@ -79,26 +86,37 @@ fn rows_of(head: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
 
 fn read_rows(table: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
-    let mut visit = |piece: Piece<'_>| {
+    let mut reader = RowReader::new(delimiter.byte());
+    let mut parts = table.chunks(PART_BYTES);
+    while rows.len() < SAMPLE_ROWS {
+        match parts.next() {
+            Some(part) => reader.push(part, &mut sampling(&mut rows)),
+            None => {
+                reader.finish(&mut sampling(&mut rows));
+                break;
+            }
+        }
+    }
+    rows
+}
+
+/// Keeps the first rows.
+fn sampling(rows: &mut Vec<Vec<String>>) -> impl FnMut(Piece<'_>) {
+    |piece| {
         if let Piece::Row(row) = piece
             && rows.len() < SAMPLE_ROWS
         {
             rows.push((0..row.len()).map(|at| String::from_utf8_lossy(row.field(at)).into_owned()).collect());
         }
-    };
-    let mut reader = RowReader::new(delimiter.byte());
-    reader.push(table, &mut visit);
-    reader.finish(&mut visit);
-    rows
+    }
 }
 
 /// How well rows fit together: the share of rows with as many fields as most, a little more for more fields.
 fn score(rows: &[Vec<String>]) -> f64 {
-    let mut counts = BTreeMap::new();
-    for row in rows {
-        *counts.entry(row.len()).or_insert(0_usize) += 1;
-    }
-    let Some((&fields, &count)) = counts.iter().max_by_key(|&(fields, count)| (*count, *fields)) else { return 0.0 };
+    let mut lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    lengths.sort_unstable();
+    let most = lengths.chunk_by(|left, right| left == right).map(|same| (same.len(), same[0])).max();
+    let Some((count, fields)) = most else { return 0.0 };
     if fields < 2 {
         return 0.0;
     }

@@ -15,6 +15,7 @@ pub(super) struct Detected {
 }
 
 /// Detects the encoding from the first bytes of a source; `whole`: that is all of it.
+#[inline(never)]
 pub(super) fn detect(head: &[u8], whole: bool) -> Detected {
     let sure = |encoding| Detected { encoding, only_ascii: false };
     if let Some((encoding, _)) = Encoding::for_bom(head) {
@@ -23,7 +24,7 @@ pub(super) fn detect(head: &[u8], whole: bool) -> Detected {
     if let Some(encoding) = utf16_by_zeros(head) {
         return sure(encoding);
     }
-    if head.is_ascii() {
+    if is_ascii(head) {
         return Detected { encoding: UTF_8, only_ascii: true };
     }
     let valid = match std::str::from_utf8(head) {
@@ -37,6 +38,12 @@ pub(super) fn detect(head: &[u8], whole: bool) -> Detected {
     let mut probe = Probe::default();
     probe.push(head);
     sure(probe.finish(whole))
+}
+
+// By itself, because it is hot: a browser compiles the whole of a hot function anew.
+#[inline(never)]
+fn is_ascii(bytes: &[u8]) -> bool {
+    bytes.is_ascii()
 }
 
 /// Guesses a legacy encoding from any amount of bytes.
@@ -66,6 +73,7 @@ impl Probe {
 }
 
 /// UTF-16 without a mark: mostly Latin letters, so every other byte is zero.
+#[inline(never)]
 fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.as_chunks::<2>().0;
     let pairs = &pairs[..pairs.len().min(4096)];

@@ -115,6 +115,7 @@ pub(super) type Roles = BTreeMap<ColumnRole, (usize, RoleReason)>;
 /// # Errors
 ///
 /// When a chosen column is not there, or a column that a log cannot do without is not found.
+#[inline(never)]
 pub(super) fn detect(
     source_name: &str,
     columns: &[String],
@@ -176,9 +177,8 @@ impl Finder<'_> {
             }
             let candidates: Vec<usize> = known
                 .iter()
-                .flat_map(|known| {
-                    names.iter().enumerate().filter(|(_, name)| **name == plain(known)).map(|(column, _)| column)
-                })
+                .map(|known| plain(known))
+                .flat_map(|known| (0..names.len()).filter(|&column| names[column] == known).collect::<Vec<_>>())
                 .filter(|&column| self.is_free(column))
                 .collect();
             let fitting = candidates.iter().copied().find(|&column| self.fits(*role, column));

@@ -97,7 +97,7 @@ impl RowReader {
     }
 
     /// Reads on; `visit` gets every row that is complete.
-    pub fn push(&mut self, bytes: &[u8], visit: &mut impl FnMut(Piece<'_>)) {
+    pub fn push(&mut self, bytes: &[u8], visit: &mut dyn FnMut(Piece<'_>)) {
         if self.pending.is_empty() {
             let consumed = self.scan(bytes, false, visit);
             self.pending.extend_from_slice(&bytes[consumed..]);
@@ -123,14 +123,14 @@ impl RowReader {
     }
 
     /// The end of the table.
-    pub fn finish(&mut self, visit: &mut impl FnMut(Piece<'_>)) {
+    pub fn finish(&mut self, visit: &mut dyn FnMut(Piece<'_>)) {
         let data = std::mem::take(&mut self.pending);
         self.scan(&data, true, visit);
     }
 
     /// Visits the complete rows of `data`; returns how many bytes they are.
     #[inline(never)]
-    fn scan(&mut self, data: &[u8], last: bool, visit: &mut impl FnMut(Piece<'_>)) -> usize {
+    fn scan(&mut self, data: &[u8], last: bool, visit: &mut dyn FnMut(Piece<'_>)) -> usize {
         let mut start = 0;
         if self.after_cr && !data.is_empty() {
             self.after_cr = false;
@@ -173,7 +173,7 @@ impl RowReader {
         start: usize,
         last: bool,
         marks: &mut Marks<'_>,
-        visit: &mut impl FnMut(Piece<'_>),
+        visit: &mut dyn FnMut(Piece<'_>),
     ) -> Option<usize> {
         self.fields.clear();
         self.unquoted.clear();
@@ -240,7 +240,7 @@ impl RowReader {
     }
 
     /// A row without an end in sight: given up when it is too long.
-    fn incomplete(&mut self, data: &[u8], start: usize, visit: &mut impl FnMut(Piece<'_>)) -> Option<usize> {
+    fn incomplete(&mut self, data: &[u8], start: usize, visit: &mut dyn FnMut(Piece<'_>)) -> Option<usize> {
         if data.len() - start <= MAX_ROW_BYTES {
             return None;
         }
@@ -262,7 +262,7 @@ impl RowReader {
         start: usize,
         end: usize,
         embedded_lines: u64,
-        visit: &mut impl FnMut(Piece<'_>),
+        visit: &mut dyn FnMut(Piece<'_>),
     ) -> usize {
         let only_blank = self.fields.len() == 1 && self.fields[0].start == self.fields[0].end;
         if end - start > MAX_ROW_BYTES {

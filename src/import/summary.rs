@@ -19,6 +19,8 @@ const VALUE_LETTERS: usize = 200;
 
 /// Customers looked at by one call: a browser goes over to the fast code of a function at its next call.
 const CALL_CUSTOMERS: usize = 4096;
+/// Events looked at by one call.
+const CALL_EVENTS: usize = 1 << 15;
 
 /// Rows that gave no event.
 #[derive(Debug, Default)]
@@ -172,12 +174,27 @@ fn stages_of_touchpoints(log: &EventLog) -> Vec<Option<String>> {
     most.into_iter().map(|(stage, _)| (stage != 0).then(|| stages.dictionary.text(stage).to_owned())).collect()
 }
 
+/// Events of each code of a column.
+fn events_by_code(column: &Column) -> Vec<u64> {
+    let mut events = vec![0; column.dictionary.len()];
+    let mut codes = Vec::new();
+    for first in (0..column.codes.len()).step_by(CALL_EVENTS) {
+        column.codes.read(first..(first + CALL_EVENTS).min(column.codes.len()), &mut codes);
+        count(&codes, &mut events);
+    }
+    events
+}
+
+#[inline(never)]
+fn count(codes: &[u32], events: &mut [u64]) {
+    for &code in codes {
+        events[code as usize] += 1;
+    }
+}
+
 fn channels(log: &EventLog) -> Vec<SummaryChannel> {
     let Some(column) = log.role(ColumnRole::Channel) else { return Vec::new() };
-    let mut events = vec![0_u64; column.dictionary.len()];
-    for event in 0..log.n_events() {
-        events[column.codes.get(event) as usize] += 1;
-    }
+    let events = events_by_code(column);
     let mut channels: Vec<SummaryChannel> = events
         .iter()
         .enumerate()

@@ -13,7 +13,7 @@ use super::{
     summary::{self, SkippedRows},
     timestamp::{self, TimestampParser},
 };
-use crate::event_log::{Calendar, ColumnRole, EventLog, EventLogParts, Interner};
+use crate::event_log::{Calendar, ColumnRole, EventLog, EventLogParts, Interner, Timestamp};
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
@@ -176,14 +176,14 @@ impl TableReader {
             }
         }
         let has_offsets = columns.instants > 0;
-        let span = (order.times.iter().min(), order.times.iter().max());
-        let calendar = match (&columns.options.time_zone, span) {
+        let calendar = columns
+            .options
+            .time_zone
+            .as_deref()
             // What was written without an offset is a wall clock already.
-            (Some(zone), (Some(&first), Some(&last))) if has_offsets => {
-                Calendar::in_zone(zone, first, last).unwrap_or_else(Calendar::as_written)
-            }
-            _ => Calendar::as_written(),
-        };
+            .filter(|_| has_offsets)
+            .and_then(|zone| calendar(zone, &order.times))
+            .unwrap_or_else(Calendar::as_written);
         let role_names: BTreeMap<ColumnRole, String> =
             roles.iter().map(|(&role, &(column, _))| (role, columns.names[column].clone())).collect();
         let mut log = EventLog::new(EventLogParts {
@@ -214,6 +214,12 @@ impl TableReader {
         };
         Ok(Imported { log, report })
     }
+}
+
+/// The calendar of a zone for the span of these instants; `None` if there is no such zone.
+#[inline(never)]
+fn calendar(zone: &str, times: &[Timestamp]) -> Option<Calendar> {
+    Calendar::in_zone(zone, *times.iter().min()?, *times.iter().max()?)
 }
 
 #[inline(never)]

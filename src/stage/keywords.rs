@@ -106,7 +106,7 @@ pub(super) fn find(name: &str) -> Option<(Stage, &'static str)> {
 
 fn has(words: &[String], name: &str, keyword: &str) -> bool {
     if !keyword.is_ascii() {
-        return name.contains(keyword);
+        return !name.is_ascii() && name.contains(keyword);
     }
     (0..words.len()).any(|start| {
         let mut words = words[start..].iter();

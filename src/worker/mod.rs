@@ -7,3 +7,5 @@
 pub mod client;
 pub mod host;
 pub mod protocol;
+#[cfg(feature = "browser")]
+pub mod source;
