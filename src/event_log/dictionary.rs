@@ -67,9 +67,13 @@ pub struct Interner {
     short: HashTable<(Short, u32)>,
     /// Hash and code; the text is in `bytes`.
     long: HashTable<(u32, u32)>,
-    last: (Short, u32),
+    /// The short text seen last of those that share the first bits of their hash: most columns have few texts.
+    recent: Box<[(Short, u32); RECENT]>,
     has_broken_text: bool,
 }
+
+/// So many fit a processor's first cache for each of a dozen columns.
+const RECENT: usize = 64;
 
 /// A text of 1 to 16 bytes: its first and last 8 bytes (which overlap), and its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +118,7 @@ impl Default for Interner {
             ends: vec![0],
             short: HashTable::new(),
             long: HashTable::new(),
-            last: (Short::NONE, MISSING),
+            recent: Box::new([(Short::NONE, MISSING); RECENT]),
             has_broken_text: false,
         }
     }
@@ -148,15 +152,21 @@ impl Interner {
             return MISSING;
         }
         let Some(short) = Short::of(text) else { return self.intern_long(text) };
-        if short == self.last.0 {
-            return self.last.1;
-        }
         let hash = short.hash();
+        let recent = self.recent[hash as usize % RECENT];
+        if recent.0 == short {
+            return recent.1;
+        }
+        self.intern_short(text, short, hash)
+    }
+
+    #[inline(never)]
+    fn intern_short(&mut self, text: &[u8], short: Short, hash: u64) -> u32 {
         let code = match self.short.find(hash, |(known, _)| *known == short) {
             Some(&(_, code)) => code,
             None => self.add_short(text, short, hash),
         };
-        self.last = (short, code);
+        self.recent[hash as usize % RECENT] = (short, code);
         code
     }
 
