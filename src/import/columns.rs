@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use super::rows::LineTable;
 use crate::event_log::{Codes, Column, Interner};
 
 /// Rows in a chunk.
@@ -39,7 +40,7 @@ impl Default for Chunk {
 
 impl ColumnBuilder {
     /// Adds the value of the next row.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, value: &[u8]) {
         let code = self.interner.intern(value);
         match &mut self.current {
@@ -47,6 +48,14 @@ impl ColumnBuilder {
             Chunk::Middle(codes) if code <= u32::from(u16::MAX) => codes.push(code as u16),
             Chunk::Wide(codes) => codes.push(code),
             _ => self.widen(code),
+        }
+    }
+
+    /// Adds a column's values in these lines of a table.
+    #[inline(never)]
+    pub fn extend(&mut self, table: &LineTable<'_>, lines: &[usize], column: usize) {
+        for &line in lines {
+            self.push(table.field(line, column));
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Delimiter,
-    rows::{Piece, RowReader},
+    rows::{Piece, Row, RowReader},
     timestamp::TimestampParser,
 };
 
@@ -102,11 +102,15 @@ fn read_rows(table: &[u8], delimiter: Delimiter) -> Vec<Vec<String>> {
 
 /// Keeps the first rows.
 fn sampling(rows: &mut Vec<Vec<String>>) -> impl FnMut(Piece<'_>) {
+    fn texts(row: Row<'_>) -> Vec<String> {
+        (0..row.len()).map(|at| String::from_utf8_lossy(row.field(at)).into_owned()).collect()
+    }
     |piece| {
-        if let Piece::Row(row) = piece
-            && rows.len() < SAMPLE_ROWS
-        {
-            rows.push((0..row.len()).map(|at| String::from_utf8_lossy(row.field(at)).into_owned()).collect());
+        let missing = SAMPLE_ROWS.saturating_sub(rows.len());
+        match piece {
+            Piece::Lines(lines) => rows.extend(lines.rows().take(missing).map(texts)),
+            Piece::Row(row) if missing > 0 => rows.push(texts(row)),
+            _ => {}
         }
     }
 }

@@ -10,6 +10,7 @@ mod columns;
 mod dialect;
 mod encoding;
 mod formats;
+mod plain;
 mod report;
 mod roles;
 mod rows;

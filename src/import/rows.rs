@@ -7,11 +7,13 @@
 //! # Why not one state per byte
 //!
 //! Most bytes are neither delimiter nor quote nor line break. Blocks of 64 bytes become a bit mask of those that are,
-//! and only those are visited. Rows that do not end in the slice at hand are scanned again with the next one, so no
+//! and only those are visited; where there are no quotes, not even those ([`PlainLines`]). Rows that do not end in the slice at hand are scanned again with the next one, so no
 //! state lives between slices but the bytes themselves.
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 use wide::u8x16;
+
+use super::plain::PlainLines;
 
 /// A row longer than this is given up: 16 MiB.
 pub(super) const MAX_ROW_BYTES: usize = 16 << 20;
@@ -26,6 +28,7 @@ pub(super) struct RowReader {
     pending: Vec<u8>,
     /// Line on which the next row starts, from 1.
     line: u64,
+    plain: PlainLines,
     fields: Vec<Field>,
     /// Texts of quoted fields that had to be put together.
     unquoted: Vec<u8>,
@@ -49,32 +52,106 @@ pub(super) struct Row<'a> {
     /// Line where it starts, from 1.
     pub line: u64,
     data: &'a [u8],
-    unquoted: &'a [u8],
-    fields: &'a [Field],
+    fields: Fields<'a>,
     /// The row's bytes as they stand in the file.
     pub raw: &'a [u8],
+}
+
+/// Where the texts of a row's fields are.
+#[derive(Clone, Copy)]
+enum Fields<'a> {
+    /// Between these positions in the data, the blanks around them included.
+    Plain { start: usize, ends: &'a [u32] },
+    /// In the data, or among the texts that were put together.
+    Listed { fields: &'a [Field], unquoted: &'a [u8] },
 }
 
 impl<'a> Row<'a> {
     /// How many fields; a blank line has none.
     #[inline]
     pub fn len(&self) -> usize {
-        self.fields.len()
+        match self.fields {
+            Fields::Plain { ends, .. } => ends.len(),
+            Fields::Listed { fields, .. } => fields.len(),
+        }
     }
 
     /// A field's text without the quotes and spaces around it; empty beyond the last field.
     #[inline]
     pub fn field(&self, index: usize) -> &'a [u8] {
-        match self.fields.get(index) {
-            Some(field) if field.unquoted => &self.unquoted[field.start as usize..field.end as usize],
-            Some(field) => &self.data[field.start as usize..field.end as usize],
-            None => &[],
+        match self.fields {
+            Fields::Plain { start, ends } => {
+                let Some(&end) = ends.get(index) else { return &[] };
+                let start = if index == 0 { start } else { ends[index - 1] as usize + 1 };
+                trim_plain(&self.data[start..end as usize])
+            }
+            Fields::Listed { fields, unquoted } => match fields.get(index) {
+                Some(field) if field.unquoted => &unquoted[field.start as usize..field.end as usize],
+                Some(field) => &self.data[field.start as usize..field.end as usize],
+                None => &[],
+            },
         }
+    }
+}
+
+/// Lines without quotes, one after the other.
+#[derive(Clone, Copy)]
+pub(super) struct Lines<'a> {
+    /// The first one's number in the source, from 1.
+    line: u64,
+    data: &'a [u8],
+    plain: &'a PlainLines,
+}
+
+impl<'a> Lines<'a> {
+    /// Those that are rows: with at least one field that is not empty, or more than one field.
+    pub fn rows(self) -> impl Iterator<Item = Row<'a>> {
+        let mut start = 0;
+        self.plain.lines().zip(self.line..).filter_map(move |(ends, line)| {
+            let end = *ends.last()? as usize;
+            let raw = &self.data[start..end];
+            let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
+            let row = Row { line, data: self.data, fields: Fields::Plain { start, ends }, raw };
+            start = end + 1;
+            (row.len() > 1 || !row.field(0).is_empty()).then_some(row)
+        })
+    }
+
+    /// The lines as a table, if each has so many fields.
+    pub fn table(self, n_columns: usize) -> Option<LineTable<'a>> {
+        self.plain.table(n_columns).map(|ends| LineTable { line: self.line, data: self.data, ends, n_columns })
+    }
+}
+
+/// Lines with as many fields each, so that columns can be read one after the other.
+#[derive(Clone, Copy)]
+pub(super) struct LineTable<'a> {
+    /// The first one's number in the source, from 1.
+    pub line: u64,
+    data: &'a [u8],
+    ends: &'a [u32],
+    n_columns: usize,
+}
+
+impl<'a> LineTable<'a> {
+    /// How many lines.
+    pub fn len(&self) -> usize {
+        self.ends.len() / self.n_columns
+    }
+
+    /// A field's text without the spaces around it.
+    #[inline(always)]
+    pub fn field(&self, line: usize, column: usize) -> &'a [u8] {
+        let index = line * self.n_columns + column;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize + 1 };
+        trim_plain(&self.data[start..self.ends[index] as usize])
     }
 }
 
 /// What a table is made of.
 pub(super) enum Piece<'a> {
+    /// Lines without quotes.
+    Lines(Lines<'a>),
     /// A row with at least one field that is not empty, or more than one field.
     Row(Row<'a>),
     /// A line whose quote is never closed.
@@ -89,6 +166,7 @@ impl RowReader {
             delimiter,
             pending: Vec::new(),
             line: 1,
+            plain: PlainLines::default(),
             fields: Vec::new(),
             unquoted: Vec::new(),
             skipping_line: false,
@@ -141,12 +219,25 @@ impl RowReader {
             self.skipping_line = false;
             start = self.after_line_break(data, start + end);
         }
+        if !last && let Some(consumed) = self.scan_plain(&data[start..], visit) {
+            return start + consumed;
+        }
         let mut marks = Marks::new(data, self.delimiter, start);
         while start < data.len() {
             let Some(end) = self.scan_row(data, start, last, &mut marks, visit) else { return start };
             start = end;
         }
         start
+    }
+
+    /// The same for data without quotes; `None` if this is none.
+    fn scan_plain(&mut self, data: &[u8], visit: &mut dyn FnMut(Piece<'_>)) -> Option<usize> {
+        if data.len() > MAX_ROW_BYTES || !self.plain.find(data, self.delimiter) {
+            return None;
+        }
+        visit(Piece::Lines(Lines { line: self.line, data, plain: &self.plain }));
+        self.line += self.plain.len() as u64;
+        Some(memrchr(b'\n', data).map_or(0, |end| end + 1))
     }
 
     /// Where the row after the line break at `at` starts.
@@ -271,8 +362,7 @@ impl RowReader {
             visit(Piece::Row(Row {
                 line: self.line,
                 data,
-                unquoted: &self.unquoted,
-                fields: &self.fields,
+                fields: Fields::Listed { fields: &self.fields, unquoted: &self.unquoted },
                 raw: &data[start..end],
             }));
         }
@@ -335,6 +425,20 @@ enum Quoted {
 #[inline]
 fn blank(text: &[u8]) -> bool {
     text.iter().all(|&byte| byte == b' ' || byte == b'\t')
+}
+
+/// A text without the blanks around it, and without the CR of a line's end.
+#[inline]
+fn trim_plain(text: &[u8]) -> &[u8] {
+    match text {
+        [] => text,
+        [first, ..] if *first > b' ' && text[text.len() - 1] > b' ' => text,
+        _ => {
+            let text = text.strip_suffix(b"\r").unwrap_or(text);
+            let (start, end) = trim(text, 0, text.len());
+            &text[start..end]
+        }
+    }
 }
 
 #[inline]
@@ -431,14 +535,20 @@ impl<'a> Marks<'a> {
 mod tests {
     use super::*;
 
+    fn text(row: Row<'_>) -> String {
+        let fields: Vec<_> = (0..row.len()).map(|at| String::from_utf8_lossy(row.field(at))).collect();
+        format!("{}:{}", row.line, fields.join("|"))
+    }
+
     /// All rows, as text: fields joined by `|`, what is no row in brackets.
     fn read(table: &[u8], chunk: usize) -> Vec<String> {
         let mut rows = Vec::new();
         let mut visit = |piece: Piece<'_>| {
             rows.push(match piece {
-                Piece::Row(row) => {
-                    let fields: Vec<_> = (0..row.len()).map(|at| String::from_utf8_lossy(row.field(at))).collect();
-                    format!("{}:{}", row.line, fields.join("|"))
+                Piece::Row(row) => text(row),
+                Piece::Lines(lines) => {
+                    rows.extend(lines.rows().map(text));
+                    return;
                 }
                 Piece::OpenQuote { line, .. } => format!("{line}:[open quote]"),
                 Piece::TooLong { line, .. } => format!("{line}:[too long]"),
@@ -500,6 +610,23 @@ mod tests {
         for chunk in [1 << 20, 5 << 20, 64 << 20] {
             let rows = read(&table, chunk);
             assert_eq!(rows, ["1:a|b", "2:[too long]", "3:1|2"], "slices of {chunk}");
+        }
+    }
+
+    /// A quote anywhere sends all rows before it the other way.
+    #[test]
+    fn with_and_without_quotes_rows_are_the_same() {
+        let mut random = fastrand::Rng::with_seed(11);
+        for _ in 0..500 {
+            let length = random.usize(0..400);
+            let mut table: String = (0..length)
+                .map(|_| ["a", "bcd", " ", ",", ",", "\t", "\n", "\r\n", "一"][random.usize(0..9)])
+                .collect();
+            table.push('\n');
+            let plain = read(table.as_bytes(), usize::MAX);
+            let mut listed = read(format!("{table}\"\",end\n").as_bytes(), usize::MAX);
+            assert!(listed.pop().is_some_and(|last| last.ends_with(":|end")));
+            assert_eq!(plain, listed, "{table:?}");
         }
     }
 

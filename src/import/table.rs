@@ -8,7 +8,7 @@ use super::{
     dialect::{self, Dialect},
     report::{ColumnReport, ImportReport},
     roles::{self, Roles},
-    rows::{Piece, Row, RowReader},
+    rows::{LineTable, Piece, Row, RowReader},
     sort,
     summary::{self, SkippedRows},
     timestamp::{self, TimestampParser},
@@ -224,51 +224,52 @@ fn calendar(zone: &str, times: &[Timestamp]) -> Option<Calendar> {
 
 #[inline(never)]
 fn take(columns: &mut Columns, to_pass_over: &mut usize, piece: Piece<'_>) {
+    if let Piece::Lines(lines) = piece {
+        match lines.table(columns.names.len()) {
+            Some(table) if *to_pass_over == 0 => columns.take_table(&table),
+            _ => lines.rows().for_each(|row| take(columns, to_pass_over, Piece::Row(row))),
+        }
+        return;
+    }
     if *to_pass_over > 0 {
         *to_pass_over -= 1;
         return;
     }
     match piece {
+        Piece::Lines(_) => {}
         Piece::Row(row) => columns.take_row(&row),
-        Piece::OpenQuote { line, raw } => columns.skip(line, None, raw, SkipReason::OpenQuote),
-        Piece::TooLong { line, raw } => columns.skip(line, None, raw, SkipReason::TooLong),
+        Piece::OpenQuote { line, raw } => {
+            columns.skip(line, None, raw, SkipReason::OpenQuote);
+        }
+        Piece::TooLong { line, raw } => {
+            columns.skip(line, None, raw, SkipReason::TooLong);
+        }
+    }
+}
+
+/// The codes of a column's texts in these lines, to the end of `codes`.
+#[inline(never)]
+fn intern(interner: &mut Interner, table: &LineTable<'_>, lines: &[usize], column: usize, codes: &mut Vec<u32>) {
+    for &line in lines {
+        codes.push(interner.intern(table.field(line, column)));
     }
 }
 
 impl Columns {
-    #[inline]
     fn take_row(&mut self, row: &Row<'_>) {
         if row.len() != self.names.len() && !self.length_is_bearable(row) {
             return;
         }
-        let customer = row.field(self.customer);
-        if is_missing(customer) {
-            return self.skip(row.line, Some(self.customer), customer, SkipReason::NoCustomer);
-        }
-        let touchpoint = row.field(self.touchpoint);
-        if is_missing(touchpoint) {
-            return self.skip(row.line, Some(self.touchpoint), touchpoint, SkipReason::NoTouchpoint);
-        }
-        let text = row.field(self.timestamp);
-        let Some(parsed) = self.parser.parse(text) else {
-            let reason = if is_missing(text) { SkipReason::NoTimestamp } else { SkipReason::UnreadableTimestamp };
-            return self.skip(row.line, Some(self.timestamp), text, reason);
-        };
-        if self.time_chunks.last().is_none_or(|chunk| chunk.len() == CHUNK_ROWS) {
+        if self.room() == 0 {
             self.end_chunk();
         }
-        self.rows += 1;
-        self.instants += u64::from(parsed.is_instant);
-        if parsed.ambiguous {
-            self.note_ambiguous(text);
+        let [customer, touchpoint, time] = [self.customer, self.touchpoint, self.timestamp].map(|at| row.field(at));
+        if !self.take_time(row.line, customer, touchpoint, time) {
+            return;
         }
-        if self.timestamp_example.is_empty() {
-            self.timestamp_example.extend_from_slice(text);
-        }
-        let customer = self.customers.intern(customer);
-        if let (Some(customers), Some(times)) = (self.customer_chunks.last_mut(), self.time_chunks.last_mut()) {
-            customers.push(customer);
-            times.push(parsed.micros);
+        let code = self.customers.intern(customer);
+        if let Some(customers) = self.customer_chunks.last_mut() {
+            customers.push(code);
         }
         for (index, column) in &mut self.others {
             if let Some(column) = column {
@@ -277,23 +278,92 @@ impl Columns {
         }
     }
 
+    /// Takes the times of all rows first, then one column after the other: so each loop is short, and a processor
+    /// learns what the values of a column have in common.
+    fn take_table(&mut self, table: &LineTable<'_>) {
+        let mut kept = Vec::with_capacity(table.len());
+        let mut next = 0;
+        while next < table.len() {
+            if self.room() == 0 {
+                self.end_chunk();
+            }
+            kept.clear();
+            next = self.take_times(table, next, &mut kept);
+            if let Some(customers) = self.customer_chunks.last_mut() {
+                intern(&mut self.customers, table, &kept, self.customer, customers);
+            }
+            for (index, column) in &mut self.others {
+                if let Some(column) = column {
+                    column.extend(table, &kept, *index);
+                }
+            }
+        }
+    }
+
+    /// Takes the times of the lines from `next` on, as many as fit the chunk, and notes which lines are kept. Returns
+    /// the line to go on with.
+    #[inline(never)]
+    fn take_times(&mut self, table: &LineTable<'_>, mut next: usize, kept: &mut Vec<usize>) -> usize {
+        let room = self.room();
+        while next < table.len() && kept.len() < room {
+            let [customer, touchpoint, time] =
+                [self.customer, self.touchpoint, self.timestamp].map(|column| table.field(next, column));
+            if self.take_time(table.line + next as u64, customer, touchpoint, time) {
+                kept.push(next);
+            }
+            next += 1;
+        }
+        next
+    }
+
+    /// Rows that the chunk at hand has room for.
+    fn room(&self) -> usize {
+        self.time_chunks.last().map_or(0, |chunk| CHUNK_ROWS - chunk.len())
+    }
+
+    /// Takes the time of a row; `false` if the row is skipped.
+    #[inline]
+    fn take_time(&mut self, line: u64, customer: &[u8], touchpoint: &[u8], time: &[u8]) -> bool {
+        if is_missing(customer) {
+            return self.skip(line, Some(self.customer), customer, SkipReason::NoCustomer);
+        }
+        if is_missing(touchpoint) {
+            return self.skip(line, Some(self.touchpoint), touchpoint, SkipReason::NoTouchpoint);
+        }
+        let Some(parsed) = self.parser.parse(time) else {
+            let reason = if is_missing(time) { SkipReason::NoTimestamp } else { SkipReason::UnreadableTimestamp };
+            return self.skip(line, Some(self.timestamp), time, reason);
+        };
+        self.rows += 1;
+        self.instants += u64::from(parsed.is_instant);
+        if parsed.ambiguous {
+            self.note_ambiguous(time);
+        }
+        if self.timestamp_example.is_empty() {
+            self.timestamp_example.extend_from_slice(time);
+        }
+        if let Some(times) = self.time_chunks.last_mut() {
+            times.push(parsed.micros);
+        }
+        true
+    }
+
     /// Whether a row with fewer or more fields than columns can be used; if not, it is skipped.
     #[cold]
     fn length_is_bearable(&mut self, row: &Row<'_>) -> bool {
         let needed = self.customer.max(self.touchpoint).max(self.timestamp);
         if row.len() <= needed {
-            self.skip(row.line, None, row.raw, SkipReason::TooFewFields);
-            return false;
+            return self.skip(row.line, None, row.raw, SkipReason::TooFewFields);
         }
         if (self.names.len()..row.len()).any(|extra| !row.field(extra).is_empty()) {
-            self.skip(row.line, None, row.raw, SkipReason::TooManyFields);
-            return false;
+            return self.skip(row.line, None, row.raw, SkipReason::TooManyFields);
         }
         true
     }
 
+    /// Notes a row that gives no event: it is not taken.
     #[cold]
-    fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) {
+    fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> bool {
         self.rows += 1;
         self.skipped.add(SkippedRow {
             source: self.source_name.clone(),
@@ -302,6 +372,7 @@ impl Columns {
             value: Some(summary::shorten(value)),
             reason,
         });
+        false
     }
 
     #[cold]
