@@ -68,9 +68,12 @@ fn App() -> impl IntoView {
     Effect::new(move |before: Option<View>| {
         let view = screen.get().0;
         if before == Some(View::Home) && view != View::Home {
-            focus(main);
-            // Focusing scrolls the header over what comes first.
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // Focusing needs the layout, which is not to be made twice: with the next frame it is there.
+            request_animation_frame(move || {
+                focus(main);
+                // Focusing scrolls the header over what comes first.
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            });
         }
         view
     });

@@ -20,7 +20,6 @@ pub fn content_size(node: NodeRef<Div>) -> Signal<Option<[f64; 2]>> {
                 }
             }
         });
-        size.set(Some([f64::from(element.client_width()), f64::from(element.client_height())]));
         if let Ok(watching) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
             watching.observe(&element);
             observer.set_value(Some((watching, on_resize)));

@@ -19,6 +19,7 @@ pub mod download;
 pub mod exports;
 pub mod funnel;
 pub mod heatmap;
+pub mod later;
 pub mod names;
 pub mod picker;
 pub mod scope_controls;

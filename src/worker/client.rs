@@ -38,10 +38,20 @@ pub fn fetch_ahead() {
 
 async fn fetch_worker() -> Result<JsValue, JsValue> {
     let glue = JsFuture::from(fetch(GLUE).await?.text()?).await?;
-    let bytes: ArrayBuffer = JsFuture::from(fetch(PROGRAM).await?.array_buffer()?).await?.unchecked_into();
-    let program = JsFuture::from(WebAssembly::compile(&bytes)).await?;
+    let program = compile().await?;
     let script = Blob::new_with_str_sequence(&Array::of2(&glue, &WAIT_FOR_PROGRAM.into()))?;
     Ok(Array::of2(&Url::create_object_url_with_blob(&script)?.into(), &program).into())
+}
+
+/// Compiled while it comes, browsers keep the fast code for the next visit. That takes a server that names the type.
+async fn compile() -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let streamed = WebAssembly::compile_streaming(&window.fetch_with_str(PROGRAM));
+    if let Ok(program) = JsFuture::from(streamed).await {
+        return Ok(program);
+    }
+    let bytes: ArrayBuffer = JsFuture::from(fetch(PROGRAM).await?.array_buffer()?).await?.unchecked_into();
+    JsFuture::from(WebAssembly::compile(&bytes)).await
 }
 
 async fn fetch(url: &str) -> Result<Response, JsValue> {

@@ -68,22 +68,28 @@ impl SourceReader {
     ///
     /// What the browser throws when the source cannot be read (any more).
     pub async fn next(&mut self, out: &mut Vec<u8>) -> Result<(), JsValue> {
-        if let Some(stream) = &mut self.stream {
-            match stream.next().await? {
-                Some(bytes) => return Ok(self.take(&bytes, out)),
-                None => self.stream = None,
+        let streamed = match &mut self.stream {
+            Some(stream) => stream.next().await?,
+            None => None,
+        };
+        let bytes = match streamed {
+            Some(bytes) => bytes,
+            None => {
+                self.stream = None;
+                self.next_slice().await?
             }
-        }
-        let end = (self.at + SLICE_BYTES).min(self.source.size());
-        let slice = self.source.slice_with_f64_and_f64(self.at, end)?;
-        let bytes = JsFuture::from(slice.array_buffer()).await?.unchecked_into::<ArrayBuffer>();
-        Ok(self.take(&Uint8Array::new(&bytes), out))
-    }
-
-    fn take(&mut self, bytes: &Uint8Array, out: &mut Vec<u8>) {
+        };
         out.resize(bytes.length() as usize, 0);
         bytes.copy_to(out);
         self.at += f64::from(bytes.length());
+        Ok(())
+    }
+
+    async fn next_slice(&self) -> Result<Uint8Array, JsValue> {
+        let end = (self.at + SLICE_BYTES).min(self.source.size());
+        let slice = self.source.slice_with_f64_and_f64(self.at, end)?;
+        let bytes = JsFuture::from(slice.array_buffer()).await?;
+        Ok(Uint8Array::new(&bytes))
     }
 }
 

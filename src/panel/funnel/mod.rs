@@ -27,6 +27,7 @@ use super::{
     History, ask,
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
+    later::Later,
     scope_controls::ScopeControls,
     use_workspace,
 };
@@ -59,9 +60,15 @@ pub fn FunnelPanel() -> impl IntoView {
         <div class="view">
             <h1 class="visually-hidden">{move || words.get().funnel.title}</h1>
             <aside class="view__controls" aria-label=move || words.get().funnel.rules>
-                <Steps control=control/>
-                <Rules control=control/>
-                <ScopeControls id="funnel" scope=scope on_change=on_scope/>
+                <Later>
+                    <Steps control=control/>
+                </Later>
+                <Later>
+                    <Rules control=control/>
+                </Later>
+                <Later>
+                    <ScopeControls id="funnel" scope=scope on_change=on_scope/>
+                </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Results control=control report=asked.report failure=asked.failure/>
@@ -211,10 +218,12 @@ fn Results(
             <Show when=move || is_grouped.get()>
                 <Comparison report=drawn.into() control=control/>
             </Show>
-            <section class="panel">
-                <h2>{move || words.get().funnel.table}</h2>
-                <StepTable report=drawn.into() control=control/>
-            </section>
+            <Later>
+                <section class="panel">
+                    <h2>{move || words.get().funnel.table}</h2>
+                    <StepTable report=drawn.into() control=control/>
+                </section>
+            </Later>
         </Show>
         <details class="panel method">
             <summary>{move || words.get().question.method}</summary>

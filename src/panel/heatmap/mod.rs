@@ -22,6 +22,7 @@ use super::{
     ask,
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
+    later::Later,
     scope_controls::ScopeControls,
     table::{Header, VirtualTable},
     use_workspace,
@@ -72,7 +73,9 @@ pub fn HeatmapPanel() -> impl IntoView {
             <h1 class="visually-hidden">{move || words.get().heatmap.title}</h1>
             <aside class="view__controls" aria-label=move || words.get().heatmap.title>
                 <Choices control=control/>
-                <ScopeControls id="heatmap" scope=scope on_change=on_scope/>
+                <Later>
+                    <ScopeControls id="heatmap" scope=scope on_change=on_scope/>
+                </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Presets control=control/>
