@@ -3,7 +3,15 @@
  * the messages are those of `protocol.rs`.
  */
 
-const WORKER_URL = new URL("./sojourn-worker_loader.js", import.meta.url);
+const GLUE = new URL("./sojourn-worker.js", import.meta.url);
+const PROGRAM = new URL("./sojourn-worker_bg.wasm", import.meta.url);
+
+/** What a worker does before it has a program: it waits for it. */
+const WAIT_FOR_PROGRAM = `
+self.onmessage = ({ data }) => {
+  self.onmessage = null;
+  wasm_bindgen({ module_or_path: data });
+};`;
 
 /** Every failure; `code` is for programs, `message` for people. */
 class SojournError extends Error {
@@ -16,6 +24,10 @@ class SojournError extends Error {
 
 const CANCELLED = { code: "cancelled", message: "Cancelled." };
 const CLOSED = { code: "cancelled", message: "The log was closed." };
+const NOT_LOADED = {
+  code: "workerLost",
+  message: "Sojourn's worker could not be loaded. Its files belong beside sojourn.js.",
+};
 const WORKER_LOST = {
   code: "workerLost",
   message: "The worker that held the data ended unexpectedly. Open the file again.",
@@ -66,9 +78,44 @@ function oneSource(sources) {
   return { name: source.name ?? source.data.name ?? "data", blob };
 }
 
+/** Address of the worker's glue as a blob, and its compiled program: loaded once, for all workers. */
+let parts;
+
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}
+
+/** Compiled while it comes, browsers keep the fast code for the next visit. That takes a server that names the type. */
+async function compile() {
+  try {
+    return await WebAssembly.compileStreaming(fetch(PROGRAM));
+  } catch {
+    return WebAssembly.compile(await (await fetched(PROGRAM)).arrayBuffer());
+  }
+}
+
+async function loadParts() {
+  const [glue, program] = await Promise.all([fetched(GLUE).then((response) => response.text()), compile()]);
+  return { script: URL.createObjectURL(new Blob([glue, WAIT_FOR_PROGRAM], { type: "text/javascript" })), program };
+}
+
+async function startWorker() {
+  // After a failure the next one tries again.
+  parts ??= loadParts().catch((error) => {
+    parts = undefined;
+    throw error;
+  });
+  const { script, program } = await parts;
+  const worker = new Worker(script);
+  worker.postMessage(program);
+  return worker;
+}
+
 /** A worker and what is asked of it. */
 class Line {
-  #worker = new Worker(WORKER_URL);
+  #worker = null;
   #waiting = new Map();
   #nextId = 1;
   /** Messages from before the worker was ready: sent earlier, they would be lost. */
@@ -76,9 +123,17 @@ class Line {
   #ended = null;
 
   constructor(onProgress) {
-    this.#worker.onmessage = ({ data }) => {
+    startWorker().then(
+      (worker) => (this.#ended ? worker.terminate() : this.#listen(worker, onProgress)),
+      () => this.close(NOT_LOADED),
+    );
+  }
+
+  #listen(worker, onProgress) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => {
       if (data === "ready") {
-        for (const message of this.#queue) this.#worker.postMessage(message);
+        for (const message of this.#queue) worker.postMessage(message);
         this.#queue = null;
       } else if (data.progress) {
         onProgress?.(data.progress);
@@ -89,7 +144,7 @@ class Line {
         else resolve(data.reply);
       }
     };
-    this.#worker.onerror = (event) => {
+    worker.onerror = (event) => {
       event.preventDefault?.();
       this.close(WORKER_LOST);
     };
@@ -111,7 +166,7 @@ class Line {
   close(reason) {
     if (this.#ended) return;
     this.#ended = reason;
-    this.#worker.terminate();
+    this.#worker?.terminate();
     for (const { reject } of this.#waiting.values()) reject(new SojournError(reason));
     this.#waiting.clear();
   }
