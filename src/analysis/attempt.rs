@@ -59,6 +59,7 @@ pub(super) fn for_each_attempt(
     let mut matcher = StepMatcher::new(&funnel.steps, log)?;
     let mut cover = Cover::default();
     let mut sets = Vec::new();
+    let mut matched = Vec::new();
     let mut reached = Vec::with_capacity(steps);
 
     for block in blocks(log) {
@@ -71,7 +72,10 @@ pub(super) fn for_each_attempt(
                 let times = &log.times()[events];
                 reached.clear();
                 match funnel.order {
-                    StepOrder::InOrder => in_order(sets, times, steps, window, &mut reached),
+                    StepOrder::InOrder => {
+                        let matched = matches(sets, times, &mut matched);
+                        in_order(matched, steps, window, &mut reached);
+                    }
                     StepOrder::Exact => exact(sets, times, steps, window, &mut reached),
                     StepOrder::AnyOrder => any_order(sets, times, steps, window, &mut cover, &mut reached),
                 }
@@ -116,25 +120,49 @@ fn within(window: i64, start: Timestamp, end: Timestamp) -> bool {
     end.0 - start.0 <= window
 }
 
-fn in_order(sets: &[StepSet], times: &[Timestamp], steps: usize, window: i64, reached: &mut Vec<usize>) {
+/// An event that matches a step.
+#[derive(Clone, Copy)]
+struct Match {
+    event: usize,
+    time: Timestamp,
+    steps: StepSet,
+}
+
+/// The events of a customer that match a step, at the start of `room`, which grows where it must.
+///
+/// Every event is written, and overwritten by the next one if it matches nothing: whether it does is as good as random,
+/// and a wrong guess of the processor costs more than a write.
+fn matches<'a>(sets: &[StepSet], times: &[Timestamp], room: &'a mut Vec<Match>) -> &'a [Match] {
+    if room.len() < sets.len() {
+        room.resize(sets.len(), Match { event: 0, time: Timestamp(0), steps: 0 });
+    }
+    let mut n_matched = 0;
+    for (event, (&steps, &time)) in sets.iter().zip(times).enumerate() {
+        room[n_matched] = Match { event, time, steps };
+        n_matched += usize::from(steps != 0);
+    }
+    &room[..n_matched]
+}
+
+fn in_order(matched: &[Match], steps: usize, window: i64, reached: &mut Vec<usize>) {
     // Latest start of the attempts that have reached each step; only those of the steps in `open` are set.
     let mut starts = [Timestamp(0); *STEPS.end()];
     let mut open: StepSet = 0;
     let (mut furthest, mut end) = (0, 0);
-    'events: for (event, (&set, &time)) in sets.iter().zip(times).enumerate() {
+    'events: for (index, event) in matched.iter().enumerate() {
         // From the last step down, so that one event takes an attempt no more than one step on.
-        let mut fits = set & (open << 1 | 1);
+        let mut fits = event.steps & (open << 1 | 1);
         while fits != 0 {
             let step = fits.ilog2() as usize;
             fits ^= 1 << step;
-            let start = if step == 0 { time } else { starts[step - 1] };
-            if !within(window, start, time) {
+            let start = if step == 0 { event.time } else { starts[step - 1] };
+            if !within(window, start, event.time) {
                 continue;
             }
             starts[step] = start;
             open |= 1 << step;
             if step >= furthest {
-                (furthest, end) = (step + 1, event);
+                (furthest, end) = (step + 1, index);
                 if furthest == steps {
                     break 'events;
                 }
@@ -144,10 +172,11 @@ fn in_order(sets: &[StepSet], times: &[Timestamp], steps: usize, window: i64, re
     if furthest == 0 {
         return;
     }
-    for event in 0..=end {
+    let end_time = matched[end].time;
+    for event in &matched[..=end] {
         let step = reached.len();
-        if has(sets[event], step) && (step > 0 || within(window, times[event], times[end])) {
-            reached.push(event);
+        if has(event.steps, step) && (step > 0 || within(window, event.time, end_time)) {
+            reached.push(event.event);
             if reached.len() == furthest {
                 break;
             }

@@ -105,13 +105,14 @@ impl Calendar {
 
 /// Whole hours in `micros`, rounded down.
 ///
-/// WASM divides 64-bit integers slowly. The quotient of floating-point numbers is off by one at most, and the rest
-/// tells.
+/// WASM divides 64-bit integers slowly, and checks the range when it makes floating-point numbers whole. Adding 1.5 × 2⁵²
+/// rounds to the nearest whole number and leaves it in the low bits; the rest tells whether it is one too many.
 #[inline]
 fn hour(micros: i64) -> i32 {
-    let near = (micros as f64 * (1.0 / MICROS_PER_HOUR as f64)) as i32;
-    let rest = micros - i64::from(near) * MICROS_PER_HOUR;
-    near + i32::from(rest >= MICROS_PER_HOUR) - i32::from(rest < 0)
+    const TO_WHOLE: f64 = 1.5 * (1_u64 << 52) as f64;
+    let nearest = (micros as f64 * (1.0 / MICROS_PER_HOUR as f64) + TO_WHOLE).to_bits() as i32;
+    let rest = micros - i64::from(nearest) * MICROS_PER_HOUR;
+    nearest - i32::from(rest < 0)
 }
 
 #[cfg(test)]
