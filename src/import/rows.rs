@@ -7,8 +7,8 @@
 //! # Why not one state per byte
 //!
 //! Most bytes are neither delimiter nor quote nor line break. Blocks of 64 bytes become a bit mask of those that are,
-//! and only those are visited; where there are no quotes, not even those ([`PlainLines`]). Rows that do not end in the slice at hand are scanned again with the next one, so no
-//! state lives between slices but the bytes themselves.
+//! and only those are visited; where there are no quotes, not even those ([`PlainLines`]). Rows that do not end in the
+//! slice at hand are scanned again with the next one, so no state lives between slices but the bytes themselves.
 
 use memchr::{memchr, memchr_iter, memchr2, memrchr};
 use wide::u8x16;

@@ -224,19 +224,16 @@ fn calendar(zone: &str, times: &[Timestamp]) -> Option<Calendar> {
 
 #[inline(never)]
 fn take(columns: &mut Columns, to_pass_over: &mut usize, piece: Piece<'_>) {
-    if let Piece::Lines(lines) = piece {
-        match lines.table(columns.names.len()) {
-            Some(table) if *to_pass_over == 0 => columns.take_table(&table),
-            _ => lines.rows().for_each(|row| take(columns, to_pass_over, Piece::Row(row))),
-        }
-        return;
-    }
-    if *to_pass_over > 0 {
-        *to_pass_over -= 1;
-        return;
-    }
     match piece {
-        Piece::Lines(_) => {}
+        Piece::Lines(lines) => match lines.table(columns.names.len()) {
+            Some(table) if *to_pass_over == 0 => columns.take_table(&table),
+            _ => lines.rows().for_each(|row| {
+                if !is_passed_over(to_pass_over) {
+                    columns.take_row(&row);
+                }
+            }),
+        },
+        _ if is_passed_over(to_pass_over) => {}
         Piece::Row(row) => columns.take_row(&row),
         Piece::OpenQuote { line, raw } => {
             columns.skip(line, None, raw, SkipReason::OpenQuote);
@@ -245,6 +242,13 @@ fn take(columns: &mut Columns, to_pass_over: &mut usize, piece: Piece<'_>) {
             columns.skip(line, None, raw, SkipReason::TooLong);
         }
     }
+}
+
+/// Whether the row at hand is one of those at the top that are no data.
+fn is_passed_over(rows_left: &mut usize) -> bool {
+    let is_one = *rows_left > 0;
+    *rows_left -= usize::from(is_one);
+    is_one
 }
 
 /// The codes of a column's texts in these lines, to the end of `codes`.
