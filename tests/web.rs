@@ -5,6 +5,7 @@
 use sojourn::{
     panel::{View, address::Place},
     text::{Language, format},
+    worker::source::SourceReader,
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -45,6 +46,27 @@ fn a_bad_address_is_the_first_screen_or_a_view_without_state() {
     }
     for fragment in ["#/heatmap?state=%", "#/heatmap?state=%ff%fe", "#/heatmap?&&=&x", "#/heatmap?state=%E4%B8"] {
         assert_eq!(Place::parse(fragment), Place { view: View::Heatmap, ..Place::default() }, "{fragment}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_source_is_read_whole_with_a_stream_and_without() {
+    let bytes: Vec<u8> = (0..5_000_003_u32).map(|at| (at % 251) as u8).collect();
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(&bytes[..]));
+    for has_stream in [true, false] {
+        let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).expect("a blob");
+        if !has_stream {
+            js_sys::Reflect::set(&blob, &"stream".into(), &wasm_bindgen::JsValue::UNDEFINED).expect("an own property");
+        }
+        let mut reader = SourceReader::new(&blob);
+        let (mut read, mut part, mut n_parts) = (Vec::new(), Vec::new(), 0);
+        while reader.position() < blob.size() {
+            reader.next(&mut part).await.expect("a part");
+            read.extend_from_slice(&part);
+            n_parts += 1;
+        }
+        assert!(read == bytes, "with a stream: {has_stream}");
+        assert_eq!(n_parts > 1, has_stream);
     }
 }
 
