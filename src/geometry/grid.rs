@@ -90,7 +90,7 @@ impl GridLayout {
         let slanted = upright_needs > even.clamp(least, MAX_CELL_WIDTH);
         let (column_label_height, slanted_length, overhang) = if slanted {
             let length = (widest_column + 4.0).min(MAX_SLANTED);
-            ((length * SLANT + 16.0).ceil(), length, (length * SLANT).ceil())
+            ((length * SLANT + 20.0).ceil(), length, (length * SLANT + 8.0).ceil())
         } else {
             (CELL_HEIGHT, 0.0, 0.0)
         };

@@ -36,7 +36,7 @@ pub fn StepTable(
             columns.push(Header::text(text.group).track("minmax(7rem, 1fr)"));
         }
         // Without groups they fit beside the controls on an office laptop.
-        let track = if n_groups.get() > 0 { "minmax(7rem, 1fr)" } else { "minmax(5.5rem, 1fr)" };
+        let track = if n_groups.get() > 0 { "minmax(7rem, 1fr)" } else { "minmax(6rem, 1fr)" };
         let number = |label: &'static str| Header::number(label).track(track);
         columns.push(Header::text(text.step).track("minmax(10rem, 2fr)"));
         columns.push(number(text.customers));
