@@ -26,6 +26,8 @@ extern crate self as sojourn;
 #[cfg(test)]
 #[path = "../tests/common/mod.rs"]
 mod common;
+#[cfg(test)]
+mod test_log;
 
 pub mod analysis;
 pub mod event_log;

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Row, log};
+use common::{Row, log_in_zone};
 use sojourn::{
     analysis::{
         Analysis, Dimension, FunnelCustomersQuestion, FunnelQuestion, FunnelStep, HeatmapQuestion, HeatmapReport,
@@ -30,11 +30,11 @@ fn shop() -> Option<EventLog> {
         .map(|line| {
             let fields: Vec<&str> = line.split(',').collect();
             let at = calendar.parse(fields[2]).expect("a timestamp");
-            Row::new(fields[0], fields[1], at.0, &[])
+            Row { customer: fields[0].to_owned(), touchpoint: fields[1].to_owned(), micros: at.0, values: Vec::new() }
         })
         .collect();
     assert_eq!(rows.len(), 32_283);
-    Some(log(&rows, &[]))
+    Some(log_in_zone(&rows, &[], calendar))
 }
 
 fn unlimited<const N: usize>(steps: [&str; N]) -> FunnelQuestion {

@@ -270,7 +270,7 @@ fn most_frequent<'t, 'a>(
 mod tests {
     use crate::{
         analysis::{Analysis, Proposal, ProposalQuestion},
-        common::{Row, log},
+        test_log::{Row, log},
     };
 
     /// Journeys as touchpoints with a space between.

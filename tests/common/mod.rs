@@ -1,13 +1,9 @@
-//! Logs for tests, built from rows or from stories.
-
-// Each test program uses a part of it.
-#![allow(dead_code)]
+//! Logs for tests, built from rows without the importer. Shared by the test programs and the library's own tests, which
+//! have more in `src/test_log.rs`.
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use sojourn::event_log::{
-    Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp,
-};
+use sojourn::event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, Timestamp};
 
 /// One event, as a file has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,22 +15,7 @@ pub struct Row {
     pub values: Vec<String>,
 }
 
-impl Row {
-    pub fn new(customer: &str, touchpoint: &str, micros: i64, values: &[&str]) -> Row {
-        Row {
-            customer: customer.to_owned(),
-            touchpoint: touchpoint.to_owned(),
-            micros,
-            values: values.iter().map(|&value| value.to_owned()).collect(),
-        }
-    }
-}
-
 /// The log of some rows. The file's columns are `user`, `event`, `time` and those in `extra`.
-pub fn log(rows: &[Row], extra: &[(&str, Option<ColumnRole>)]) -> EventLog {
-    log_in_zone(rows, extra, Calendar::as_written())
-}
-
 pub fn log_in_zone(rows: &[Row], extra: &[(&str, Option<ColumnRole>)], calendar: Calendar) -> EventLog {
     let mut customers = Interner::default();
     let mut order: Vec<(u32, &Row)> = rows.iter().map(|row| (customers.intern(row.customer.as_bytes()), row)).collect();
@@ -81,20 +62,4 @@ pub fn log_in_zone(rows: &[Row], extra: &[(&str, Option<ColumnRole>)], calendar:
         roles,
         calendar,
     })
-}
-
-/// One journey per line, as `ann: A 1:00, B 1:45 web`: touchpoint, time of day (h:mm or h:mm:ss), perhaps a channel.
-pub fn story(journeys: &str) -> EventLog {
-    let mut rows = Vec::new();
-    for line in journeys.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (customer, events) = line.split_once(':').expect("a customer before the colon");
-        for event in events.split(',') {
-            let words: Vec<&str> = event.split_whitespace().collect();
-            let clock = words[1].split(':').fold((0, 3600), |(seconds, unit), part| {
-                (seconds + part.parse::<i64>().expect("a number") * unit, unit / 60)
-            });
-            rows.push(Row::new(customer, words[0], clock.0 * MICROS_PER_SECOND, &words[2..]));
-        }
-    }
-    log(&rows, &[("channel", Some(ColumnRole::Channel))])
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     analysis::{Analysis, FunnelQuestion, FunnelReport, FunnelStep, QuestionError, StepOrder},
-    common::story,
     prepare::{Condition, Scope},
+    test_log::story,
 };
 
 fn funnel(steps: &str) -> FunnelQuestion {

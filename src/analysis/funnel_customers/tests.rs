@@ -3,7 +3,7 @@ use crate::{
         Analysis, FunnelCustomersQuestion, FunnelCustomersReport, FunnelQuestion, Group, NextTouchpoint, QuestionError,
         Who,
     },
-    common::story,
+    test_log::story,
 };
 
 const JOURNEYS: &str = "dan: A 1:00 web, B 1:10, X 1:20

@@ -3,9 +3,9 @@
 use super::Dimension::*;
 use crate::{
     analysis::{Analysis, Dimension, HeatmapQuestion, HeatmapReport, Measure, QuestionError},
-    common::{Row, log, log_in_zone, story},
     event_log::{Calendar, ColumnRole, EventLog, Timestamp},
     prepare::Scope,
+    test_log::{Row, log, log_in_zone, story},
 };
 
 fn pivot(rows: Dimension, columns: Dimension) -> HeatmapQuestion {

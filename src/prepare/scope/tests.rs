@@ -1,8 +1,8 @@
 use super::{Condition, Scope};
 use crate::{
-    common::{Row, log, story},
     event_log::{ColumnRole, EventLog},
     prepare::QuestionError,
+    test_log::{Row, log, story},
 };
 
 fn log_of_three() -> EventLog {
