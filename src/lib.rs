@@ -17,6 +17,7 @@
 //! | `chart` | coordinates → SVG |
 //! | `panel` | one analysis on screen: controls, question, chart, table; the open log and the address they share |
 //! | `app` | the shell: first screen, header, opening a file, what went wrong |
+//! | `widget` | a chart in other people's pages: the drawing inside the elements |
 //!
 //! Everything down to [`export`] is pure: bytes and questions in, reports out; no browser, no clock, no unseeded
 //! randomness. Reports are plain data: counts, rates, ids; no words, colours or pixels.
@@ -47,3 +48,5 @@ pub mod chart;
 pub mod panel;
 #[cfg(feature = "ui")]
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod widget;

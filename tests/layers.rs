@@ -3,9 +3,9 @@
 use std::{fs, path::Path};
 
 /// The modules, in reading order. `text` and what follows it is the interface.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "worker", "geometry", "text", "chart",
-    "app", "panel",
+    "app", "panel", "widget",
 ];
 
 /// Arrows against the order that are meant, with the reason.

@@ -128,6 +128,13 @@ pub struct HeatmapReport {
     pub detail: Option<HeatmapDetail>,
 }
 
+impl HeatmapReport {
+    /// Whether nothing was counted at all.
+    pub fn is_empty(&self) -> bool {
+        self.samples.iter().all(|row| row.iter().all(|sample| *sample == 0))
+    }
+}
+
 /// What a view shows beside the cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

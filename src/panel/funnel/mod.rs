@@ -3,13 +3,13 @@
 //! State in the address ([`state`]) → question → report → chart ([`figure`]), tables, people, method note.
 
 mod drag;
-mod figure;
-mod method;
+pub mod figure;
+pub mod method;
 mod people;
 mod rules;
-mod state;
+pub mod state;
 mod steps;
-mod tables;
+pub mod tables;
 
 use std::sync::Arc;
 
@@ -77,14 +77,6 @@ pub fn FunnelPanel() -> impl IntoView {
     }
 }
 
-/// What is wrong with a funnel that cannot be drawn, and what to do.
-#[derive(Clone, Debug, PartialEq)]
-enum Trouble {
-    TooFewSteps,
-    NobodyInScope,
-    NobodyStarted(String),
-}
-
 #[component]
 fn Results(
     control: Control,
@@ -103,29 +95,14 @@ fn Results(
     });
     let trouble = Memo::new(move |_| {
         if control.state.with(|state| state.asked().is_none()) {
-            return Some(Trouble::TooFewSteps);
+            return Some(words.get().funnel.too_few.to_owned());
         }
-        let report = drawn.get()?;
-        let first = report.steps.first()?;
-        if report.customers == 0 {
-            Some(Trouble::NobodyInScope)
-        } else if first.customers == 0 {
-            Some(Trouble::NobodyStarted(first.label.clone()))
-        } else {
-            None
-        }
+        drawn.with(|report| figure::trouble(words.get(), report.as_ref()?))
     });
-    let trouble_words = move || {
-        let text = &words.get().funnel;
-        trouble.get().map(|trouble| match trouble {
-            Trouble::TooFewSteps => text.too_few.to_owned(),
-            Trouble::NobodyInScope => text.nobody_in_scope.to_owned(),
-            Trouble::NobodyStarted(label) => (text.nobody_started)(&label),
-        })
-    };
     let failure_words = move || failure.get().map(|failure| (words.get().trouble.sentence)(&failure));
-    let message =
-        move || failure_words().or_else(trouble_words).map(|words| view! { <p class="note" role="status">{words}</p> });
+    let message = move || {
+        failure_words().or_else(|| trouble.get()).map(|words| view! { <p class="note" role="status">{words}</p> })
+    };
     let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && drawn.with(Option::is_some));
     let is_grouped = Memo::new(move |_| {
         control.state.with(|state| state.question.breakdown.is_some())
@@ -181,6 +158,9 @@ fn Results(
         }
     });
     let shows_people = Memo::new(move |_| can_draw.get() && control.state.with(|state| state.people_asked().is_some()));
+    let breakdown =
+        Signal::derive(move || control.state.with(|state| state.question.breakdown.clone()).unwrap_or_default());
+    let groups_drawn = Signal::derive(move || control.state.with(|state| state.groups));
     let label = Signal::derive(move || (words.get().funnel.chart)(steps.with(Vec::len)));
     let method = move || {
         let words = words.get();
@@ -205,7 +185,7 @@ fn Results(
                     id=CHART_ID
                     label=label
                     steps=steps
-                    percent=axis_percent
+                    percent=figure::axis_percent
                     chosen=chosen
                     on_pick=on_pick
                 />
@@ -216,12 +196,12 @@ fn Results(
                 <PeoplePanel control=control on_close=on_close/>
             </Show>
             <Show when=move || is_grouped.get()>
-                <Comparison report=drawn.into() control=control/>
+                <Comparison report=drawn.into() breakdown=breakdown groups_drawn=groups_drawn/>
             </Show>
             <Later>
                 <section class="panel">
                     <h2>{move || words.get().funnel.table}</h2>
-                    <StepTable report=drawn.into() control=control/>
+                    <StepTable report=drawn.into() breakdown=breakdown/>
                 </section>
             </Later>
         </Show>
@@ -230,10 +210,6 @@ fn Results(
             <ul class="method__list">{method}</ul>
         </details>
     }
-}
-
-fn axis_percent(rate: f64) -> String {
-    format!("{}%", (rate * 100.0).round())
 }
 
 /// How many groups are drawn.

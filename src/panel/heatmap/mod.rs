@@ -4,9 +4,9 @@
 //! chart, table, method note.
 
 mod controls;
-mod reading;
-mod state;
-mod wording;
+pub mod reading;
+pub mod state;
+pub mod wording;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -111,11 +111,7 @@ fn Results(
         let state = control.state.get();
         Some(Arc::new(stage_ranks.with(|ranks| Reading::new(report, state, ranks))))
     });
-    let is_empty = Memo::new(move |_| {
-        answer.with(|report| {
-            report.as_ref().is_some_and(|report| report.samples.iter().all(|row| row.iter().all(|sample| *sample == 0)))
-        })
-    });
+    let is_empty = Memo::new(move |_| answer.with(|report| report.as_ref().is_some_and(|report| report.is_empty())));
     let no_goal = Memo::new(move |_| question.with(Option::is_none));
     let message = move || {
         let text = &words.get().heatmap;
@@ -159,22 +155,9 @@ fn Results(
 fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let empty = || HeatFigure {
-        rows: Vec::new(),
-        columns: Vec::new(),
-        shades: Vec::new(),
-        text: Arc::new(|_| String::new()),
-        details: Arc::new(|_| Vec::new()),
-        row_totals: Vec::new(),
-        column_totals: Vec::new(),
-        total: String::new(),
-        total_label: String::new(),
-        rows_label: String::new(),
-        columns_label: String::new(),
-    };
     let figure = Signal::derive(move || {
         let words = words.get();
-        Arc::new(reading.get().map_or_else(empty, |reading| wording::figure(words, &reading)))
+        Arc::new(reading.get().map_or_else(HeatFigure::empty, |reading| wording::figure(words, &reading)))
     });
     let scale = Signal::derive(move || {
         let words = words.get();
@@ -182,17 +165,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
     });
     let headline = Signal::derive(move || control.state.with(|state| wording::headline(words.get(), state)));
     let hint = Signal::derive(move || words.get().heatmap.hint.to_owned());
-    let label = Signal::derive(move || {
-        let words = words.get();
-        control.state.with(|state| {
-            let question = &state.question;
-            (words.heatmap.chart)(
-                &wording::shown_name(words, state),
-                &wording::dimension_name(words, &question.rows),
-                &wording::dimension_name(words, &question.columns),
-            )
-        })
-    });
+    let label = Signal::derive(move || control.state.with(|state| wording::chart_name(words.get(), state)));
 
     let file = Callback::new(move |ending: &'static str| {
         let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
@@ -305,7 +278,10 @@ fn whole_picture(figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
 
 /// The heatmap as a table.
 #[component]
-fn Matrix(figure: Signal<Arc<HeatFigure>>) -> impl IntoView {
+pub fn Matrix(
+    /// What it shows.
+    figure: Signal<Arc<HeatFigure>>,
+) -> impl IntoView {
     let words: Signal<&'static Words> = use_words();
     let columns = Signal::derive(move || {
         figure.with(|figure| {

@@ -268,6 +268,12 @@ pub fn headline(words: &Words, state: &HeatmapState) -> String {
     (words.heatmap.headline)(&shown_name(words, state), &rows, &columns)
 }
 
+/// Name of the chart, for assistive technology.
+pub fn chart_name(words: &Words, state: &HeatmapState) -> String {
+    let (rows, columns) = (dimension_name(words, &state.question.rows), dimension_name(words, &state.question.columns));
+    (words.heatmap.chart)(&shown_name(words, state), &rows, &columns)
+}
+
 /// How the cells were counted, one sentence each.
 pub fn method(words: &Words, state: &HeatmapState, goal: Option<&FunnelStep>, report: &ImportReport) -> Vec<String> {
     let text = &words.heatmap;
