@@ -19,14 +19,11 @@ use crate::{
     worker::client::{self, Source},
 };
 
-/// Puts the page on screen.
-pub fn start() {
+/// Puts the app into an element, for good. `new_line` is that of [`client::make_lines_by`].
+pub fn mount(target: web_sys::HtmlElement, new_line: js_sys::Function) {
     console_error_panic_hook::set_once();
-    client::fetch_ahead();
-    mount_to_body(App);
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
+    client::make_lines_by(new_line);
+    mount_to(target, App).forget();
 }
 
 /// The page.
