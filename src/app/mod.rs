@@ -1,5 +1,6 @@
 //! The shell: first screen, header, what is being opened, what went wrong, and the panel that the address names.
 
+mod embedded;
 mod first_screen;
 mod header;
 mod intake;
@@ -7,43 +8,58 @@ mod preferences;
 mod progress;
 mod trouble;
 
-use leptos::{html, prelude::*};
-use preferences::Preferences;
-
+pub use self::embedded::{Embedded, Heard};
+use self::preferences::Preferences;
 use crate::{
     import::ImportOptions,
     panel::{
-        Address, History, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel, heatmap::HeatmapPanel,
+        Address, History, Surroundings, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel,
+        heatmap::HeatmapPanel, use_surroundings, use_workspace,
     },
     text::{provide_language, use_words},
     worker::client::{self, Source},
 };
+use leptos::{html, prelude::*};
 
 /// Puts the app into an element, for good. `new_line` is that of [`client::make_lines_by`].
 pub fn mount(target: web_sys::HtmlElement, new_line: js_sys::Function) {
     console_error_panic_hook::set_once();
     client::make_lines_by(new_line);
-    mount_to(target, App).forget();
+    let page = target.clone();
+    let start = move || {
+        let surroundings = Surroundings::new(page, false);
+        let address = Address::follow();
+        let workspace = provide(surroundings, Preferences::follow(surroundings), address);
+        Effect::new(move |_| document().set_title(&title(workspace)));
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
+        on_cleanup(move || leaving.remove());
+        view! { <App/> }
+    };
+    mount_to(target, start).forget();
 }
 
-/// The page.
-#[component]
-fn App() -> impl IntoView {
-    let preferences = Preferences::follow();
+/// Provides what all components of the app share.
+fn provide(surroundings: Surroundings, preferences: Preferences, address: Address) -> Workspace {
+    provide_context(surroundings);
     provide_context(preferences);
     provide_language(preferences.language);
-    let address = Address::follow();
     provide_context(address);
     let workspace = Workspace::new(address);
     provide_context(workspace);
+    workspace
+}
+
+/// The app, where [`provide`] was called.
+#[component]
+fn App() -> impl IntoView {
+    let surroundings = use_surroundings();
+    let workspace = use_workspace();
+    let address = workspace.address;
     let words = use_words();
-    let held = intake::listen(workspace, preferences.language);
+    let held = intake::listen(surroundings, workspace, expect_context::<Preferences>().language);
     let main = NodeRef::<html::Main>::new();
 
     keep_in_step(workspace);
-    Effect::new(move |_| document().set_title(&title(workspace)));
-    let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
-    on_cleanup(move || leaving.remove());
 
     // Which screen, of which log: another log or screen is drawn anew, a change of stages is not.
     let screen = Memo::new(move |_| {
@@ -64,7 +80,8 @@ fn App() -> impl IntoView {
     // What had the focus is gone after a change of screens; the keyboard goes on from the top of the new one.
     Effect::new(move |before: Option<View>| {
         let view = screen.get().0;
-        if before == Some(View::Home) && view != View::Home {
+        // In somebody else's page the focus is where the page has it.
+        if before == Some(View::Home) && view != View::Home && !surroundings.is_embedded {
             // Focusing needs the layout, which is not to be made twice: with the next frame it is there.
             request_animation_frame(move || {
                 focus(main);
@@ -94,7 +111,15 @@ fn App() -> impl IntoView {
             {move || words.get().shell.skip_to_content}
         </a>
         <header::Header/>
-        <main class="main" id="main" tabindex="-1" node_ref=main>
+        // Somebody else's page has a main part of its own.
+        <main
+            class="main"
+            id="main"
+            tabindex="-1"
+            role=surroundings.is_embedded.then_some("group")
+            aria-label=surroundings.is_embedded.then_some("Sojourn")
+            node_ref=main
+        >
             <trouble::TroubleCard/>
             <progress::OpeningProgress/>
             <SkippedBanner/>

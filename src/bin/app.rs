@@ -1,14 +1,69 @@
-//! The page: what its scripts call. `src/app/start.js` does for the page.
+//! The app: what scripts call. `src/app/start.js` does for the page, `src/widget/app-element.js` for an element.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
+    use js_sys::{Function, JSON};
+    use serde::Serialize;
+    use sojourn::{
+        app::{Embedded, Heard},
+        import::ImportOptions,
+        text::Language,
+    };
     use wasm_bindgen::prelude::*;
-    use web_sys::HtmlElement;
+    use web_sys::{Blob, HtmlElement};
 
     /// Puts the app into an element. `new_line` makes a line to a new worker, given who hears of its progress.
     #[wasm_bindgen]
-    pub fn mount(target: HtmlElement, new_line: js_sys::Function) {
+    pub fn mount(target: HtmlElement, new_line: Function) {
         sojourn::app::mount(target, new_line);
+    }
+
+    /// The app in an element of somebody else's page. Freeing it takes it off the page.
+    #[wasm_bindgen]
+    pub struct App(Embedded);
+
+    #[wasm_bindgen]
+    impl App {
+        /// Puts the app into an element; `tell(what, detail)` hears what happens there: `ready`, `progress`, `error`.
+        #[wasm_bindgen(constructor)]
+        pub fn new(target: HtmlElement, new_line: Function, language: &str, tell: Function) -> App {
+            let hear = move |heard: Heard| {
+                let (what, detail) = match heard {
+                    Heard::Ready(summary) => ("ready", plain(summary)),
+                    Heard::Progress(progress) => ("progress", plain(&progress)),
+                    Heard::Failed(failure) => ("error", plain(failure)),
+                };
+                // What the page throws is the page's.
+                let _ = tell.call2(&JsValue::NULL, &what.into(), &detail);
+            };
+            App(Embedded::new(target, new_line, language_of(language), hear))
+        }
+
+        /// Opens a source; `options` is JSON, as in a request to open.
+        ///
+        /// # Errors
+        ///
+        /// When the options do not read.
+        pub fn open(&self, name: String, blob: Blob, options: &str) -> Result<(), JsError> {
+            let options: ImportOptions = serde_json::from_str(options)?;
+            self.0.open(name, blob, options);
+            Ok(())
+        }
+
+        /// Changes the language.
+        pub fn speak(&self, language: &str) {
+            self.0.speak(language_of(language));
+        }
+    }
+
+    fn language_of(tag: &str) -> Language {
+        Language::of_tag(tag).unwrap_or(Language::English)
+    }
+
+    /// Plain data as the page has it.
+    fn plain(data: &impl Serialize) -> JsValue {
+        let text = serde_json::to_string(data).unwrap_or_default();
+        JSON::parse(&text).unwrap_or(JsValue::NULL)
     }
 }
 

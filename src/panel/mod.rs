@@ -23,9 +23,11 @@ pub mod later;
 pub mod names;
 pub mod picker;
 pub mod scope_controls;
+pub mod surroundings;
 pub mod table;
 pub mod workspace;
 
 pub use address::{Address, History, View, view_state};
 pub use asking::{Asked, ask};
+pub use surroundings::{Surroundings, use_surroundings};
 pub use workspace::{OpenLog, Workspace, use_workspace};

@@ -29,7 +29,7 @@ use super::{
     exports::{Exports, TableExport},
     later::Later,
     scope_controls::ScopeControls,
-    use_workspace,
+    use_surroundings, use_workspace,
 };
 use crate::{
     analysis::{FunnelQuestion, FunnelReport},
@@ -85,6 +85,7 @@ fn Results(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let surroundings = use_surroundings();
     // Newer state over an older report for the time of an answer: drawn only where both have the same steps.
     let fitting = Memo::new(move |_| {
         let n_steps = control.state.with(|state| state.question.steps.len());
@@ -152,7 +153,7 @@ fn Results(
     let on_close = Callback::new(move |()| {
         people::close(control);
         // Back to the bar that was opened: it is the one in the tab order.
-        let bar = document().query_selector(&format!("#{CHART_ID} [role=button][tabindex='0']")).ok().flatten();
+        let bar = surroundings.find(&format!("#{CHART_ID} [role=button][tabindex='0']"));
         if let Some(bar) = bar.and_then(|bar| bar.dyn_into::<web_sys::SvgElement>().ok()) {
             let _ = bar.focus();
         }
@@ -257,6 +258,7 @@ fn GroupChoice(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> imp
 fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let surroundings = use_surroundings();
     let file = Callback::new(move |ending: &'static str| {
         let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
         file_name(&name.unwrap_or_default(), "funnel", ending)
@@ -269,7 +271,7 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
     let draw = Callback::new(move |()| {
         let words = words.get_untracked();
         let report = report.get_untracked()?;
-        let chart = document().query_selector(&format!("#{CHART_ID} svg")).ok()??;
+        let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
         let footnote = workspace.log.with_untracked(|log| {
             log.as_ref().map(|log| control.state.with_untracked(|state| method::footnote(words, state, &log.report)))
         });

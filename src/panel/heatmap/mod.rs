@@ -25,7 +25,7 @@ use super::{
     later::Later,
     scope_controls::ScopeControls,
     table::{Header, VirtualTable},
-    use_workspace,
+    use_surroundings, use_workspace,
 };
 use crate::{
     analysis::{HeatmapQuestion, HeatmapReport},
@@ -155,6 +155,7 @@ fn Results(
 fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let surroundings = use_surroundings();
     let figure = Signal::derive(move || {
         let words = words.get();
         Arc::new(reading.get().map_or_else(HeatFigure::empty, |reading| wording::figure(words, &reading)))
@@ -212,7 +213,8 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
                 footnote: notes.join(" · "),
             })
         })?;
-        whole_picture(&wording::figure(words, &reading), &caption)
+        let chart = surroundings.find(&format!("#{CHART_ID}"))?;
+        whole_picture(&chart, &wording::figure(words, &reading), &caption)
     });
     let tables = vec![
         TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save: save_matrix },
@@ -243,8 +245,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
 }
 
 /// The whole heatmap and its legend as one picture, drawn out of sight.
-fn whole_picture(figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
-    let chart = document().get_element_by_id(CHART_ID)?;
+fn whole_picture(chart: &web_sys::Element, figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
     let legend = chart.parent_element()?.query_selector(".legend__shades").ok()?;
     let stage = document().create_element("div").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
     stage.set_class_name("off-stage");
