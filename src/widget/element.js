@@ -33,6 +33,8 @@ const property = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter
 export class SojournElement extends Base {
   static attributes = [];
   static common = ["src", "options", "time-zone"];
+  /** Whether there is nothing to show without a log. */
+  static needsLog = true;
 
   static get observedAttributes() {
     return [...this.common, ...this.attributes, "lang"];
@@ -175,20 +177,20 @@ export class SojournElement extends Base {
     const isCurrent = () => this.#turn === turn && this.#isNear;
     try {
       const used = this.#use();
-      if (!used) {
+      if (!used && this.constructor.needsLog) {
         this.clear();
         this.#say(null);
         return;
       }
       this.#wait();
-      const [log, sheets] = await Promise.all([used.log, loadSheets()]);
+      const [log, sheets] = await Promise.all([used?.log, loadSheets()]);
       if (!isCurrent()) return;
       this.shadowRoot.adoptedStyleSheets = sheets;
       const ready = await this.show(log, isCurrent);
-      if (!ready || !isCurrent()) return;
+      if (!isCurrent()) return;
       this.#say(null);
       this.place.classList.remove("widget__place--busy");
-      this.tell("ready", ready);
+      if (ready) this.tell("ready", ready);
     } catch (error) {
       if (!isCurrent()) return;
       // A worker that was lost is started anew, with the same source.

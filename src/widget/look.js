@@ -1,22 +1,14 @@
 /** How the elements look: the app's style sheets inside their shadow roots, and the language they speak. */
 
-/** From beside this module: constructed sheets need no `style-src` of the page. */
-const SHEETS = [
-  new URL("./tokens.css", import.meta.url),
-  new URL("./base.css", import.meta.url),
-  new URL("./controls.css", import.meta.url),
-  new URL("./chart.css", import.meta.url),
-  new URL("./panel.css", import.meta.url),
-  new URL("./layout.css", import.meta.url),
-  new URL("./widget.css", import.meta.url),
-];
+/** The app's style sheets in one, from beside this module: constructed sheets need no `style-src` of the page. */
+const SHEET = new URL("./sojourn-elements.css", import.meta.url);
 const N_SHADES = 32;
 
 let sheets;
 
 /** A promise of the sheets, the same for all elements. */
 export function loadSheets() {
-  sheets ??= Promise.all([...SHEETS.map(loadSheet), heatMix()]).catch((error) => {
+  sheets ??= Promise.all([loadSheet(SHEET), heatMix()]).catch((error) => {
     sheets = undefined;
     throw error;
   });
@@ -34,7 +26,7 @@ function heatMix() {
   const shades = Array.from({ length: N_SHADES }, (_, at) => {
     const share = ((at / (N_SHADES - 1)) * 100).toFixed(2);
     return `--heat-mix-${at}: color-mix(in oklab, var(--sojourn-heat-low), var(--sojourn-heat-high) ${share}%);
-      --heat-mix-ink-${at}: oklch(from var(--heat-mix-${at}) clamp(0, (0.62 - l) * 1000, 1) 0 0);`;
+      --heat-mix-ink-${at}: oklch(from var(--heat-mix-${at}) clamp(0, (0.62 - l) * 1e6, 1) 0 0);`;
   });
   return new CSSStyleSheet().replace(`:host { ${shades.join("\n")} }`);
 }

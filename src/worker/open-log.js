@@ -3,20 +3,21 @@
 import { CANCELLED, Line, SojournError } from "./line.js";
 import { fetchParts, workers } from "./start-worker.js";
 
-const { start } = workers(() => fetchParts(import.meta.url));
+/** Starts a worker. */
+export const { start: startWorker } = workers(() => fetchParts(import.meta.url));
 
 /** Reads a source into an event log. */
 export async function openLog(sources, options = {}) {
   const { columns, timeZone, dateOrder, onProgress, signal } = options;
   if (signal?.aborted) throw new SojournError(CANCELLED);
   const { name, blob } = oneSource(sources);
-  const line = new Line(start, onProgress);
+  const line = new Line(startWorker, onProgress);
   const cancel = () => line.close(CANCELLED);
   signal?.addEventListener("abort", cancel, { once: true });
   try {
-    const how = { columns: columns ?? {}, timeZone, dateOrder };
-    const { opened } = await line.send(plain({ open: { name, options: how } }), blob);
-    return journeyLog(line, opened);
+    const how = plain({ columns: columns ?? {}, timeZone, dateOrder });
+    const { opened } = await line.send({ open: { name, options: how } }, blob);
+    return journeyLog({ line, opened, name, blob, options: how });
   } catch (error) {
     line.close();
     throw error;
@@ -28,11 +29,12 @@ export async function openLog(sources, options = {}) {
 /** What the elements need of a log beside what its users see. */
 const insides = new WeakMap();
 
-/** How a log was read (`opened`) and the way to ask it anything (`ask`); `undefined` of a log that is not `openLog`'s. */
+/** The line to a log, what was read and how, and a way to ask it anything; `undefined` of a log that is not `openLog`'s. */
 export const inside = (log) => insides.get(log);
 
 /** The log as its users see it. */
-function journeyLog(line, opened) {
+function journeyLog(parts) {
+  const { line, opened } = parts;
   const ask = async (kind, question) => (await line.send(plain({ ask: { [kind]: question } }))).answer[kind];
   const log = {
     summary: opened.summary,
@@ -40,7 +42,7 @@ function journeyLog(line, opened) {
     heatmap: (question) => ask("heatmap", question),
     close: () => line.close(),
   };
-  insides.set(log, { opened, ask });
+  insides.set(log, { ...parts, ask });
   return log;
 }
 
