@@ -2,13 +2,14 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
+    use sojourn::app::Page;
     use wasm_bindgen::prelude::*;
     use web_sys::HtmlElement;
 
-    /// Puts the app into an element. `new_line` makes a line to a new worker, given who hears of its progress.
+    /// Puts the app into an element of a page.
     #[wasm_bindgen]
-    pub fn mount(target: HtmlElement, new_line: js_sys::Function) {
-        sojourn::app::mount(target, new_line);
+    pub fn mount(target: HtmlElement, page: Page) {
+        sojourn::app::mount(target, page);
     }
 }
 
