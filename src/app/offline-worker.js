@@ -24,9 +24,14 @@ async function store() {
       const url = address(path);
       const response = await fetch(url, { integrity, cache: "no-cache" });
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      await cache.put(url, response);
+      await cache.put(url, plain(response));
     }),
   );
+}
+
+/** Browsers show no page that was redirected on the way to the cache. */
+function plain(response) {
+  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
 }
 
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
