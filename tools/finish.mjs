@@ -1,18 +1,18 @@
-// Finishes what Trunk has built, before it becomes dist/: scripts of several modules become one each.
-// Trunk runs it (the hook in Trunk.toml).
+// Finishes what Trunk has built, before it becomes dist/. Trunk runs it (the hook in Trunk.toml); each step is a file
+// in tools/finish/, and they are taken in this order because a later one needs what the earlier ones wrote.
 
-import { build } from 'esbuild';
-import { join } from 'node:path';
+import { bundle } from './finish/bundle.mjs';
+import { elements } from './finish/elements.mjs';
+import { headerFiles } from './finish/headers.mjs';
+import { serviceWorker } from './finish/service-worker.mjs';
+import { singleFile } from './finish/single-file.mjs';
+import { sums } from './finish/sums.mjs';
 
-const out = process.env.TRUNK_STAGING_DIR;
+const dist = process.env.TRUNK_STAGING_DIR;
 
-const COMMON = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
-
-await build({
-  ...COMMON,
-  entryPoints: ['src/app/start.js'],
-  outfile: join(out, 'start.js'),
-  format: 'iife',
-  external: ['./sojourn-app.js'],
-});
-await build({ ...COMMON, entryPoints: ['src/worker/sojourn.js'], outfile: join(out, 'sojourn.js'), format: 'esm' });
+await bundle(dist);
+const inlined = await singleFile(dist);
+headerFiles(dist, inlined);
+await serviceWorker(dist);
+elements(dist);
+sums(dist);

@@ -7,7 +7,7 @@ use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, Element, HtmlElement};
 
-use super::{App, Preferences, provide};
+use super::{App, Page, Preferences, provide};
 use crate::{
     import::{ImportOptions, LogSummary},
     panel::{Address, Surroundings, Workspace},
@@ -36,14 +36,14 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Puts the app into an element. `new_line` is that of [`client::make_lines_by`].
+    /// Puts the app into an element.
     pub fn new(
         target: HtmlElement,
-        new_line: js_sys::Function,
+        page: Page,
         language: Language,
         hear: impl Fn(Heard) + Clone + 'static,
     ) -> Embedded {
-        client::make_lines_by(new_line);
+        client::make_lines_by(page.new_line());
         let started = Rc::new(Cell::new(None));
         let root = target.clone();
         let mounted = mount_to(target, {
@@ -51,7 +51,7 @@ impl Embedded {
             move || {
                 let surroundings = Surroundings::new(root, true);
                 let preferences = Preferences::embedded(surroundings, language);
-                let workspace = provide(surroundings, preferences, Address::in_memory());
+                let workspace = provide(page, surroundings, preferences, Address::in_memory());
                 started.set(Some((workspace, preferences.language)));
                 keep_links_inside(surroundings, workspace.address);
                 tell(workspace, hear);

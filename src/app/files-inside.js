@@ -1,15 +1,25 @@
-/** Where the program of the page and that of its worker come from in the single file: texts in the page itself. */
+/** The page's own files, which stand in it: for the single file. Programs are compressed and in letters. */
 
-const text = (id) => document.getElementById(id).textContent;
+const parsed = new Promise((resolve) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  else resolve();
+});
 
-/** The bytes of a file that stands in the page, compressed and in letters. */
-async function unpacked(id) {
-  const packed = await fromBase64(text(id));
-  return new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+/** The page as it came, before anything was added to it. */
+const original = parsed.then(() => new Blob(["<!doctype html>\n", document.documentElement.outerHTML], { type: "text/html" }));
+
+async function text(id) {
+  await original;
+  return document.getElementById(id).textContent;
 }
 
+async function compiled(id) {
+  const packed = (await fromBase64(await text(id))).stream().pipeThrough(new DecompressionStream("gzip"));
+  return WebAssembly.compile(await new Response(packed).arrayBuffer());
+}
+
+/** In pieces: a long text takes long in one go, and the page is to stay alive. */
 async function fromBase64(letters) {
-  // In pieces: a long text takes long in one go, and the page is to stay alive.
   const PIECE = 1 << 18;
   const pieces = [];
   for (let at = 0; at < letters.length; at += PIECE) {
@@ -21,10 +31,13 @@ async function fromBase64(letters) {
 }
 
 /** The program of the page, as its glue takes it. */
-export const program = async () => WebAssembly.compile(await unpacked("app-program"));
+export const program = () => compiled("app-program");
 
 /** The parts of a worker. */
-export const workerParts = () => ({
-  glue: Promise.resolve(text("worker-glue")),
-  program: unpacked("worker-program").then((bytes) => WebAssembly.compile(bytes)),
-});
+export const workerParts = () => ({ glue: text("worker-glue"), program: compiled("worker-program") });
+
+/** What only some pages can do: this one can give itself. */
+export const abilities = { copy: () => original };
+
+/** It is on the device already. */
+export const keep = () => {};

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{header::source_name, intake};
+use super::{header::source_name, intake, take_along::TakeAlong};
 use crate::{
     import::ImportOptions,
     panel::{View, use_workspace},
@@ -55,6 +55,7 @@ pub fn FirstScreen() -> impl IntoView {
                 </svg>
                 {move || words.get().shell.promise}
             </p>
+            <TakeAlong/>
         </div>
     }
 }

@@ -4,12 +4,20 @@ mod embedded;
 mod first_screen;
 mod header;
 mod intake;
+mod new_version;
+mod page;
 mod preferences;
 mod progress;
+mod take_along;
 mod trouble;
 
-pub use self::embedded::{Embedded, Heard};
-use self::preferences::Preferences;
+use leptos::{html, prelude::*};
+
+pub use self::{
+    embedded::{Embedded, Heard},
+    page::Page,
+};
+use self::{page::PageContext, preferences::Preferences};
 use crate::{
     import::ImportOptions,
     panel::{
@@ -19,17 +27,16 @@ use crate::{
     text::{provide_language, use_words},
     worker::client::{self, Source},
 };
-use leptos::{html, prelude::*};
 
-/// Puts the app into an element, for good. `new_line` is that of [`client::make_lines_by`].
-pub fn mount(target: web_sys::HtmlElement, new_line: js_sys::Function) {
+/// Puts the app into an element of a page, for good.
+pub fn mount(target: web_sys::HtmlElement, page: Page) {
     console_error_panic_hook::set_once();
-    client::make_lines_by(new_line);
-    let page = target.clone();
+    client::make_lines_by(page.new_line());
+    let body = target.clone();
     let start = move || {
-        let surroundings = Surroundings::new(page, false);
+        let surroundings = Surroundings::new(body, false);
         let address = Address::follow();
-        let workspace = provide(surroundings, Preferences::follow(surroundings), address);
+        let workspace = provide(page, surroundings, Preferences::follow(surroundings), address);
         Effect::new(move |_| document().set_title(&title(workspace)));
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
         on_cleanup(move || leaving.remove());
@@ -39,7 +46,8 @@ pub fn mount(target: web_sys::HtmlElement, new_line: js_sys::Function) {
 }
 
 /// Provides what all components of the app share.
-fn provide(surroundings: Surroundings, preferences: Preferences, address: Address) -> Workspace {
+fn provide(page: Page, surroundings: Surroundings, preferences: Preferences, address: Address) -> Workspace {
+    provide_context(PageContext::new(page));
     provide_context(surroundings);
     provide_context(preferences);
     provide_language(preferences.language);
@@ -120,6 +128,7 @@ fn App() -> impl IntoView {
             aria-label=surroundings.is_embedded.then_some("Sojourn")
             node_ref=main
         >
+            <new_version::NewVersionBanner/>
             <trouble::TroubleCard/>
             <progress::OpeningProgress/>
             <SkippedBanner/>

@@ -3,7 +3,7 @@
 
 import { Line } from "../worker/line.js";
 import { workers } from "../worker/start-worker.js";
-import { program, workerParts } from "./files.js";
+import { abilities, keep, program, workerParts } from "./files.js";
 
 const remembered = key => {
     try {
@@ -52,7 +52,8 @@ load().catch(() => {});
 import("./sojourn-app.js")
     .then(async app => {
         await app.default({ module_or_path: await program() });
-        app.mount(document.body, onProgress => new Line(start, onProgress));
+        app.mount(document.body, { newLine: onProgress => new Line(start, onProgress), ...abilities });
         document.getElementById("loading")?.remove();
+        keep();
     })
     .catch(error => say("not-started", error));

@@ -5,17 +5,17 @@ mod exports {
     use js_sys::{Function, JSON};
     use serde::Serialize;
     use sojourn::{
-        app::{Embedded, Heard},
+        app::{Embedded, Heard, Page},
         import::ImportOptions,
         text::Language,
     };
     use wasm_bindgen::prelude::*;
     use web_sys::{Blob, HtmlElement};
 
-    /// Puts the app into an element. `new_line` makes a line to a new worker, given who hears of its progress.
+    /// Puts the app into an element of a page.
     #[wasm_bindgen]
-    pub fn mount(target: HtmlElement, new_line: Function) {
-        sojourn::app::mount(target, new_line);
+    pub fn mount(target: HtmlElement, page: Page) {
+        sojourn::app::mount(target, page);
     }
 
     /// The app in an element of somebody else's page. Freeing it takes it off the page.
@@ -26,7 +26,7 @@ mod exports {
     impl App {
         /// Puts the app into an element; `tell(what, detail)` hears what happens there: `ready`, `progress`, `error`.
         #[wasm_bindgen(constructor)]
-        pub fn new(target: HtmlElement, new_line: Function, language: &str, tell: Function) -> App {
+        pub fn new(target: HtmlElement, page: Page, language: &str, tell: Function) -> App {
             let hear = move |heard: Heard| {
                 let (what, detail) = match heard {
                     Heard::Ready(summary) => ("ready", plain(summary)),
@@ -36,7 +36,7 @@ mod exports {
                 // What the page throws is the page's.
                 let _ = tell.call2(&JsValue::NULL, &what.into(), &detail);
             };
-            App(Embedded::new(target, new_line, language_of(language), hear))
+            App(Embedded::new(target, page, language_of(language), hear))
         }
 
         /// Opens a source; `options` is JSON, as in a request to open.

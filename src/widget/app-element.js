@@ -57,7 +57,8 @@ export class SojournAppElement extends SojournElement {
     target.className = "widget__app";
     target.setAttribute("aria-label", "Sojourn");
     this.place.append(target);
-    return new App(target, (onProgress) => new AppLine(onProgress), this.language, (what, detail) => {
+    const page = { newLine: (onProgress) => new AppLine(onProgress) };
+    return new App(target, page, this.language, (what, detail) => {
       this.tell(what, what === "error" ? new SojournError(detail) : detail);
     });
   }
