@@ -37,6 +37,7 @@ class AppLine {
 }
 
 export class SojournAppElement extends SojournElement {
+  static frame = "widget widget--app";
   static needsLog = false;
   #app = null;
 

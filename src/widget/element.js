@@ -33,6 +33,8 @@ const property = (attribute) => attribute.replace(/-(.)/g, (_, letter) => letter
 export class SojournElement extends Base {
   static attributes = [];
   static common = ["src", "options", "time-zone"];
+  /** The classes of its frame. */
+  static frame = "widget";
   /** Whether there is nothing to show without a log. */
   static needsLog = true;
 
@@ -84,7 +86,7 @@ export class SojournElement extends Base {
       if (part) made.setAttribute("part", part);
       return made;
     };
-    this.#base = make("widget", "base");
+    this.#base = make(this.constructor.frame, "base");
     this.#status = make("widget__status", "status");
     this.#status.setAttribute("role", "status");
     this.place = make("widget__place");
