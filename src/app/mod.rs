@@ -65,7 +65,7 @@ fn App() -> impl IntoView {
     let address = workspace.address;
     let words = use_words();
     let held = intake::listen(surroundings, workspace, expect_context::<Preferences>().language);
-    let main = NodeRef::<html::Main>::new();
+    let main = NodeRef::<html::Div>::new();
 
     keep_in_step(workspace);
 
@@ -120,12 +120,11 @@ fn App() -> impl IntoView {
         </a>
         <header::Header/>
         // Somebody else's page has a main part of its own.
-        <main
+        <div
             class="main"
             id="main"
             tabindex="-1"
-            role=surroundings.is_embedded.then_some("group")
-            aria-label=surroundings.is_embedded.then_some("Sojourn")
+            role=(!surroundings.is_embedded).then_some("main")
             node_ref=main
         >
             <new_version::NewVersionBanner/>
@@ -133,7 +132,7 @@ fn App() -> impl IntoView {
             <progress::OpeningProgress/>
             <SkippedBanner/>
             {content}
-        </main>
+        </div>
         <Show when=move || held.get()>
             <div class="drop-overlay" aria-hidden="true">
                 <p class="drop-overlay__words">{held_words}</p>
@@ -142,7 +141,7 @@ fn App() -> impl IntoView {
     }
 }
 
-fn focus(main: NodeRef<html::Main>) {
+fn focus(main: NodeRef<html::Div>) {
     if let Some(main) = main.get_untracked() {
         // Focusing an element that is there does not fail.
         let _ = main.focus();

@@ -3,7 +3,7 @@
 import { drop, expectAccessible } from './app.mjs';
 import { add, bars, expect, openHost, settled, test, told } from './embedding.mjs';
 
-const host = (page, { origin }) => openHost(page, `${origin}/pages/bare.html#mine`, `${origin}/sojourn/sojourn.js`);
+const host = (page, { origin }) => openHost(page, `${origin}/pages/host.html#mine`, `${origin}/sojourn/sojourn.js`);
 
 const goTo = (app, view) => app.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();
 
@@ -47,9 +47,9 @@ test('works inside the shadow root: steps are dragged, bars opened, pictures mad
   await bar.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(app.getByRole('region', { name: /reached step 2/ })).toBeVisible();
+  await expect(app.getByRole('region', { name: /^Reached step 2/ })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(app.getByRole('region', { name: /reached step 2/ })).toHaveCount(0);
+  await expect(app.getByRole('region', { name: /^Reached step 2/ })).toHaveCount(0);
 
   for (const view of ['Funnel', 'Heatmap']) {
     await goTo(app, view);
@@ -64,7 +64,7 @@ test('without a source it takes a file that is dropped on it, not beside it', as
   await page.evaluate(() => {
     const app = document.createElement('sojourn-app');
     app.id = 'app';
-    document.body.append(app);
+    document.querySelector('main').append(app);
   });
   const app = page.locator('#app');
   await expect(app.getByRole('button', { name: 'Try it with sample data' })).toBeVisible();
@@ -78,7 +78,7 @@ test('without a source it takes a file that is dropped on it, not beside it', as
     transfer.items.add(new File([text], 'two.csv'));
     return transfer;
   }, file.bytes.toString());
-  for (const type of ['dragenter', 'dragover', 'drop']) await app.locator('main').dispatchEvent(type, { dataTransfer: transfer });
+  for (const type of ['dragenter', 'dragover', 'drop']) await app.locator('#main').dispatchEvent(type, { dataTransfer: transfer });
   await settled(page, 'app');
   await expect(app).toContainText('two.csv');
   expect((await told(page, 'ready'))[0].detail.customers).toBe(2);
@@ -96,7 +96,7 @@ test('shares its log with the charts beside it, and two apps do not mix', async 
   await page.evaluate(() => {
     const app = document.createElement('sojourn-app');
     Object.assign(app, { id: 'second', data: 'user,event,time\na,see,2026-01-01\na,buy,2026-01-02\n' });
-    document.body.append(app);
+    document.querySelector('main').append(app);
   });
   await page.locator('#second').scrollIntoViewIfNeeded();
   await settled(page, 'second');

@@ -66,7 +66,7 @@ export async function add(page, tag, attributes = {}, style = '') {
       element.id = `element-${document.querySelectorAll('[id^=element-]').length + 1}`;
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
       element.style.cssText = style;
-      document.body.append(element);
+      document.querySelector('main').append(element);
       return element.id;
     },
     [tag, attributes, style],

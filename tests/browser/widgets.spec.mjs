@@ -11,7 +11,7 @@ import { serve } from '../../tools/serve.mjs';
 const STEPS = 'landing, view_product, add_to_cart, purchase';
 
 /** The bare page beside the examples. */
-const host = (page, { origin }) => openHost(page, `${origin}/pages/bare.html`, `${origin}/sojourn/sojourn.js`);
+const host = (page, { origin }) => openHost(page, `${origin}/pages/host.html`, `${origin}/sojourn/sojourn.js`);
 
 /** The address of the examples' log. */
 const log = ({ examples }) => `${examples}journeys.csv`;
@@ -48,10 +48,12 @@ test.describe('examples', () => {
     await bars(funnel).getByRole('button', { name: /email · Step 2/ }).first().click();
     await expect(page.locator('main > [role=status]')).toContainText(/^view_product: \d+$/);
     await page.getByLabel('Days').fill('1');
-    await expect(funnel).toContainText('26 of 180 customers');
-    const csv = 'user,event,time\n' + ['a', 'b'].map((user) => `${user},landing,2026-01-01 10:00\n${user},purchase,2026-01-01 10:05`).join('\n');
+    await expect(funnel).toContainText('35 of 180 customers');
+    // Nobody in it views a product: what was shown of the other file must go.
+    const csv = 'user,event,time,channel\na,landing,2026-01-01 10:00,web\na,view_product,2026-01-01 10:05,web\nb,landing,2026-01-01 10:00,web\n';
     await page.getByLabel('Another file').setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await expect(funnel.getByRole('alert').or(funnel.locator('[part=error]')).or(funnel.locator('[part=headline]'))).toContainText(/0 of 2 customers|view_product/);
+    await expect(funnel).toContainText('0 of 2 customers went from landing to purchase');
+    await expect(page.locator('sojourn-heatmap').getByRole('gridcell', { name: /^Thu, 10:00: 3/ })).toBeVisible();
     await expect.poll(() => page.workers().length).toBe(1);
   });
 
@@ -82,7 +84,7 @@ test('nothing is loaded before an element comes near the window', async ({ page,
       document.body.style.paddingTop = '4000px';
       const funnel = document.createElement('sojourn-funnel');
       Object.assign(funnel, { id: 'far', src, steps });
-      document.body.append(funnel);
+      document.querySelector('main').append(funnel);
     },
     [log(examples), STEPS],
   );
@@ -134,7 +136,7 @@ test('elements share a log while they name the same, and the last one ends its w
     for (const id of ['a', 'b', 'c']) {
       const element = document.createElement(id === 'c' ? 'sojourn-heatmap' : 'sojourn-funnel');
       Object.assign(element, { id, data: file, timeZone: 'UTC' });
-      document.body.append(element);
+      document.querySelector('main').append(element);
     }
   }, log(examples));
   for (const id of ['a', 'b', 'c']) await settled(page, id);
@@ -144,8 +146,8 @@ test('elements share a log while they name the same, and the last one ends its w
   // Moving reads nothing again.
   const readings = (await told(page, 'progress')).length;
   await page.evaluate(() => {
-    document.body.prepend(document.querySelector('#c'));
-    const box = document.body.appendChild(document.createElement('div'));
+    document.querySelector('main').prepend(document.querySelector('#c'));
+    const box = document.querySelector('main').appendChild(document.createElement('div'));
     for (const id of ['a', 'b']) box.append(document.querySelector(`#${id}`));
   });
   await page.waitForTimeout(200);
@@ -170,7 +172,7 @@ test('a log that the page opened is drawn, and is the page’s to close', async 
     window.log = await sojourn.openLog({ name: 'a.csv', data: await (await fetch(src)).arrayBuffer() });
     const element = document.createElement('sojourn-funnel');
     Object.assign(element, { id: 'given', data: log, steps: ['landing', 'purchase'], window: Infinity });
-    document.body.append(element);
+    document.querySelector('main').append(element);
     return (await log.funnel({ steps: ['landing', 'purchase'], windowSeconds: null })).steps[1].customers;
   }, log(examples));
   await settled(page, 'given');
@@ -227,7 +229,8 @@ test('from another origin, under a strict policy with Trusted Types', async ({ p
   const files = await serve({ '/v1/': DIST }, 0, { headers: { 'Access-Control-Allow-Origin': '*' } });
   const data = await serve({ '/': join(import.meta.dirname, '../../docs/examples') }, 0, { headers: { 'Access-Control-Allow-Origin': '*' } });
   const policy = [
-    "default-src 'none'", `script-src ${files.origin} 'wasm-unsafe-eval'`, 'worker-src blob:', `connect-src ${files.origin} ${data.origin}`,
+    // The icon of the page itself is an image.
+    "default-src 'none'", 'img-src data:', `script-src ${files.origin} 'wasm-unsafe-eval'`, 'worker-src blob:', `connect-src ${files.origin} ${data.origin}`,
     "require-trusted-types-for 'script'", 'trusted-types sojourn',
   ].join('; ');
   const strict = await serve({ '/': join(import.meta.dirname, 'pages') }, 0, { headers: { 'Content-Security-Policy': policy } });
@@ -237,7 +240,7 @@ test('from another origin, under a strict policy with Trusted Types', async ({ p
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
         violations.push(`${violatedDirective} ${blockedURI} ${sample}`));
     });
-    await openHost(page, `${strict.origin}/bare.html`, `${files.origin}/v1/sojourn.js`);
+    await openHost(page, `${strict.origin}/host.html`, `${files.origin}/v1/sojourn.js`);
     const funnel = await add(page, 'sojourn-funnel', { src: `${data.origin}/journeys.csv`, steps: STEPS, breakdown: 'channel' });
     const heatmap = await add(page, 'sojourn-heatmap', { src: `${data.origin}/journeys.csv`, rows: 'weekday', columns: 'hour' });
     const app = await add(page, 'sojourn-app', { src: `${data.origin}/journeys.csv` });
