@@ -21,15 +21,14 @@ export async function keepOffline(base) {
 function follow(registration) {
   const offer = (worker) => {
     // The first version that is stored here replaces none.
-    if (!navigator.serviceWorker.controller) return;
+    if (worker?.state !== "installed" || !navigator.serviceWorker.controller) return;
     waiting = worker;
     hears();
   };
-  if (registration.waiting) offer(registration.waiting);
-  registration.addEventListener("updatefound", () => {
-    const worker = registration.installing;
-    worker?.addEventListener("statechange", () => worker.state === "installed" && offer(worker));
-  });
+  const expect = (worker) => worker?.addEventListener("statechange", () => offer(worker));
+  offer(registration.waiting);
+  expect(registration.installing);
+  registration.addEventListener("updatefound", () => expect(registration.installing));
 }
 
 /** Calls `on` when a new version is there, now or later. */

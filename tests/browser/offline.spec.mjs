@@ -55,8 +55,8 @@ test('only the files of the page are stored, as they were built', async ({ page,
   expect(files.files.length).toBeGreaterThan(10);
 });
 
-test('a new version is offered, and taken when the person wants it', async ({ page, context }, { outputPath }) => {
-  const folder = outputPath('site');
+test('a new version is offered, and taken when the person wants it', async ({ page }, info) => {
+  const folder = info.outputPath('site');
   cpSync(DIST, folder, { recursive: true });
   const server = await serve({ '/': folder });
   const site = { app: `${server.origin}/` };
@@ -77,7 +77,7 @@ test('a new version is offered, and taken when the person wants it', async ({ pa
   writeFileSync(`${folder}/service-worker.js`, listed.replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"'));
 
   await page.reload();
-  await expect(banner).toBeVisible();
+  await expect(banner).toBeVisible({ timeout: 30_000 });
   await expectFunnel(page);
   await expect(page.locator('meta[name="release"]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Use it now' }).click();
@@ -88,8 +88,8 @@ test('a new version is offered, and taken when the person wants it', async ({ pa
   server.close();
 });
 
-test('a file that is not what was built is not stored', async ({ page, complaints }, { outputPath }) => {
-  const folder = outputPath('site');
+test('a file that is not what was built is not stored', async ({ page, complaints }, info) => {
+  const folder = info.outputPath('site');
   cpSync(DIST, folder, { recursive: true });
   appendFileSync(`${folder}/panel.css`, '\n/* changed on the way */\n');
   const server = await serve({ '/': folder });

@@ -61,7 +61,7 @@ for (const [name, events] of [['simple_shop.csv', '32,283'], ['taobao_cn_gbk.csv
 test('keeps view and language over a reload, and is accessible', async ({ page }) => {
   await openFile(page);
   await page.getByLabel('Language').selectOption('zh-CN');
-  await page.getByRole('button', { name: '试用示例数据' }).click();
+  await page.getByRole('button', { name: '用示例数据试试' }).click();
   await expect(page.getByRole('link', { name: '漏斗', exact: true })).toHaveAttribute('aria-current', 'page');
   await expect.poll(() => page.url()).toContain('#/funnel?sample');
   await page.reload();
@@ -69,9 +69,9 @@ test('keeps view and language over a reload, and is accessible', async ({ page }
   await expectAccessible(page, 'the funnel of the single file');
 });
 
-test('gives itself, and the copy is as good', async ({ page }, { outputPath }) => {
+test('gives itself, and the copy is as good', async ({ page }, info) => {
   await openFile(page);
-  const copy = outputPath('copy.html');
+  const copy = info.outputPath('copy.html');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save Sojourn as one file' }).click();
   expect((await download).suggestedFilename()).toBe('sojourn.html');
