@@ -106,18 +106,24 @@ fn App() -> impl IntoView {
             None => words.shell.let_go.to_owned(),
         })
     };
+    // In somebody else's page there is nothing of ours to skip to.
+    let skip_link = (!surroundings.is_embedded).then(|| {
+        view! {
+            <a
+                class="skip-link"
+                href="#main"
+                on:click=move |event| {
+                    // The fragment holds the state of the view.
+                    event.prevent_default();
+                    focus(main);
+                }
+            >
+                {move || words.get().shell.skip_to_content}
+            </a>
+        }
+    });
     view! {
-        <a
-            class="skip-link"
-            href="#main"
-            on:click=move |event| {
-                // The fragment holds the state of the view.
-                event.prevent_default();
-                focus(main);
-            }
-        >
-            {move || words.get().shell.skip_to_content}
-        </a>
+        {skip_link}
         <header::Header/>
         // Somebody else's page has a main part of its own.
         <div

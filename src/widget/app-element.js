@@ -36,6 +36,9 @@ class AppLine {
   }
 }
 
+/** What the page can do for the app. Not made in the element: the program keeps it, and so would keep the element. */
+const PAGE = { newLine: (onProgress) => new AppLine(onProgress) };
+
 export class SojournAppElement extends SojournElement {
   static frame = "widget widget--app";
   static needsLog = false;
@@ -58,8 +61,7 @@ export class SojournAppElement extends SojournElement {
     target.className = "widget__app";
     target.setAttribute("aria-label", "Sojourn");
     this.place.append(target);
-    const page = { newLine: (onProgress) => new AppLine(onProgress) };
-    return new App(target, page, this.language, (what, detail) => {
+    return new App(target, PAGE, this.language, (what, detail) => {
       this.tell(what, what === "error" ? new SojournError(detail) : detail);
     });
   }

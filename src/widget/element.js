@@ -3,7 +3,7 @@
  * log, the events, and leaving nothing behind.
  */
 
-import { languageOf, loadSheets, words } from "./look.js";
+import { languageOf, loadSheets, sentence, words } from "./look.js";
 import { useLog } from "./shared-logs.js";
 import { json } from "./attributes.js";
 
@@ -185,9 +185,8 @@ export class SojournElement extends Base {
         return;
       }
       this.#wait();
-      const [log, sheets] = await Promise.all([used?.log, loadSheets()]);
+      const [log] = await Promise.all([used?.log, this.#dress()]);
       if (!isCurrent()) return;
-      this.shadowRoot.adoptedStyleSheets = sheets;
       const ready = await this.show(log, isCurrent);
       if (!isCurrent()) return;
       this.#say(null);
@@ -263,11 +262,17 @@ export class SojournElement extends Base {
     this.#status.append(said);
   }
 
+  /** Puts the style sheets into the shadow root. */
+  async #dress() {
+    this.shadowRoot.adoptedStyleSheets = await loadSheets();
+  }
+
   async #fail(error, isCurrent) {
-    const sentence = await this.sentence(error).catch(() => null);
+    const said = sentence(error, this.language) ?? (await this.sentence(error).catch(() => null));
+    await this.#dress().catch(() => {});
     if (!isCurrent()) return;
     this.clear();
-    this.#say(sentence ?? error.message, "note", "error");
+    this.#say(said ?? error.message, "note", "error");
     this.tell("error", error);
   }
 

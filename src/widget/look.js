@@ -1,5 +1,7 @@
 /** How the elements look: the app's style sheets inside their shadow roots, and the language they speak. */
 
+import { SojournError } from "../worker/line.js";
+
 /** The app's style sheets in one, from beside this module: constructed sheets need no `style-src` of the page. */
 const SHEET = new URL("./sojourn-elements.css", import.meta.url);
 const N_SHADES = 32;
@@ -10,7 +12,7 @@ let sheets;
 export function loadSheets() {
   sheets ??= Promise.all([loadSheet(SHEET), heatMix()]).catch((error) => {
     sheets = undefined;
-    throw error;
+    throw notLoaded(error);
   });
   return sheets;
 }
@@ -39,7 +41,32 @@ export function languageOf(element) {
   return navigator.language;
 }
 
-/** The few words that are needed before the program is there. */
-export function words(language) {
-  return /^zh\b/i.test(language) ? { loading: "正在载入…" } : { loading: "Loading…" };
+const ENGLISH = {
+  loading: "Loading…",
+  noFile: (address, status) =>
+    `${address} could not be loaded: ${status ? `the server answers ${status}` : "the server or this page's policy refuses it"}.`,
+  noProgram: "Sojourn could not be loaded. Its files belong beside sojourn.js, and the page's policy must allow them.",
+};
+
+const CHINESE = {
+  loading: "正在载入…",
+  noFile: (address, status) => `无法载入 ${address}：${status ? `服务器返回 ${status}` : "被服务器或本页面的安全策略拒绝"}。`,
+  noProgram: "无法载入 Sojourn。其文件须与 sojourn.js 放在一起，且页面的安全策略须允许载入。",
+};
+
+/** The few words that are needed before the program is there; an error's message is English. */
+export function words(language = "en") {
+  return /^zh\b/i.test(language) ? CHINESE : ENGLISH;
+}
+
+/** Something of Sojourn's own could not be loaded: what, is for the console. */
+export function notLoaded(error) {
+  console.error(error);
+  return new SojournError({ code: "workerLost", message: ENGLISH.noProgram, cause: { noProgram: true } });
+}
+
+/** A failure of loading in a language; nothing where it is another one. */
+export function sentence({ cause }, language) {
+  if (cause?.noFile) return words(language).noFile(...cause.noFile);
+  return cause?.noProgram ? words(language).noProgram : null;
 }

@@ -1,12 +1,6 @@
 /** The programs that draw, loaded when the first element needs them: from beside this module. */
 
-import { SojournError } from "../worker/line.js";
-
-const NOT_LOADED = {
-  code: "workerLost",
-  message: "Sojourn could not be loaded. Its files belong beside sojourn.js, and the page's policy must allow them.",
-  cause: "workerLost",
-};
+import { notLoaded } from "./look.js";
 
 /** A function that loads a program once; after a failure the next call tries again. */
 function program(glue, wasm) {
@@ -19,8 +13,7 @@ function program(glue, wasm) {
       })
       .catch((error) => {
         loading = undefined;
-        console.error(error);
-        throw new SojournError(NOT_LOADED);
+        throw notLoaded(error);
       });
     return loading;
   };

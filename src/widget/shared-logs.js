@@ -5,6 +5,7 @@
 
 import { SojournError } from "../worker/line.js";
 import { openLog } from "../worker/open-log.js";
+import { words } from "./look.js";
 
 /** Logs by the address they came from. */
 const byAddress = new Map();
@@ -89,8 +90,8 @@ async function fetched(url, tell, signal) {
   const response = await fetch(url, { signal }).catch((error) => error);
   if (signal.aborted) throw new SojournError({ code: "cancelled", message: "Cancelled.", cause: "cancelled" });
   if (!response.ok) {
-    const why = response.status ? `the server answers ${response.status}` : "the server or this page's policy refuses it";
-    throw new SojournError({ code: "unreadable", message: `${url.href} could not be loaded: ${why}.` });
+    const noFile = [url.href, response.status ?? 0];
+    throw new SojournError({ code: "unreadable", message: words().noFile(...noFile), cause: { noFile } });
   }
   const name = decodeURIComponent(url.pathname.split("/").pop()) || "data";
   return { name, data: await response.blob() };

@@ -288,6 +288,8 @@ test.describe('what goes wrong is said, in the element and to the page', () => {
     await host(page, examples);
     const element = await add(page, 'sojourn-funnel', { src: `${examples.examples}html/page.css`, lang: 'zh-CN' });
     await expect(element.locator('[part=error]')).toContainText(/[一-龥]{4}/);
+    const other = await add(page, 'sojourn-heatmap', { src: log(examples), rows: 'no such column', lang: 'zh-CN' });
+    await expect(other.locator('[part=error]')).toContainText(/[一-龥]{4}/);
   });
 });
 
