@@ -59,7 +59,7 @@ where
             on:toggle:target=move |event| open.set(event.target().open())
         >
             <summary>{move || summary.get()}</summary>
-            {move || open.get().then(|| inside())}
+            {move || open.get().then(&inside)}
         </details>
     }
 }

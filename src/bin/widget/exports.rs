@@ -14,10 +14,13 @@ use sojourn::{
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+/// Shows an answer, given as JSON.
+type Show = dyn Fn(&str) -> Result<(), JsError>;
+
 /// A chart in an element. Freeing it takes it off the page.
 #[wasm_bindgen]
 pub struct Drawing {
-    show: Box<dyn Fn(&str) -> Result<(), JsError>>,
+    show: Box<Show>,
     language: ArcRwSignal<Language>,
     _mounted: Box<dyn std::any::Any>,
 }
