@@ -8,6 +8,7 @@ mod exports {
         app::{Embedded, Heard, Page},
         import::ImportOptions,
         text::Language,
+        worker::protocol::Failure,
     };
     use wasm_bindgen::prelude::*;
     use web_sys::{Blob, HtmlElement};
@@ -54,6 +55,14 @@ mod exports {
         pub fn speak(&self, language: &str) {
             self.0.speak(language_of(language));
         }
+    }
+
+    /// A failure of the worker as a sentence; nothing where it is none. For the charts in other pages: their own program
+    /// has no words for all that may go wrong.
+    #[wasm_bindgen]
+    pub fn sentence(failure: &str, language: &str) -> Option<String> {
+        let failure: Failure = serde_json::from_str(failure).ok()?;
+        Some((language_of(language).words().trouble.sentence)(&failure))
     }
 
     fn language_of(tag: &str) -> Language {

@@ -43,16 +43,19 @@ export class SojournAppElement extends SojournElement {
   static frame = "widget widget--app";
   static needsLog = false;
   #app = null;
+  /** The log it was given last: the next one may be the person's own. */
+  #given = null;
 
   async show(log, isCurrent) {
     const { App } = await loadApp();
     if (!isCurrent()) return;
     this.#app ??= this.#start(App);
-    if (!log) return;
+    if (!log || log === this.#given) return;
     const opened = inside(log);
     if (!opened) throw new SojournError({ code: "badQuestion", message: "The app shows logs that openLog has opened." });
     const blob = opened.blob.slice();
     lent.set(blob, opened);
+    this.#given = log;
     this.#app.open(opened.name, blob, JSON.stringify(opened.options));
   }
 
@@ -69,6 +72,7 @@ export class SojournAppElement extends SojournElement {
   clear() {
     this.#app?.free();
     this.#app = null;
+    this.#given = null;
     this.place.replaceChildren();
   }
 

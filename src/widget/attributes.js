@@ -53,6 +53,12 @@ export function dimension(name, value) {
   return read(name, value, (text) => (text === "" ? undefined : known(text)));
 }
 
+/** Where a log is. */
+export function address(text, base) {
+  if (URL.canParse(text, base)) return new URL(text, base);
+  throw wrong(`The attribute src is an address, not “${text}”.`);
+}
+
 /** A field that is written as JSON. */
 export function json(name, value) {
   return read(name, value, (text) => {

@@ -2,7 +2,10 @@
 
 import { inside } from "../worker/open-log.js";
 import { SojournElement } from "./element.js";
-import { loadWidget } from "./program.js";
+import { loadApp, loadWidget } from "./program.js";
+
+/** What a method note says of how a log was read. */
+const howRead = ({ columns, timeZone, tiedEvents }) => ({ columns, timeZone, tiedEvents });
 
 /**
  * An element that asks one question. A kind has `static kind`, the name of its question; `question(log, proposal)`,
@@ -29,7 +32,7 @@ export class ChartElement extends SojournElement {
       const detail = this.chosen(this.#report, ...where);
       if (detail) this.tell("select", detail);
     });
-    this.#drawing.show(JSON.stringify({ question, report, source: opened }));
+    this.#drawing.show(JSON.stringify({ question, report, source: opened && howRead(opened) }));
     this.#report = report;
     return { question, report, summary: log.summary };
   }
@@ -45,7 +48,9 @@ export class ChartElement extends SojournElement {
     this.#drawing?.speak(this.language);
   }
 
+  /** The message is English; the app has the words in Chinese, and is loaded for them alone. */
   async sentence({ code, message, cause }) {
-    return cause ? (await loadWidget()).sentence(JSON.stringify({ code, message, cause }), this.language) : null;
+    if (!cause || !/^zh\b/i.test(this.language)) return null;
+    return (await loadApp()).sentence(JSON.stringify({ code, message, cause }), this.language);
   }
 }

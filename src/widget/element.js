@@ -3,9 +3,9 @@
  * log, the events, and leaving nothing behind.
  */
 
+import { address, json } from "./attributes.js";
 import { languageOf, loadSheets, sentence, words } from "./look.js";
 import { useLog } from "./shared-logs.js";
-import { json } from "./attributes.js";
 
 /** So far from the window, an element begins to load. */
 const NEAR = "400px";
@@ -42,6 +42,7 @@ export class SojournElement extends Base {
     return [...this.common, ...this.attributes, "lang"];
   }
 
+  /** The names of its properties. */
   static get properties() {
     return [...this.common, ...this.attributes, "data"].map(property);
   }
@@ -185,7 +186,12 @@ export class SojournElement extends Base {
         return;
       }
       this.#wait();
-      const [log] = await Promise.all([used?.log, this.#dress()]);
+      // A source that could not be read is read anew the next time.
+      const opened = used?.log.catch((error) => {
+        if (isCurrent()) this.#letGo();
+        throw error;
+      });
+      const [log] = await Promise.all([opened, this.#dress()]);
       if (!isCurrent()) return;
       const ready = await this.show(log, isCurrent);
       if (!isCurrent()) return;
@@ -198,7 +204,8 @@ export class SojournElement extends Base {
       if (error.code === "workerLost" && !isSecondTry) {
         this.#used?.use.forget();
         this.#letGo();
-        return this.#refresh(true);
+        await this.#refresh(true);
+        return;
       }
       await this.#fail(error, isCurrent);
     }
@@ -207,7 +214,7 @@ export class SojournElement extends Base {
   /** The log that the properties name; the same one as before while they name the same. */
   #use() {
     const data = this.given("data");
-    const source = data ?? (this.given("src") ? new URL(this.given("src"), this.baseURI) : null);
+    const source = data ?? (this.given("src") ? address(this.given("src"), this.baseURI) : null);
     const { columns, dateOrder, timeZone, workers } = json("options", this.given("options")) ?? {};
     const options = { columns, dateOrder, timeZone: this.given("timeZone") ?? timeZone, workers };
     const key = [source instanceof URL ? source.href : source, JSON.stringify(options)];
@@ -264,7 +271,8 @@ export class SojournElement extends Base {
 
   /** Puts the style sheets into the shadow root. */
   async #dress() {
-    this.shadowRoot.adoptedStyleSheets = await loadSheets();
+    const sheets = await loadSheets();
+    if (this.shadowRoot.adoptedStyleSheets.length === 0) this.shadowRoot.adoptedStyleSheets = sheets;
   }
 
   async #fail(error, isCurrent) {

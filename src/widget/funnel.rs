@@ -59,7 +59,7 @@ pub fn FunnelChart(
     let method = Signal::derive(move || {
         let source = answered.with(|answer| answer.as_ref().and_then(|it| it.source.clone()));
         let both = state.get().zip(source);
-        both.map(|(state, source)| method::sentences(words.get(), &state, &source)).unwrap_or_default()
+        both.map(|(state, source)| method::sentences(words.get(), &state, &source.report())).unwrap_or_default()
     });
     let table = move || view! { <StepTable report=report.into() breakdown=breakdown/> }.into_any();
     view! {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{Answered, Method, More, Note};
+use super::{Answered, Method, More, Note, Source};
 use crate::{
     analysis::{HeatmapQuestion, HeatmapReport},
     chart::{heat_grid::HeatGrid, heat_picture::HeatFigure, legend::ShadeLegend},
@@ -61,8 +61,8 @@ pub fn HeatmapChart(
     let (headline, label) = (named(wording::headline), named(wording::chart_name));
     let method = Signal::derive(move || {
         let source = answered.with(|answer| answer.as_ref().and_then(|it| it.source.clone()));
-        let sentences = |(reading, source): (Arc<Reading>, _)| {
-            wording::method(words.get(), &reading.state, reading.state.question.goal.as_ref(), &source)
+        let sentences = |(reading, source): (Arc<Reading>, Source)| {
+            wording::method(words.get(), &reading.state, reading.state.question.goal.as_ref(), &source.report())
         };
         reading.get().zip(source).map(sentences).unwrap_or_default()
     });

@@ -13,7 +13,10 @@ pub use self::{
     funnel::FunnelChart,
     heatmap::{ChosenCell, HeatmapChart},
 };
-use crate::{import::ImportReport, text::use_words};
+use crate::{
+    import::{ColumnReport, ImportReport},
+    text::use_words,
+};
 
 /// A report, and all it takes to draw it.
 #[derive(Clone, Debug, Deserialize)]
@@ -23,9 +26,30 @@ pub struct Answered<Q, R> {
     pub question: Q,
     /// What came of it.
     pub report: R,
-    /// What is known of the log; without it there is no method note.
+    /// How the log was read; without it there is no method note.
     #[serde(default)]
-    pub source: Option<ImportReport>,
+    pub source: Option<Source>,
+}
+
+/// How a log was read: what a method note says of it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Source {
+    columns: Vec<ColumnReport>,
+    time_zone: String,
+    tied_events: u64,
+}
+
+impl Source {
+    /// The same as the panels have it, all else empty.
+    fn report(&self) -> ImportReport {
+        ImportReport {
+            columns: self.columns.clone(),
+            time_zone: self.time_zone.clone(),
+            tied_events: self.tied_events,
+            ..ImportReport::default()
+        }
+    }
 }
 
 /// Something said in the place of a chart.

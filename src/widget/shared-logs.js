@@ -75,6 +75,9 @@ function place(source, options) {
   if (source instanceof URL) return [byAddress, `${source.href} ${how}`];
   // A text has no identity: equal texts are the same.
   if (typeof source === "string") return [byAddress, `${how} ${source}`];
+  if (Object(source) !== source) {
+    throw new SojournError({ code: "badQuestion", message: "data is a file, bytes, a text, or a log that is open." });
+  }
   if (!byObject.has(source)) byObject.set(source, new Map());
   return [byObject.get(source), how];
 }

@@ -166,6 +166,26 @@ test('elements share a log while they name the same, and the last one ends its w
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
+test('an address that fails is asked again, and many changes in one go are one question', async ({ page, examples, complaints }) => {
+  await host(page, examples);
+  let fails = true;
+  await page.route('**/flaky.csv', async (route) =>
+    fails ? route.fulfill({ status: 503 }) : route.fulfill({ path: join(import.meta.dirname, '../../docs/examples/journeys.csv') }));
+  const funnel = await add(page, 'sojourn-funnel', { src: new URL('flaky.csv', examples.examples).href });
+  await expect(funnel.locator('[part=error]')).toContainText('503');
+  complaints.length = 0;
+  fails = false;
+  await funnel.evaluate((element) => {
+    element.steps = 'landing, checkout';
+    element.window = '1d';
+    element.steps = ['landing', 'purchase'];
+  });
+  await settled(page, 'element-1', 2);
+  await expect(bars(funnel)).toBeVisible();
+  const ready = await told(page, 'ready');
+  expect(ready.map(({ detail }) => detail.question)).toMatchObject([{ steps: ['landing', 'purchase'], windowSeconds: 86400 }]);
+});
+
 test('a log that the page opened is drawn, and is the page’s to close', async ({ page, examples }) => {
   await host(page, examples);
   const customers = await page.evaluate(async (src) => {

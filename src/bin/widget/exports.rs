@@ -9,7 +9,6 @@ use sojourn::{
     chart::step_bars::{Part, Pick},
     text::{Language, provide_language},
     widget::{ChosenCell, FunnelChart, HeatmapChart},
-    worker::protocol::Failure,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -65,13 +64,6 @@ pub fn draw_heatmap(place: HtmlElement, language: &str, on_select: Function) -> 
         });
         view! { <HeatmapChart answered=answered on_pick=on_pick/> }
     })
-}
-
-/// A failure of the worker as a sentence; nothing where it is none.
-#[wasm_bindgen]
-pub fn sentence(failure: &str, language: &str) -> Option<String> {
-    let failure: Failure = serde_json::from_str(failure).ok()?;
-    Some((language_of(language).words().trouble.sentence)(&failure))
 }
 
 fn draw<A, V>(place: HtmlElement, language: &str, view: impl FnOnce(Signal<Option<Arc<A>>>) -> V + 'static) -> Drawing
