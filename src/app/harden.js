@@ -7,7 +7,7 @@
 // | making frames, forms, links, scripts, `meta`, `base` | pages of their own, hints that look up names, redirects |
 // | changing the `link`, `meta`, `script` that are there | the same hints, in an element that is already in the page |
 // | following a link to elsewhere, or to another window | an address can carry data |
-// | navigation, but to this very page, and downloads of blobs | the same, by `location`, `history`, `meta refresh` |
+// | navigation, but to this very page, and downloads of what it made | the same, by `location`, `history`, `meta refresh` |
 // | `window.open`, other workers than of blobs, `document.write`, shadow trees | pages and scripts without these guards |
 //
 // What was refused, and what the policy forbade, is in `sojournPrivacy`, and told by `sojourn-refused` events.
@@ -222,10 +222,13 @@
     };
     const isHere = address => withoutFragment(resolved(address)) === home;
     const isBlob = address => indexOf(address, "blob:") === 0;
+    // Sojourn as one file, which the hosted page offers.
+    const ownCopy = resolved("sojourn.html");
+    const maySave = address => isBlob(address) || resolved(address) === ownCopy;
     const svgAddress = getter(globalThis.SVGAElement?.prototype, "href");
     const animated = getter(globalThis.SVGAnimatedString?.prototype, "animVal");
 
-    /** Where a link leads away to; `undefined` where `node` is none, or stays here, or saves a blob. */
+    /** Where a link leads away to; `undefined` where `node` is none, or stays here, or saves what may be saved. */
     function leadsTo(node) {
         const name = localName(node);
         if (name !== "a" && name !== "area") {
@@ -233,7 +236,7 @@
         }
         const address = animated(svgAddress(node)) || (getAttribute(node, "href")
             ?? getAttributeNS(node, "http://www.w3.org/1999/xlink", "href"));
-        if (address === null || (isBlob(address) && getAttribute(node, "download") !== null)) {
+        if (address === null || (maySave(address) && getAttribute(node, "download") !== null)) {
             return undefined;
         }
         const target = lower(getAttribute(node, "target") ?? "");
@@ -303,7 +306,7 @@
         navigation.addEventListener("navigate", event => {
             const address = urlOf(destinationOf(event)) ?? "";
             const saves = (downloadOf(event) ?? null) !== null;
-            if (saves ? !isBlob(address) : !isHere(address) || formOf(event)) {
+            if (saves ? !maySave(address) : !isHere(address) || formOf(event)) {
                 prevent(event);
                 note("navigation", address);
             }
