@@ -10,7 +10,8 @@
 // | navigation, but to this very page, and downloads of what it made | the same, by `location`, `history`, `meta refresh` |
 // | `window.open`, other workers than of blobs, `document.write`, shadow trees | pages and scripts without these guards |
 //
-// What was refused, and what the policy forbade, is in `sojournPrivacy`, and told by `sojourn-refused` events.
+// What was refused, and what the policy forbade, is in `sojournPrivacy`, and told by `sojourn-refused` events; once all
+// is loaded the page seals itself by a second policy, told by `sojourn-sealed`.
 (() => {
     "use strict";
     // What the guards stand on, taken before any other script can change it. For the same reason no guard uses
@@ -367,6 +368,7 @@
             setAttribute(meta, "content", SEAL);
             append(document.head, meta);
             sealedAt = performance.now();
+            dispatch(globalThis, new CustomEvent("sojourn-sealed"));
         }
     }
 

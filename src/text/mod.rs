@@ -12,6 +12,7 @@ pub mod data;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;
+pub mod privacy;
 pub mod question;
 pub mod shell;
 pub mod terms;
@@ -83,6 +84,8 @@ pub struct Words {
     pub funnel: funnel::FunnelWords,
     /// The heatmap.
     pub heatmap: heatmap::HeatmapWords,
+    /// The privacy panel.
+    pub privacy: privacy::PrivacyWords,
     /// Controls that all questions share.
     pub question: question::QuestionWords,
 }
@@ -95,6 +98,7 @@ static ENGLISH: Words = Words {
     trouble: trouble::EN,
     funnel: funnel::EN,
     heatmap: heatmap::EN,
+    privacy: privacy::EN,
     question: question::EN,
 };
 
@@ -106,6 +110,7 @@ static CHINESE: Words = Words {
     trouble: trouble::ZH,
     funnel: funnel::ZH,
     heatmap: heatmap::ZH,
+    privacy: privacy::ZH,
     question: question::ZH,
 };
 
