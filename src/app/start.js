@@ -55,6 +55,6 @@ import("./sojourn-app.js")
         app.mount(document.body, { newLine: onProgress => new Line(start, onProgress), ...abilities });
         document.getElementById("loading")?.remove();
         // Then all is here that the page will ever ask for, and it cannot ask for more.
-        Promise.all([load(), keep()]).then(() => sojournPrivacy.seal(), () => {});
+        Promise.all([load(), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
     })
     .catch(error => say("not-started", error));
