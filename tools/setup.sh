@@ -61,6 +61,15 @@ rust_tools() {
     fi
 }
 
+# Looks after licences, sources and known vulnerabilities of the Rust packages; for the tests.
+cargo_deny_version=0.20.2
+
+cargo_deny() {
+    is_version cargo-deny "$cargo_deny_version" && return
+    say "Installing cargo-deny $cargo_deny_version into $SOJOURN_TOOLS (about 4 minutes, once)"
+    install_tool --locked cargo-deny --version "$cargo_deny_version" --no-default-features
+}
+
 # --- Node -----------------------------------------------------------------------------------------------------------
 
 node_packages() { # folder, what for
@@ -117,6 +126,7 @@ case "${1:-}" in
         "$0" build
         rust_component cargo-clippy clippy
         rust_component cargo-fmt rustfmt
+        cargo_deny
         browser with-driver
         ;;
     bench)

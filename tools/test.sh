@@ -28,6 +28,15 @@ step "Lints, engine" cargo clippy --locked --all-targets -- -D warnings
 step "Lints, page and worker" \
     cargo clippy --locked --target wasm32-unknown-unknown --features ui --lib --bins -- -D warnings
 
+# The sources are on the machine, so none of this asks the network. Only `cargo deny fetch` brings the list of known
+# vulnerabilities, which changes daily.
+step "Licences, sources and bans" cargo-deny --locked --offline --all-features check --hide-inclusion-graph bans licenses sources
+if [ -d "${CARGO_HOME:-$HOME/.cargo}/advisory-dbs" ]; then
+    step "Known vulnerabilities" cargo-deny --locked --offline --all-features check advisories
+else
+    printf '\nKnown vulnerabilities were not looked for: there is no list of them here (cargo deny fetch gets it).\n'
+fi
+
 if cargo nextest --version >/dev/null 2>&1; then
     step "Native tests" cargo nextest run --locked --no-tests=warn
 else

@@ -36,8 +36,12 @@ export const program = () => compiled("app-program");
 /** The parts of a worker. */
 export const workerParts = () => ({ glue: text("worker-glue"), program: compiled("worker-program") });
 
+/** Address of the page as one file. */
+let address;
+const copy = () => (address ??= original.then((blob) => URL.createObjectURL(blob)));
+
 /** What only some pages can do: this one can give itself. */
-export const abilities = { copy: () => original };
+export const abilities = { copy };
 
 /** It is on the device already. */
 export const keep = () => {};

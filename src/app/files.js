@@ -11,12 +11,8 @@ export const program = () => new URL("sojourn-app_bg.wasm", base);
 /** The parts of a worker. */
 export const workerParts = () => fetchParts(base);
 
-/** The page as one file, as bytes: asked of the site when somebody wants it. */
-async function copy() {
-  const response = await fetch(new URL("sojourn.html", base));
-  if (!response.ok) throw new Error(`sojourn.html: ${response.status}`);
-  return response.blob();
-}
+/** Address of the page as one file. The browser downloads it when somebody wants it; the page itself may not. */
+const copy = async () => new URL("sojourn.html", base).href;
 
 /** What only some pages can do. */
 export const abilities = { copy, onNewVersion, useNewVersion };

@@ -2,7 +2,11 @@
 
 use leptos::{html, prelude::*};
 
-use super::{header::source_name, intake, take_along::TakeAlong};
+use super::{
+    header::{Shield, source_name},
+    intake,
+    take_along::TakeAlong,
+};
 use crate::{
     import::ImportOptions,
     panel::{View, use_workspace},
@@ -50,10 +54,11 @@ pub fn FirstScreen() -> impl IntoView {
                 <PasteTable/>
             </div>
             <p class="first__promise">
-                <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                    <path d={"M8 1.5 2.5 3.5v4c0 3.4 2.3 5.9 5.5 7 3.2-1.1 5.5-3.6 5.5-7v-4L8 1.5Z M5.4 8l1.9 1.9 3.4-3.6"}></path>
-                </svg>
-                {move || words.get().shell.promise}
+                <Shield/>
+                <span>
+                    {move || words.get().shell.promise} " "
+                    <a class="link" href=move || workspace.address.href(View::Privacy)>{move || words.get().privacy.see}</a>
+                </span>
             </p>
             <TakeAlong/>
         </div>

@@ -31,8 +31,39 @@ pub fn Header() -> impl IntoView {
                 <Menu/>
                 <LogSummary/>
             </Show>
-            <Switches/>
+            <div class="header__switches">
+                <PrivacyLink/>
+                <Switches/>
+            </div>
         </header>
+    }
+}
+
+/// A shield, in the header and beside the promise.
+#[component]
+pub fn Shield() -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d={"M8 1.5 2.5 3.5v4c0 3.4 2.3 5.9 5.5 7 3.2-1.1 5.5-3.6 5.5-7v-4L8 1.5Z M5.4 8l1.9 1.9 3.4-3.6"}></path>
+        </svg>
+    }
+}
+
+#[component]
+fn PrivacyLink() -> impl IntoView {
+    let address = use_workspace().address;
+    let words = use_words();
+    view! {
+        <a
+            class="header__privacy"
+            href=move || address.href(View::Privacy)
+            title=move || words.get().privacy.title
+            aria-label=move || words.get().privacy.title
+            aria-current=move || address.place.with(|place| (place.view == View::Privacy).then_some("page"))
+            on:click=move |_| address.flush()
+        >
+            <Shield/>
+        </a>
     }
 }
 
@@ -82,6 +113,7 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
         View::Data => words.shell.data,
         View::Funnel => words.shell.funnel,
         View::Heatmap => words.shell.heatmap,
+        View::Privacy => words.privacy.title,
     }
 }
 
@@ -135,7 +167,6 @@ fn Switches() -> impl IntoView {
         }
     };
     view! {
-        <div class="header__switches">
             <select
                 class="select select--quiet"
                 aria-label=move || words.get().shell.language
@@ -170,6 +201,5 @@ fn Switches() -> impl IntoView {
                     })
                     .collect_view()}
             </select>
-        </div>
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     import::ImportOptions,
     panel::{
         Address, History, Surroundings, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel,
-        heatmap::HeatmapPanel, use_surroundings, use_workspace,
+        heatmap::HeatmapPanel, privacy::PrivacyPanel, use_surroundings, use_workspace,
     },
     text::{provide_language, use_words},
     worker::client::{self, Source},
@@ -73,7 +73,11 @@ fn App() -> impl IntoView {
     let screen = Memo::new(move |_| {
         let log_id = workspace.log.with(|log| log.as_ref().map(|log| log.id));
         let view = address.place.with(|place| place.view);
-        log_id.map_or((View::Home, None), |id| (view, Some(id)))
+        match log_id {
+            _ if view == View::Privacy => (view, None),
+            Some(id) => (view, Some(id)),
+            None => (View::Home, None),
+        }
     });
     let content = move || match screen.get().0 {
         View::Home => {
@@ -84,6 +88,7 @@ fn App() -> impl IntoView {
         View::Data => view! { <DataPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
+        View::Privacy => view! { <PrivacyPanel/> }.into_any(),
     };
     // What had the focus is gone after a change of screens; the keyboard goes on from the top of the new one.
     Effect::new(move |before: Option<View>| {

@@ -14,7 +14,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = newLine)]
     pub fn new_line(this: &Page) -> Function;
 
-    /// Gives a promise of the page as one HTML file, a `Blob`.
+    /// Gives a promise of the address under which the page can be had as one HTML file.
     #[wasm_bindgen(method, getter)]
     pub fn copy(this: &Page) -> Option<Function>;
 

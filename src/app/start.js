@@ -54,6 +54,7 @@ import("./sojourn-app.js")
         await app.default({ module_or_path: await program() });
         app.mount(document.body, { newLine: onProgress => new Line(start, onProgress), ...abilities });
         document.getElementById("loading")?.remove();
-        keep();
+        // Then all is here that the page will ever ask for, and it cannot ask for more.
+        Promise.all([load(), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
     })
     .catch(error => say("not-started", error));

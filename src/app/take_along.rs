@@ -1,12 +1,10 @@
 //! Sojourn as one HTML file, to keep or to pass on.
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
 
 use super::page::{PageContext, promised};
-use crate::{panel::download::save_blob, text::use_words};
+use crate::{panel::download::save_address, text::use_words};
 
 const FILE_NAME: &str = "sojourn.html";
 
@@ -19,10 +17,10 @@ pub fn TakeAlong() -> impl IntoView {
     let save = move |_| {
         let Some(copy) = page.get().copy().as_ref().and_then(promised) else { return failed.set(true) };
         spawn_local(async move {
-            let blob = JsFuture::from(copy).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok());
-            failed.try_set(blob.is_none());
-            if let Some(blob) = blob {
-                save_blob(FILE_NAME, &blob);
+            let address = JsFuture::from(copy).await.ok().and_then(|address| address.as_string());
+            failed.try_set(address.is_none());
+            if let Some(address) = address {
+                save_address(FILE_NAME, &address);
             }
         });
     };

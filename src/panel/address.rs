@@ -27,6 +27,8 @@ pub enum View {
     Funnel,
     /// The touchpoint heatmap.
     Heatmap,
+    /// What the page does with the network and the device; needs no log.
+    Privacy,
 }
 
 impl View {
@@ -39,11 +41,12 @@ impl View {
             View::Data => "data",
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
+            View::Privacy => "privacy",
         }
     }
 
     fn of_id(id: &str) -> View {
-        View::MENU.into_iter().find(|view| view.id() == id).unwrap_or_default()
+        View::MENU.into_iter().chain([View::Privacy]).find(|view| view.id() == id).unwrap_or_default()
     }
 }
 

@@ -25,9 +25,19 @@ pub fn save_text(name: &str, media_type: &str, text: &str) {
 /// Saves bytes as a file.
 pub fn save_blob(name: &str, blob: &Blob) {
     let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
+    save_address(name, &url);
+    // The browser reads the file after the click: the address must live on for a while.
+    gloo_timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+}
+
+/// Saves what is at an address as a file. The page lets blobs be saved, and its own copy (`harden.js`).
+pub fn save_address(name: &str, address: &str) {
     let link = document().create_element("a").ok().and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
-        link.set_href(&url);
+        link.set_href(address);
         link.set_download(name);
         // Firefox follows the click of a link only when it is part of the page.
         let body = document().body();
@@ -37,11 +47,6 @@ pub fn save_blob(name: &str, blob: &Blob) {
         link.click();
         link.remove();
     }
-    // The browser reads the file after the click: the address must live on for a while.
-    gloo_timers::callback::Timeout::new(60_000, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
 }
 
 /// A file name made of a source's name and what is saved of it: `shop-funnel.csv` of `shop.csv`.

@@ -22,6 +22,7 @@ pub mod heatmap;
 pub mod later;
 pub mod names;
 pub mod picker;
+pub mod privacy;
 pub mod scope_controls;
 pub mod surroundings;
 pub mod table;

@@ -12,6 +12,7 @@ pub mod data;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;
+pub mod privacy;
 pub mod question;
 pub mod shell;
 pub mod terms;
@@ -85,6 +86,8 @@ pub struct Words {
     pub funnel: Of<funnel::FunnelWords>,
     /// The heatmap.
     pub heatmap: Of<heatmap::HeatmapWords>,
+    /// The privacy panel.
+    pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
     pub question: Of<question::QuestionWords>,
 }
@@ -123,6 +126,7 @@ tie! {
     trouble::TroubleWords: trouble,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
+    privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
 }
 
@@ -136,6 +140,7 @@ impl Words {
             trouble: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),
+            privacy: Of::new(language),
             question: Of::new(language),
         }
     }

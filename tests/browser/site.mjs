@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+/** A path beside this file. */
+export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The built site. */
 export const DIST = here('../../dist/');

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 /** How every script is bundled. */
 export const COMMON = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
 
-/** Writes the page's script and the JavaScript module. */
+/** Writes the page's two scripts and the JavaScript module. */
 export async function bundle(dist) {
+  await build({ ...COMMON, entryPoints: ['src/app/harden.js'], outfile: join(dist, 'harden.js'), format: 'iife' });
   await build({
     ...COMMON,
     entryPoints: ['src/app/start.js'],

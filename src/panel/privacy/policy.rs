@@ -1,0 +1,106 @@
+//! Which content-security policies are in force, asked of the browser without the network: a style that all of them
+//! forbid is put in the page, and each policy reports it. `harden.js` knows the question, and does not list it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::Event;
+
+use super::js;
+
+const META: &str = "meta[http-equiv='Content-Security-Policy']";
+
+/// How long the browser may take to report.
+const PATIENCE_MS: u32 = 120;
+
+/// The policies in force.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Policies {
+    /// Those in the page that are in force, in order: its own, then that of after loading.
+    pub page: Vec<String>,
+    /// Those of the host.
+    pub host: Vec<String>,
+}
+
+impl Policies {
+    /// Asks the browser.
+    pub async fn ask() -> Policies {
+        let reported = Rc::new(RefCell::new(Vec::new()));
+        let on_report = Closure::<dyn FnMut(Event)>::new({
+            let reported = Rc::clone(&reported);
+            move |event: Event| {
+                let of_style =
+                    event.target().is_some_and(|target| target.is_instance_of::<web_sys::HtmlStyleElement>());
+                let enforced = js::text(&event, "disposition").is_some_and(|kind| kind == "enforce");
+                if let Some(policy) = js::text(&event, "originalPolicy").filter(|_| of_style && enforced) {
+                    reported.borrow_mut().push(policy);
+                }
+            }
+        });
+        let document = document();
+        let listener: &js_sys::Function = on_report.as_ref().unchecked_ref();
+        let _ = document.add_event_listener_with_callback("securitypolicyviolation", listener);
+        let question = document.create_element("style").ok();
+        if let (Some(question), Some(head)) = (&question, document.head()) {
+            question.set_text_content(Some("sojourn-question {}"));
+            let _ = head.append_child(question);
+        }
+        TimeoutFuture::new(PATIENCE_MS).await;
+        let _ = document.remove_event_listener_with_callback("securitypolicyviolation", listener);
+        if let Some(question) = question {
+            question.remove();
+        }
+        Policies::sorted(in_page(), reported.take())
+    }
+
+    /// Tells the policies of the host from those of the page by what the page says.
+    fn sorted(in_page: Vec<String>, mut reported: Vec<String>) -> Policies {
+        let mut page = Vec::new();
+        for own in in_page {
+            if let Some(at) = reported.iter().position(|policy| directives(policy) == directives(&own)) {
+                page.push(reported.remove(at));
+            }
+        }
+        Policies { page, host: reported }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.page.len() + self.host.len()
+    }
+}
+
+fn in_page() -> Vec<String> {
+    let Ok(found) = document().query_selector_all(META) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| js::text(&found.get(at)?.into(), "content")).collect()
+}
+
+/// The directives of a policy: browsers may write them in another order.
+fn directives(policy: &str) -> Vec<Vec<&str>> {
+    let mut directives: Vec<Vec<&str>> =
+        policy.split(';').map(|directive| directive.split_ascii_whitespace().collect()).collect();
+    directives.retain(|directive: &Vec<&str>| !directive.is_empty());
+    directives.sort();
+    directives
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_that_the_page_does_not_name_is_the_hosts() {
+        let page = || vec!["default-src 'none'; img-src blob:".to_owned()];
+        let other_order = "img-src  blob:; default-src 'none';".to_owned();
+        let from_host = "default-src 'none'; sandbox".to_owned();
+        let both = Policies::sorted(page(), vec![from_host.clone(), other_order.clone()]);
+        assert_eq!(both, Policies { page: vec![other_order.clone()], host: vec![from_host] });
+        // The host may send the very same.
+        let same = Policies::sorted(page(), vec![other_order.clone(), other_order.clone()]);
+        assert_eq!((same.page.len(), same.host.len()), (1, 1));
+        // What is written in the page and not in force does not count.
+        assert_eq!(Policies::sorted(page(), Vec::new()).count(), 0);
+    }
+}
