@@ -82,6 +82,7 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
         View::Data => words.shell.data,
         View::Funnel => words.shell.funnel,
         View::Heatmap => words.shell.heatmap,
+        View::Report => words.report.title,
     }
 }
 

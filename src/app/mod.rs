@@ -14,6 +14,7 @@ use crate::{
     import::ImportOptions,
     panel::{
         Address, History, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel, heatmap::HeatmapPanel,
+        report::ReportPanel,
     },
     text::{provide_language, use_words},
     worker::client::{self, Source},
@@ -63,6 +64,7 @@ fn App() -> impl IntoView {
         View::Data => view! { <DataPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
+        View::Report => view! { <ReportPanel/> }.into_any(),
     };
     // What had the focus is gone after a change of screens; the keyboard goes on from the top of the new one.
     Effect::new(move |before: Option<View>| {

@@ -27,11 +27,13 @@ pub enum View {
     Funnel,
     /// The touchpoint heatmap.
     Heatmap,
+    /// The pinned views.
+    Report,
 }
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 3] = [View::Data, View::Funnel, View::Heatmap];
+    pub const MENU: [View; 4] = [View::Data, View::Funnel, View::Heatmap, View::Report];
 
     fn id(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl View {
             View::Data => "data",
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
+            View::Report => "report",
         }
     }
 

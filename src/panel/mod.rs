@@ -22,6 +22,7 @@ pub mod heatmap;
 pub mod later;
 pub mod names;
 pub mod picker;
+pub mod report;
 pub mod scope_controls;
 pub mod table;
 pub mod workspace;

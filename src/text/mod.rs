@@ -13,6 +13,7 @@ pub mod format;
 pub mod funnel;
 pub mod heatmap;
 pub mod question;
+pub mod report;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
@@ -85,6 +86,8 @@ pub struct Words {
     pub heatmap: heatmap::HeatmapWords,
     /// Controls that all questions share.
     pub question: question::QuestionWords,
+    /// The report, and what is shared.
+    pub report: report::ReportWords,
 }
 
 static ENGLISH: Words = Words {
@@ -96,6 +99,7 @@ static ENGLISH: Words = Words {
     funnel: funnel::EN,
     heatmap: heatmap::EN,
     question: question::EN,
+    report: report::EN,
 };
 
 static CHINESE: Words = Words {
@@ -107,6 +111,7 @@ static CHINESE: Words = Words {
     funnel: funnel::ZH,
     heatmap: heatmap::ZH,
     question: question::ZH,
+    report: report::ZH,
 };
 
 /// Makes a language the one of all components below.

@@ -7,7 +7,8 @@ mod figure;
 mod method;
 mod people;
 mod rules;
-mod state;
+pub mod section;
+pub mod state;
 mod steps;
 mod tables;
 
@@ -28,6 +29,7 @@ use super::{
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
+    report::{Pinned, sharing::Sharing},
     scope_controls::ScopeControls,
     use_workspace,
 };
@@ -308,5 +310,9 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
         picture::draw(&chart, &[], &Caption { title, lines, footnote: footnote.unwrap_or_default() })
     });
     let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
-    view! { <Exports tables=tables picture=draw file=file/> }
+    let pinned = Signal::derive(move || control.state.with(|state| Pinned::Funnel(state.clone())));
+    view! {
+        <Exports tables=tables picture=draw file=file/>
+        <Sharing view=pinned/>
+    }
 }
