@@ -109,6 +109,14 @@ pub fn title(words: &Words, log: &ImportReport, given: &str) -> String {
     if given.is_empty() { (words.report.default_title)(&log.source_name) } else { given.to_owned() }
 }
 
+/// The last lines: how small groups are hidden, what it was made with.
+pub fn closing(words: &Words, threshold: Threshold) -> Vec<String> {
+    vec![
+        (words.report.method)(&format::count(words.language, threshold.k())),
+        (words.report.made_with)(env!("CARGO_PKG_VERSION")),
+    ]
+}
+
 /// Saves sections as a file.
 pub fn save(words: &Words, log: &ImportReport, report: &Report, sections: Vec<Section>) {
     let document = compose(words, log, report, sections);
@@ -134,9 +142,6 @@ fn compose(words: &Words, log: &ImportReport, report: &Report, sections: Vec<Sec
         introduction: report.introduction.clone(),
         about: vec![about.join(" · ")],
         sections,
-        closing: vec![
-            (words.report.method)(&format::count(words.language, threshold.k())),
-            (words.report.made_with)(env!("CARGO_PKG_VERSION")),
-        ],
+        closing: closing(words, threshold),
     }
 }

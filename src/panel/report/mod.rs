@@ -140,9 +140,15 @@ pub fn ReportPanel() -> impl IntoView {
             });
         }
     });
-    let default_title = move || {
+    let title_of = move |given: &str| {
         let words = words.get();
-        workspace.log.with(|log| log.as_ref().map(|log| file::title(words, &log.report, "")).unwrap_or_default())
+        workspace.log.with(|log| log.as_ref().map(|log| file::title(words, &log.report, given)).unwrap_or_default())
+    };
+    let default_title = move || title_of("");
+    let title = move || report.with(|report| title_of(&report.title));
+    let closing = move || {
+        let lines = file::closing(words.get(), threshold.get());
+        lines.into_iter().map(|line| view! { <p class="report__printed">{line}</p> }).collect_view()
     };
     let is_empty = Memo::new(move |_| pins.with(Vec::is_empty));
     let undo = move |_| {
@@ -181,9 +187,7 @@ pub fn ReportPanel() -> impl IntoView {
                                 }
                             ></textarea>
                         </label>
-                        <p class="report__printed report__printed--title">
-                            {move || report.with(|report| report.title.clone()).trim().to_owned()}
-                        </p>
+                        <p class="report__printed report__printed--title" aria-hidden="true">{title}</p>
                         <p class="report__printed">{move || report.with(|report| report.introduction.clone())}</p>
                         <FileChoice
                             threshold=threshold.into()
@@ -218,6 +222,7 @@ pub fn ReportPanel() -> impl IntoView {
                 key=|id| *id
                 children=move |id| view! { <Card id=id report=report threshold=threshold.into() drawn=drawn removed=removed/> }
             />
+            <Show when=move || !is_empty.get()>{closing}</Show>
             <p class="quiet report__kept">
                 {move || {
                     let text = &words.get().report;
