@@ -38,9 +38,13 @@ async function find(mounts, url) {
   return about?.isFile() ? { file, size: about.size } : null;
 }
 
-/** Serves folders on localhost; port 0 takes a free one. Resolves to `{ origin, close }` when it listens. */
-export function serve(mounts, port = 0) {
+/**
+ * Serves folders on localhost; port 0 takes a free one. `headers` go with every file, `onRequest` hears of each address
+ * that is asked for. Resolves to `{ origin, close }` when it listens.
+ */
+export function serve(mounts, port = 0, { headers = {}, onRequest } = {}) {
   const server = createServer(async (request, response) => {
+    onRequest?.(request.url);
     const found = await find(mounts, request.url).catch(() => null);
     if (!found || !['GET', 'HEAD'].includes(request.method)) {
       response.writeHead(found ? 405 : 404, { 'Content-Type': 'text/plain' }).end(found ? 'Only GET' : 'Not found');
@@ -50,6 +54,7 @@ export function serve(mounts, port = 0) {
       'Content-Type': TYPES[extname(found.file)] ?? 'application/octet-stream',
       'Content-Length': found.size,
       'Cache-Control': 'no-cache',
+      ...headers,
     });
     if (request.method === 'HEAD') response.end();
     else createReadStream(found.file).pipe(response);

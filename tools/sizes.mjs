@@ -1,42 +1,39 @@
 // What a visitor downloads, against the budgets. Ends with an error when something is over.
 // usage: node tools/sizes.mjs dist
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { filesIn, read } from './finish/digest.mjs';
 
 const KIB = 1024;
 
-// Every file belongs to the first part whose pattern it meets.
+/** What somebody loads at once. A file may be part of several. */
 const PARTS = [
-  { name: 'types', files: /\.d\.ts$/, budget: null },
+  { name: 'first screen', files: /^(index\.html|[^/]*\.css|start\.js|harden\.js|sojourn-app.*\.(js|wasm))$/, budget: 450 * KIB },
   { name: 'worker and module', files: /^sojourn(-worker.*)?\.(js|wasm)$/, budget: 450 * KIB },
-  { name: 'first screen', files: /./, budget: 450 * KIB },
+  { name: 'a widget', files: /^sojourn(-worker.*|-widget.*)?\.(js|wasm)$/, budget: 600 * KIB },
+  { name: 'single file', files: /^sojourn\.html$/, budget: 1600 * KIB },
 ];
 
 const dist = process.argv[2] ?? 'dist';
-const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
-  .filter((name) => statSync(join(dist, name)).isFile())
-  .sort()
+const files = filesIn(dist)
+  .filter((name) => PARTS.some((part) => part.files.test(name)))
   .map((name) => {
-    const bytes = readFileSync(join(dist, name));
+    const bytes = read(dist, name);
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
     return { name, raw: bytes.length, brotli: brotliCompressSync(bytes, { params }).length };
   });
 
+const kib = (bytes) => `${(bytes / KIB).toFixed(1)} KB`;
 const row = (name, raw, brotli, note = '') =>
   console.log(`${name.padEnd(34)}${raw.padStart(12)}${brotli.padStart(12)}  ${note}`.trimEnd());
-const kib = (bytes) => `${(bytes / KIB).toFixed(1)} KB`;
 
 row('', 'raw', 'brotli');
+for (const file of files) row(file.name, kib(file.raw), kib(file.brotli));
 let over = false;
 for (const part of PARTS) {
-  const own = files.filter(({ name }) => PARTS.find((each) => each.files.test(name)) === part);
-  if (own.length === 0) continue;
-  for (const file of own) row(file.name, kib(file.raw), kib(file.brotli));
+  const own = files.filter(({ name }) => part.files.test(name));
   const raw = own.reduce((sum, file) => sum + file.raw, 0);
   const brotli = own.reduce((sum, file) => sum + file.brotli, 0);
-  if (part.budget === null) continue;
   const exceeded = brotli > part.budget;
   over ||= exceeded;
   row(`= ${part.name}`, kib(raw), kib(brotli), `${exceeded ? 'OVER' : 'of'} ${kib(part.budget)}`);

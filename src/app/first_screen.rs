@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{header::source_name, intake};
+use super::{header::source_name, intake, take_along::TakeAlong};
 use crate::{
     import::ImportOptions,
     panel::{View, use_workspace},
@@ -51,10 +51,11 @@ pub fn FirstScreen() -> impl IntoView {
             </div>
             <p class="first__promise">
                 <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                    <path d="M8 1.5 2.5 3.5v4c0 3.4 2.3 5.9 5.5 7 3.2-1.1 5.5-3.6 5.5-7v-4L8 1.5Z M5.4 8l1.9 1.9 3.4-3.6"></path>
+                    <path d={"M8 1.5 2.5 3.5v4c0 3.4 2.3 5.9 5.5 7 3.2-1.1 5.5-3.6 5.5-7v-4L8 1.5Z M5.4 8l1.9 1.9 3.4-3.6"}></path>
                 </svg>
                 {move || words.get().shell.promise}
             </p>
+            <TakeAlong/>
         </div>
     }
 }
@@ -101,7 +102,7 @@ fn PasteTable() -> impl IntoView {
     view! {
         <details class="paste">
             <summary class="paste__summary">
-                {move || words.get().shell.paste_table} " " <kbd class="paste__keys">"Ctrl+V"</kbd>
+                {move || words.get().shell.paste_table} " " <kbd class="paste__keys">{"Ctrl+V"}</kbd>
             </summary>
             <label class="field">
                 <span class="field__label">{move || words.get().shell.paste_label}</span>

@@ -41,9 +41,9 @@ pub fn Header() -> impl IntoView {
 fn Mark() -> impl IntoView {
     view! {
         <svg class="mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <rect x="1" y="2" width="14" height="3" rx="1"></rect>
-            <rect x="3" y="6.5" width="10" height="3" rx="1"></rect>
-            <rect x="5.5" y="11" width="5" height="3" rx="1"></rect>
+            <rect x="1" y="2" width="14" height="3" rx={"1"}></rect>
+            <rect x="3" y="6.5" width="10" height="3" rx={"1"}></rect>
+            <rect x="5.5" y="11" width="5" height="3" rx={"1"}></rect>
         </svg>
     }
 }

@@ -3,11 +3,16 @@
 mod first_screen;
 mod header;
 mod intake;
+mod new_version;
+mod page;
 mod preferences;
 mod progress;
+mod take_along;
 mod trouble;
 
 use leptos::{html, prelude::*};
+pub use page::Page;
+use page::PageContext;
 use preferences::Preferences;
 
 use crate::{
@@ -20,14 +25,15 @@ use crate::{
     worker::client::{self, Source},
 };
 
-/// Puts the page on screen.
-pub fn start() {
+/// Puts the app into an element of a page, for good.
+pub fn mount(target: web_sys::HtmlElement, page: Page) {
     console_error_panic_hook::set_once();
-    client::fetch_ahead();
-    mount_to_body(App);
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
+    client::make_lines_by(page.new_line());
+    mount_to(target, move || {
+        provide_context(PageContext::new(page));
+        App()
+    })
+    .forget();
 }
 
 /// The page.
@@ -100,6 +106,7 @@ fn App() -> impl IntoView {
         </a>
         <header::Header/>
         <main class="main" id="main" tabindex="-1" node_ref=main>
+            <new_version::NewVersionBanner/>
             <trouble::TroubleCard/>
             <progress::OpeningProgress/>
             <SkippedBanner/>

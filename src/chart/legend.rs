@@ -84,7 +84,7 @@ pub fn ShadeLegend(
                     {marks.collect_view()}
                 </svg>
                 <span class="legend__item">
-                    <span class="legend__empty" aria-hidden="true"></span>
+                    <span class="legend__empty" aria-hidden={"true"}></span>
                     {empty}
                 </span>
             </div>

@@ -244,8 +244,8 @@ fn draw_frame(layout: &FunnelBars, label: String, grid: AnyView, steps: AnyView)
         >
             <defs>
                 <pattern id="lost-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="bars__hatch-ground" width="6" height="6"/>
-                    <line class="bars__hatch" x1="0" y1="0" x2="0" y2="6"/>
+                    <rect class="bars__hatch-ground" width="6" height={"6"}/>
+                    <line class="bars__hatch" x1="0" y1="0" x2="0" y2={"6"}/>
                 </pattern>
             </defs>
             {grid}

@@ -93,6 +93,16 @@ pub struct ShellWords {
     pub see_skipped: &'static str,
     /// Closes a message.
     pub dismiss: &'static str,
+    /// A new version of the page is on the device.
+    pub new_version: &'static str,
+    /// Loads it.
+    pub use_new_version: &'static str,
+    /// Saves the page as one file.
+    pub take_along: &'static str,
+    /// What that file is good for.
+    pub take_along_note: &'static str,
+    /// The file could not be had.
+    pub take_along_failed: &'static str,
 }
 
 /// English.
@@ -152,6 +162,11 @@ pub const EN: ShellWords = ShellWords {
     },
     see_skipped: "See which",
     dismiss: "Dismiss",
+    new_version: "A new version of Sojourn is ready. Using it reloads the page: open data is to be dropped in again.",
+    use_new_version: "Use it now",
+    take_along: "Save Sojourn as one file",
+    take_along_note: "It opens by double-click, from a disk or a USB stick, without a network.",
+    take_along_failed: "The file could not be loaded: is the network off?",
 };
 
 /// 简体中文.
@@ -209,4 +224,9 @@ pub const ZH: ShellWords = ShellWords {
     },
     see_skipped: "查看",
     dismiss: "关闭",
+    new_version: "Sojourn 新版本已就绪。启用时页面会重新载入，已打开的数据需重新拖入。",
+    use_new_version: "立即启用",
+    take_along: "将 Sojourn 保存为一个文件",
+    take_along_note: "双击即可打开，可放在磁盘或 U 盘上，无需网络。",
+    take_along_failed: "无法载入该文件：网络是否已断开？",
 };

@@ -8,6 +8,9 @@ import { serve } from '../../tools/serve.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The built site. */
+export const DIST = here('../../dist/');
+
 /** Not the root, so that an absolute URL in the build would fail. */
 const SUB_PATH = '/some/sub/path/';
 
@@ -18,7 +21,7 @@ export const test = base.extend({
   /** Where the app is. */
   site: [
     async ({}, use) => {
-      const server = await serve({ [SUB_PATH]: here('../../dist'), '/pages/': here('pages') });
+      const server = await serve({ [SUB_PATH]: DIST, '/pages/': here('pages') });
       await use({ app: server.origin + SUB_PATH, module: `${server.origin}${SUB_PATH}sojourn.js`, pages: `${server.origin}/pages/` });
       server.close();
     },

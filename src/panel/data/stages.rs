@@ -210,7 +210,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
                 <span class="quiet number" role="status">
                     {move || (words.get().data.shown)(order.with(Vec::len), n_all)}
                 </span>
-                <span class="row__space"></span>
+                <span class={"row__space"}></span>
                 <button
                     class="button"
                     type="button"

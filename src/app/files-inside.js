@@ -1,0 +1,43 @@
+/** The page's own files, which stand in it: for the single file. Programs are compressed and in letters. */
+
+const parsed = new Promise((resolve) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  else resolve();
+});
+
+/** The page as it came, before anything was added to it. */
+const original = parsed.then(() => new Blob(["<!doctype html>\n", document.documentElement.outerHTML], { type: "text/html" }));
+
+async function text(id) {
+  await original;
+  return document.getElementById(id).textContent;
+}
+
+async function compiled(id) {
+  const packed = (await fromBase64(await text(id))).stream().pipeThrough(new DecompressionStream("gzip"));
+  return WebAssembly.compile(await new Response(packed).arrayBuffer());
+}
+
+/** In pieces: a long text takes long in one go, and the page is to stay alive. */
+async function fromBase64(letters) {
+  const PIECE = 1 << 18;
+  const pieces = [];
+  for (let at = 0; at < letters.length; at += PIECE) {
+    const binary = atob(letters.slice(at, at + PIECE));
+    pieces.push(Uint8Array.from(binary, (letter) => letter.charCodeAt(0)));
+    await new Promise((resume) => setTimeout(resume));
+  }
+  return new Blob(pieces);
+}
+
+/** The program of the page, as its glue takes it. */
+export const program = () => compiled("app-program");
+
+/** The parts of a worker. */
+export const workerParts = () => ({ glue: text("worker-glue"), program: compiled("worker-program") });
+
+/** What only some pages can do: this one can give itself. */
+export const abilities = { copy: () => original };
+
+/** It is on the device already. */
+export const keep = () => {};

@@ -1,0 +1,16 @@
+// Finishes what Trunk has built, before it becomes dist/. Trunk runs it (the hook in Trunk.toml); each step is a file
+// in tools/finish/, and they are taken in this order because a later one needs what the earlier ones wrote.
+
+import { bundle } from './finish/bundle.mjs';
+import { headerFiles } from './finish/headers.mjs';
+import { serviceWorker } from './finish/service-worker.mjs';
+import { singleFile } from './finish/single-file.mjs';
+import { sums } from './finish/sums.mjs';
+
+const dist = process.env.TRUNK_STAGING_DIR;
+
+await bundle(dist);
+const inlined = await singleFile(dist);
+headerFiles(dist, inlined);
+await serviceWorker(dist);
+sums(dist);

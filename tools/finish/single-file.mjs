@@ -1,0 +1,78 @@
+// The whole page as one HTML file that works from disk: styles and scripts inline, programs compressed and in letters.
+
+import { build } from 'esbuild';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { COMMON } from './bundle.mjs';
+import { integrity, read } from './digest.mjs';
+import { policyOf } from './headers.mjs';
+
+/** Writes it; gives the sums of its scripts and styles. */
+export async function singleFile(dist) {
+  const page = read(dist, 'index.html').toString();
+  const text = (path) => read(dist, path).toString();
+  const style = [...page.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/>/g)].map(([, path]) => text(path)).join('\n');
+  const scripts = [...page.matchAll(/<script src="\.\/([^"]+)"><\/script>/g)].map(([, path]) => path);
+  const bundled = await Promise.all(scripts.map((path) => (path === 'start.js' ? startScript(dist) : text(path))));
+  const inlined = { scripts: bundled.map(inScript).map(integrity), styles: [integrity(style)] };
+
+  const policy = policyOf(page)
+    .replace(/script-src [^;]+/, ["script-src 'wasm-unsafe-eval'", ...inlined.scripts.map((sum) => `'${sum}'`)].join(' '))
+    .replace(/style-src [^;]+/, `style-src '${inlined.styles[0]}'`)
+    .replace(/worker-src [^;]+/, 'worker-src blob:')
+    .replace(/connect-src [^;]+/, "connect-src 'none'")
+    .replace(/(img-src) [^;]+/, '$1 blob: data:')
+    .replace(/(font|manifest)-src [^;]+; /g, '');
+  const parts = [
+    part('app-program', packed(dist, 'sojourn-app_bg.wasm')),
+    part('worker-glue', inScript(text('sojourn-worker.js'))),
+    part('worker-program', packed(dist, 'sojourn-worker_bg.wasm')),
+  ];
+  let first = true;
+  const whole = page
+    .replace(policyOf(page), policy)
+    .replace(/[^\S\n]*<link rel="stylesheet"[^>]*>\n?/g, () => {
+      const element = first ? `    <style>${style}</style>\n` : '';
+      first = false;
+      return element;
+    })
+    .replace(/<link rel="(modulepreload|preload|manifest|apple-touch-icon)"[^>]*>/g, '')
+    .replace(/<script src="\.\/([^"]+)"><\/script>/g, (_, path) => `<script>${inScript(bundled[scripts.indexOf(path)])}</script>`)
+    .replace('</body>', () => `${parts.join('\n')}\n</body>`);
+  const outside = /<(?:link|script|img)[^>]*(?:href|src)="(?!data:)[^"]*"/.exec(whole.replace(/<(script|style)[^>]*>[^]*?<\/\1>/g, ''));
+  if (outside) throw new Error(`The single file still needs ${outside[0]}`);
+  writeFileSync(join(dist, 'sojourn.html'), whole);
+  return inlined;
+}
+
+/** The page's script with the glue of its program in it, and its files taken from the page. */
+async function startScript(dist) {
+  const { outputFiles } = await build({
+    ...COMMON,
+    entryPoints: ['src/app/start.js'],
+    format: 'iife',
+    write: false,
+    // The glue's own way to its program, which is not taken.
+    logOverride: { 'empty-import-meta': 'silent' },
+    plugins: [
+      {
+        name: 'inside',
+        setup({ onResolve }) {
+          onResolve({ filter: /^\.\/files\.js$/ }, () => ({ path: resolve('src/app/files-inside.js') }));
+          onResolve({ filter: /^\.\/sojourn-app\.js$/ }, () => ({ path: resolve(dist, 'sojourn-app.js') }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0].text.trimEnd();
+}
+
+/** What would end a script element, or change how it is read, is written otherwise; in JavaScript it means the same. */
+function inScript(text) {
+  return text.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
+}
+
+const packed = (dist, path) => gzipSync(read(dist, path), { level: 9 }).toString('base64');
+
+const part = (id, content) => `<script type="text/plain" id="${id}">${content}</script>`;
