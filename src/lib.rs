@@ -10,9 +10,10 @@
 //! | [`sample`] | the made-up retail journey, from a seed |
 //! | [`prepare`] | event log → event log: the scope of a question |
 //! | [`analysis`] | event log → report: funnel, heatmap |
-//! | [`export`] | report → CSV |
+//! | [`export`] | report → CSV; what of a report may be shared |
 //! | [`worker`] | the messages between page and worker, the host that owns the log, the page's client |
-//! | `geometry` | numbers → coordinates and colours |
+//! | [`geometry`] | numbers → coordinates and colours |
+//! | [`document`] | shared reports → one HTML document |
 //! | `text` | the words on screen, English and Chinese (feature `ui`, like all below) |
 //! | `chart` | coordinates → SVG |
 //! | `panel` | one analysis on screen: controls, question, chart, table; the open log and the address they share |
@@ -31,6 +32,7 @@ mod common;
 mod test_log;
 
 pub mod analysis;
+pub mod document;
 pub mod event_log;
 pub mod export;
 pub mod geometry;

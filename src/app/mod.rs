@@ -22,7 +22,7 @@ use crate::{
     import::ImportOptions,
     panel::{
         Address, History, Surroundings, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel,
-        heatmap::HeatmapPanel, privacy::PrivacyPanel, use_surroundings, use_workspace,
+        heatmap::HeatmapPanel, privacy::PrivacyPanel, report::ReportPanel, use_surroundings, use_workspace,
     },
     text::{provide_language, use_words},
     worker::client::{self, Source},
@@ -89,6 +89,7 @@ fn App() -> impl IntoView {
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),
+        View::Report => view! { <ReportPanel/> }.into_any(),
     };
     // What had the focus is gone after a change of screens; the keyboard goes on from the top of the new one.
     Effect::new(move |before: Option<View>| {

@@ -29,11 +29,13 @@ pub enum View {
     Heatmap,
     /// What the page does with the network and the device; needs no log.
     Privacy,
+    /// The pinned views.
+    Report,
 }
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 3] = [View::Data, View::Funnel, View::Heatmap];
+    pub const MENU: [View; 4] = [View::Data, View::Funnel, View::Heatmap, View::Report];
 
     fn id(self) -> &'static str {
         match self {
@@ -42,6 +44,7 @@ impl View {
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
             View::Privacy => "privacy",
+            View::Report => "report",
         }
     }
 

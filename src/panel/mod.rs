@@ -23,6 +23,7 @@ pub mod later;
 pub mod names;
 pub mod picker;
 pub mod privacy;
+pub mod report;
 pub mod scope_controls;
 pub mod surroundings;
 pub mod table;

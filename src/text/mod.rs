@@ -14,6 +14,7 @@ pub mod funnel;
 pub mod heatmap;
 pub mod privacy;
 pub mod question;
+pub mod report;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
@@ -90,6 +91,8 @@ pub struct Words {
     pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
     pub question: Of<question::QuestionWords>,
+    /// The report, and what is shared.
+    pub report: Of<report::ReportWords>,
 }
 
 /// The words of one screen in one language; they are read as if they were here. A program holds those of the screens
@@ -128,6 +131,7 @@ tie! {
     heatmap::HeatmapWords: heatmap,
     privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
+    report::ReportWords: report,
 }
 
 impl Words {
@@ -142,6 +146,7 @@ impl Words {
             heatmap: Of::new(language),
             privacy: Of::new(language),
             question: Of::new(language),
+            report: Of::new(language),
         }
     }
 }

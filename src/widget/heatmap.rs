@@ -12,7 +12,7 @@ use crate::{
     panel::heatmap::{
         Matrix,
         reading::{Reading, Row},
-        state::HeatmapState,
+        state::{HeatmapState, KEPT},
         wording,
     },
     text::use_words,
@@ -62,7 +62,9 @@ pub fn HeatmapChart(
     let method = Signal::derive(move || {
         let source = answered.with(|answer| answer.as_ref().and_then(|it| it.source.clone()));
         let sentences = |(reading, source): (Arc<Reading>, Source)| {
-            wording::method(words.get(), &reading.state, reading.state.question.goal.as_ref(), &source.report())
+            let question = &reading.state.question;
+            let kept = question.keep.unwrap_or(KEPT);
+            wording::method(words.get(), &reading.state, question.goal.as_ref(), &source.report(), kept)
         };
         reading.get().zip(source).map(sentences).unwrap_or_default()
     });

@@ -7,6 +7,7 @@ pub mod figure;
 pub mod method;
 mod people;
 mod rules;
+pub mod section;
 pub mod state;
 mod steps;
 pub mod tables;
@@ -28,6 +29,7 @@ use super::{
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
+    report::{Pinned, sharing::Sharing},
     scope_controls::ScopeControls,
     use_surroundings, use_workspace,
 };
@@ -286,5 +288,9 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
         picture::draw(&chart, &[], &Caption { title, lines, footnote: footnote.unwrap_or_default() })
     });
     let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
-    view! { <Exports tables=tables picture=draw file=file/> }
+    let pinned = Signal::derive(move || control.state.with(|state| Pinned::Funnel(state.clone())));
+    view! {
+        <Exports tables=tables picture=draw file=file/>
+        <Sharing view=pinned/>
+    }
 }

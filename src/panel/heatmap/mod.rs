@@ -5,6 +5,7 @@
 
 mod controls;
 pub mod reading;
+pub mod section;
 pub mod state;
 pub mod wording;
 
@@ -23,6 +24,7 @@ use super::{
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
+    report::{Pinned, sharing::Sharing},
     scope_controls::ScopeControls,
     table::{Header, VirtualTable},
     use_surroundings, use_workspace,
@@ -37,6 +39,7 @@ use crate::{
     },
     export,
     geometry::grid::CellPosition,
+    import::ImportReport,
     stage::Stage,
     text::{Words, format, use_words},
 };
@@ -85,6 +88,16 @@ pub fn HeatmapPanel() -> impl IntoView {
     }
 }
 
+/// Place of each touchpoint's stage, for the order of rows by stage.
+fn stage_ranks(report: &ImportReport) -> BTreeMap<String, usize> {
+    let ranked = report.summary.touchpoints.iter().filter_map(|touchpoint| {
+        let stage = touchpoint.stage.as_deref()?;
+        let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
+        Some((touchpoint.name.clone(), rank))
+    });
+    ranked.collect()
+}
+
 #[component]
 fn Results(
     control: Control,
@@ -95,15 +108,7 @@ fn Results(
     let words = use_words();
     let workspace = use_workspace();
     let stage_ranks = Memo::new(move |_| {
-        workspace.log.with(|log| {
-            let Some(log) = log.as_ref() else { return BTreeMap::new() };
-            let ranked = log.report.summary.touchpoints.iter().filter_map(|touchpoint| {
-                let stage = touchpoint.stage.as_deref()?;
-                let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
-                Some((touchpoint.name.clone(), rank))
-            });
-            ranked.collect::<BTreeMap<String, usize>>()
-        })
+        workspace.log.with(|log| log.as_ref().map(|log| stage_ranks(&log.report)).unwrap_or_default())
     });
     // The reading is made of the state that the report answers to: a new state waits for its report.
     let reading = Signal::derive(move || {
@@ -134,7 +139,8 @@ fn Results(
         let goal = control.goal();
         workspace.log.with(|log| {
             log.as_ref().map(|log| {
-                let sentences = control.state.with(|state| wording::method(words, state, goal.as_ref(), &log.report));
+                let sentences =
+                    control.state.with(|state| wording::method(words, state, goal.as_ref(), &log.report, state::KEPT));
                 sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
             })
         })
@@ -205,7 +211,9 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
             );
             let goal = untrack(|| control.goal());
             let mut notes = vec![source];
-            notes.extend(wording::method(words, &reading.state, goal.as_ref(), &log.report).into_iter().take(4));
+            notes.extend(
+                wording::method(words, &reading.state, goal.as_ref(), &log.report, state::KEPT).into_iter().take(4),
+            );
             notes.push("Sojourn".to_owned());
             Some(Caption {
                 title: wording::headline(words, &reading.state),
@@ -220,6 +228,12 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
         TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save: save_matrix },
         TableExport { label: Signal::derive(move || words.get().question.csv_long.to_owned()), save: save_long },
     ];
+    // The goal in force is pinned with it: another log may propose another one.
+    let pinned = Signal::derive(move || {
+        let mut state = control.state.get();
+        state.question.goal = control.goal().filter(|_| state.needs_goal());
+        Pinned::Heatmap(state)
+    });
     let table_open = RwSignal::new(false);
 
     view! {
@@ -228,6 +242,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
             {move || scale.get().map(|scale| view! { <ShadeLegend scale=scale/> })}
             <HeatGrid id=CHART_ID label=label figure=figure hint=hint/>
             <Exports tables=tables picture=draw file=file/>
+            <Sharing view=pinned/>
         </section>
         <details
             class="panel method"

@@ -101,8 +101,17 @@ impl Preset {
     /// The preset in a scope and with a goal.
     pub fn state(self, scope: Scope, goal: Option<FunnelStep>) -> HeatmapState {
         let (rows, columns, measure, show) = self.parts();
-        let question =
-            HeatmapQuestion { rows, columns, measure, goal, max_steps: None, scope, keep: None, detail: false };
+        let question = HeatmapQuestion {
+            rows,
+            columns,
+            measure,
+            goal,
+            max_steps: None,
+            scope,
+            keep: None,
+            detail: false,
+            behind: None,
+        };
         HeatmapState { show, ..HeatmapState::asking(question) }
     }
 
