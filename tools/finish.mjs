@@ -14,5 +14,5 @@ await bundle(dist);
 const inlined = await singleFile(dist);
 headerFiles(dist, inlined);
 await serviceWorker(dist);
-elements(dist);
+await elements(dist);
 sums(dist);
