@@ -92,6 +92,7 @@ fn pivot(rows: Dimension, columns: Dimension, measure: Measure) -> HeatmapQuesti
         scope: Scope::default(),
         keep: None,
         detail: true,
+        behind: None,
     }
 }
 

@@ -10,13 +10,15 @@
 //! | [`sample`] | the made-up retail journey, from a seed |
 //! | [`prepare`] | event log → event log: the scope of a question |
 //! | [`analysis`] | event log → report: funnel, heatmap |
-//! | [`export`] | report → CSV |
+//! | [`export`] | report → CSV; what of a report may be shared |
 //! | [`worker`] | the messages between page and worker, the host that owns the log, the page's client |
-//! | `geometry` | numbers → coordinates and colours |
+//! | [`geometry`] | numbers → coordinates and colours |
+//! | [`document`] | shared reports → one HTML document |
 //! | `text` | the words on screen, English and Chinese (feature `ui`, like all below) |
 //! | `chart` | coordinates → SVG |
 //! | `panel` | one analysis on screen: controls, question, chart, table; the open log and the address they share |
 //! | `app` | the shell: first screen, header, opening a file, what went wrong |
+//! | `widget` | a chart in other people's pages: the drawing inside the elements |
 //!
 //! Everything down to [`export`] is pure: bytes and questions in, reports out; no browser, no clock, no unseeded
 //! randomness. Reports are plain data: counts, rates, ids; no words, colours or pixels.
@@ -30,6 +32,7 @@ mod common;
 mod test_log;
 
 pub mod analysis;
+pub mod document;
 pub mod event_log;
 pub mod export;
 pub mod geometry;
@@ -47,3 +50,5 @@ pub mod chart;
 pub mod panel;
 #[cfg(feature = "ui")]
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod widget;

@@ -154,6 +154,7 @@ fn heatmap() -> impl Strategy<Value = HeatmapQuestion> {
             scope,
             keep,
             detail,
+            behind: None,
         })
 }
 
@@ -294,7 +295,7 @@ proptest! {
     fn cells_sum_to_events(case in case(), rows in dimension(), columns in dimension(), keep in option::of(0..3u32)) {
         let question = HeatmapQuestion {
             rows, columns, keep, measure: Measure::Events, goal: Some("buy".to_owned().into()), max_steps: Some(1000),
-            scope: Scope::default(), detail: true,
+            scope: Scope::default(), detail: true, behind: None,
         };
         let report = question.run(&case.log()).unwrap();
         let detail = report.detail.unwrap();
@@ -335,7 +336,7 @@ proptest! {
         };
         let transitions = HeatmapQuestion {
             rows: Dimension::Touchpoint, columns: Dimension::NextTouchpoint, measure: Measure::Customers, goal: None,
-            max_steps: None, scope: Scope::default(), keep: None, detail: false,
+            max_steps: None, scope: Scope::default(), keep: None, detail: false, behind: None,
         };
         let report = transitions.run(&log).unwrap();
         let find = |names: &[String], name: &String| names.iter().position(|it| it == name);

@@ -2,6 +2,7 @@
 // in tools/finish/, and they are taken in this order because a later one needs what the earlier ones wrote.
 
 import { bundle } from './finish/bundle.mjs';
+import { elements } from './finish/elements.mjs';
 import { headerFiles } from './finish/headers.mjs';
 import { serviceWorker } from './finish/service-worker.mjs';
 import { singleFile } from './finish/single-file.mjs';
@@ -13,4 +14,5 @@ await bundle(dist);
 const inlined = await singleFile(dist);
 headerFiles(dist, inlined);
 await serviceWorker(dist);
+elements(dist);
 sums(dist);

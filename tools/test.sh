@@ -51,6 +51,7 @@ if [ -f tests/web.rs ]; then
 fi
 
 step "Build" tools/build.sh
+step "Build again, elsewhere" tools/rebuild.sh
 step "Types of the JavaScript module" tsc --project tests/browser/tsconfig.json
 step "The built site in the browser" playwright test --config tests/browser/playwright.config.mjs
 

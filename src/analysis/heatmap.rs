@@ -20,7 +20,7 @@ mod axis;
 mod measure;
 
 use axis::{Axis, BlockFacts, Ranking};
-use measure::{Measured, Slots, Summary};
+use measure::{Behind, Measured, Slots, Summary};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -108,6 +108,10 @@ pub struct HeatmapQuestion {
     /// Whether to add [`HeatmapReport::detail`].
     #[serde(default)]
     pub detail: bool,
+    /// With [`Measure::Customers`]: count only those who stand behind a cell of this measure. A customer without a score
+    /// does not stand behind a mean score, nor one who did nothing more behind a time to the next event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Measure>,
 }
 
 /// The pivot. Text dimensions are sorted by events, most first (then by name), a missing value last and named "";
@@ -126,6 +130,13 @@ pub struct HeatmapReport {
     /// Totals and intervals, if asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<HeatmapDetail>,
+}
+
+impl HeatmapReport {
+    /// Whether nothing was counted at all.
+    pub fn is_empty(&self) -> bool {
+        self.samples.iter().all(|row| row.iter().all(|sample| *sample == 0))
+    }
 }
 
 /// What a view shows beside the cells.
@@ -164,7 +175,8 @@ impl Analysis for HeatmapQuestion {
     fn run(&self, log: &EventLog) -> Result<HeatmapReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
         let mut pivot = Pivot::new(self, log)?;
-        let numbers = match self.measure {
+        let measure = self.behind.filter(|_| self.measure == Measure::Customers).unwrap_or(self.measure);
+        let numbers = match measure {
             Measure::MeanScore => Some(Field::of_role(ColumnRole::Score, log)?),
             Measure::TotalValue => Some(Field::of_role(ColumnRole::Value, log)?),
             _ => None,
@@ -182,8 +194,15 @@ impl Analysis for HeatmapQuestion {
         let measured = match (self.measure, &numbers) {
             (Measure::MeanScore, Some(score)) => measure::numbers(&mut pivot, score, ranks, slots, Summary::Mean),
             (Measure::TotalValue, Some(value)) => measure::numbers(&mut pivot, value, ranks, slots, Summary::Sum),
-            (Measure::Customers, _) => measure::customers(&mut pivot, ranks, slots, false),
-            (Measure::ConversionRate, _) => measure::customers(&mut pivot, ranks, slots, true),
+            (Measure::Customers, numbers) => {
+                let behind = match numbers {
+                    Some(field) => Behind::Numbers(field),
+                    None if measure == Measure::MedianSecondsToNext => Behind::Waits,
+                    None => Behind::Events,
+                };
+                measure::customers(&mut pivot, ranks, slots, behind, false)
+            }
+            (Measure::ConversionRate, _) => measure::customers(&mut pivot, ranks, slots, Behind::Events, true),
             (Measure::MedianSecondsToNext, _) => measure::median_seconds_to_next(&mut pivot, ranks, slots),
             (Measure::Events | Measure::MeanScore | Measure::TotalValue, _) => {
                 measure::events(&mut pivot, counted.pairs, ranks, slots)

@@ -114,6 +114,7 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
         View::Funnel => words.shell.funnel,
         View::Heatmap => words.shell.heatmap,
         View::Privacy => words.privacy.title,
+        View::Report => words.report.title,
     }
 }
 

@@ -1,66 +1,89 @@
-//! Takes files and tables from everywhere: dropped on the window, chosen, pasted.
+//! Takes files and tables from everywhere: dropped on the window (or the element), chosen, pasted.
 
-use leptos::{ev, prelude::*};
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, Node};
 
 use crate::{
     import::{ImportError, ImportOptions},
-    panel::workspace::{Trouble, Workspace},
+    panel::{
+        Surroundings,
+        workspace::{Trouble, Workspace},
+    },
     text::Language,
     worker::client::Source,
 };
 
-/// Listens to the whole window. The signal says whether a file is held over it.
-pub fn listen(workspace: Workspace, language: RwSignal<Language>) -> ReadSignal<bool> {
+/// Listens to the whole window, or to the element the app stands in. The signal says whether a file is held over it.
+pub fn listen(surroundings: Surroundings, workspace: Workspace, language: RwSignal<Language>) -> ReadSignal<bool> {
     let (held, set_held) = signal(false);
-    // Touchpoints are dragged inside the page, too: only files are ours.
-    let has_files = |event: &ev::DragEvent| {
-        let types = event.data_transfer().map(|data| data.types()).unwrap_or_default();
-        types.iter().any(|name| name.as_string().as_deref() == Some("Files"))
+    let on = |name: &'static str, hear: fn(&Event, Intake)| {
+        let intake = Intake { workspace, language, set_held, surroundings };
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&surroundings.events(), name, options, move |event| hear(event, intake))
     };
-    let enter = window_event_listener(ev::dragenter, move |event| {
-        if has_files(&event) {
-            event.prevent_default();
-            set_held.set(true);
-        }
-    });
-    let over = window_event_listener(ev::dragover, move |event| {
-        if has_files(&event) {
-            event.prevent_default();
-            if let Some(data) = event.data_transfer() {
-                data.set_drop_effect("copy");
+    let listeners = [
+        on("dragenter", |event, intake| {
+            if let Some(event) = with_files(event) {
+                event.prevent_default();
+                intake.set_held.set(true);
             }
-        }
-    });
-    let leave = window_event_listener(ev::dragleave, move |event| {
-        // Moving from one element to the next leaves one, too; leaving the window leaves for nothing.
-        if event.related_target().is_none() {
-            set_held.set(false);
-        }
-    });
-    let drop = window_event_listener(ev::drop, move |event| {
-        set_held.set(false);
-        if has_files(&event) {
-            event.prevent_default();
-            take_files(workspace, event.data_transfer().and_then(|data| data.files()));
-        }
-    });
-    let paste = window_event_listener(ev::paste, move |event| {
-        if is_field(event.target()) {
-            return;
-        }
-        if let Some(data) = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|event| event.clipboard_data()) {
-            event.prevent_default();
-            take_pasted(workspace, &data, language.get_untracked());
-        }
-    });
-    on_cleanup(move || {
-        for listener in [enter, over, leave, drop, paste] {
-            listener.remove();
-        }
-    });
+        }),
+        on("dragover", |event, _| {
+            if let Some(event) = with_files(event) {
+                event.prevent_default();
+                if let Some(data) = event.data_transfer() {
+                    data.set_drop_effect("copy");
+                }
+            }
+        }),
+        on("dragleave", |event, intake| {
+            // Moving from one element to the next leaves one, too.
+            let next = event.dyn_ref::<DragEvent>().and_then(|event| event.related_target());
+            let root = intake.surroundings.root();
+            let stays =
+                next.and_then(|next| next.dyn_into::<Node>().ok()).is_some_and(|next| root.contains(Some(&next)));
+            if !stays {
+                intake.set_held.set(false);
+            }
+        }),
+        on("drop", |event, intake| {
+            intake.set_held.set(false);
+            if let Some(event) = with_files(event) {
+                event.prevent_default();
+                take_files(intake.workspace, event.data_transfer().and_then(|data| data.files()));
+            }
+        }),
+        on("paste", |event, intake| {
+            if is_field(event.target()) {
+                return;
+            }
+            if let Some(data) = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|event| event.clipboard_data()) {
+                event.prevent_default();
+                take_pasted(intake.workspace, &data, intake.language.get_untracked());
+            }
+        }),
+    ];
+    let listeners = StoredValue::new_local(Some(listeners));
+    on_cleanup(move || drop(listeners.try_update_value(Option::take)));
     held
+}
+
+/// Where what is taken goes.
+#[derive(Clone, Copy)]
+struct Intake {
+    workspace: Workspace,
+    language: RwSignal<Language>,
+    set_held: WriteSignal<bool>,
+    surroundings: Surroundings,
+}
+
+/// The event as one that drags files: touchpoints are dragged inside the page, too.
+fn with_files(event: &Event) -> Option<&DragEvent> {
+    let event = event.dyn_ref::<DragEvent>()?;
+    let types = event.data_transfer()?.types();
+    types.iter().any(|name| name.as_string().as_deref() == Some("Files")).then_some(event)
 }
 
 /// Opens the one file of a list.

@@ -1,5 +1,6 @@
 //! The shell: first screen, header, what is being opened, what went wrong, and the panel that the address names.
 
+mod embedded;
 mod first_screen;
 mod header;
 mod intake;
@@ -11,15 +12,17 @@ mod take_along;
 mod trouble;
 
 use leptos::{html, prelude::*};
-pub use page::Page;
-use page::PageContext;
-use preferences::Preferences;
 
+pub use self::{
+    embedded::{Embedded, Heard},
+    page::Page,
+};
+use self::{page::PageContext, preferences::Preferences};
 use crate::{
     import::ImportOptions,
     panel::{
-        Address, History, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel, heatmap::HeatmapPanel,
-        privacy::PrivacyPanel,
+        Address, History, Surroundings, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel,
+        heatmap::HeatmapPanel, privacy::PrivacyPanel, report::ReportPanel, use_surroundings, use_workspace,
     },
     text::{provide_language, use_words},
     worker::client::{self, Source},
@@ -29,31 +32,42 @@ use crate::{
 pub fn mount(target: web_sys::HtmlElement, page: Page) {
     console_error_panic_hook::set_once();
     client::make_lines_by(page.new_line());
-    mount_to(target, move || {
-        provide_context(PageContext::new(page));
-        App()
-    })
-    .forget();
+    let body = target.clone();
+    let start = move || {
+        let surroundings = Surroundings::new(body, false);
+        let address = Address::follow();
+        let workspace = provide(page, surroundings, Preferences::follow(surroundings), address);
+        Effect::new(move |_| document().set_title(&title(workspace)));
+        let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
+        on_cleanup(move || leaving.remove());
+        view! { <App/> }
+    };
+    mount_to(target, start).forget();
 }
 
-/// The page.
-#[component]
-fn App() -> impl IntoView {
-    let preferences = Preferences::follow();
+/// Provides what all components of the app share.
+fn provide(page: Page, surroundings: Surroundings, preferences: Preferences, address: Address) -> Workspace {
+    provide_context(PageContext::new(page));
+    provide_context(surroundings);
     provide_context(preferences);
     provide_language(preferences.language);
-    let address = Address::follow();
     provide_context(address);
     let workspace = Workspace::new(address);
     provide_context(workspace);
+    workspace
+}
+
+/// The app, where [`provide`] was called.
+#[component]
+fn App() -> impl IntoView {
+    let surroundings = use_surroundings();
+    let workspace = use_workspace();
+    let address = workspace.address;
     let words = use_words();
-    let held = intake::listen(workspace, preferences.language);
-    let main = NodeRef::<html::Main>::new();
+    let held = intake::listen(surroundings, workspace, expect_context::<Preferences>().language);
+    let main = NodeRef::<html::Div>::new();
 
     keep_in_step(workspace);
-    Effect::new(move |_| document().set_title(&title(workspace)));
-    let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
-    on_cleanup(move || leaving.remove());
 
     // Which screen, of which log: another log or screen is drawn anew, a change of stages is not.
     let screen = Memo::new(move |_| {
@@ -75,11 +89,13 @@ fn App() -> impl IntoView {
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),
+        View::Report => view! { <ReportPanel/> }.into_any(),
     };
     // What had the focus is gone after a change of screens; the keyboard goes on from the top of the new one.
     Effect::new(move |before: Option<View>| {
         let view = screen.get().0;
-        if before == Some(View::Home) && view != View::Home {
+        // In somebody else's page the focus is where the page has it.
+        if before == Some(View::Home) && view != View::Home && !surroundings.is_embedded {
             // Focusing needs the layout, which is not to be made twice: with the next frame it is there.
             request_animation_frame(move || {
                 focus(main);
@@ -96,26 +112,39 @@ fn App() -> impl IntoView {
             None => words.shell.let_go.to_owned(),
         })
     };
+    // In somebody else's page there is nothing of ours to skip to.
+    let skip_link = (!surroundings.is_embedded).then(|| {
+        view! {
+            <a
+                class="skip-link"
+                href="#main"
+                on:click=move |event| {
+                    // The fragment holds the state of the view.
+                    event.prevent_default();
+                    focus(main);
+                }
+            >
+                {move || words.get().shell.skip_to_content}
+            </a>
+        }
+    });
     view! {
-        <a
-            class="skip-link"
-            href="#main"
-            on:click=move |event| {
-                // The fragment holds the state of the view.
-                event.prevent_default();
-                focus(main);
-            }
-        >
-            {move || words.get().shell.skip_to_content}
-        </a>
+        {skip_link}
         <header::Header/>
-        <main class="main" id="main" tabindex="-1" node_ref=main>
+        // Somebody else's page has a main part of its own.
+        <div
+            class="main"
+            id="main"
+            tabindex="-1"
+            role=(!surroundings.is_embedded).then_some("main")
+            node_ref=main
+        >
             <new_version::NewVersionBanner/>
             <trouble::TroubleCard/>
             <progress::OpeningProgress/>
             <SkippedBanner/>
             {content}
-        </main>
+        </div>
         <Show when=move || held.get()>
             <div class="drop-overlay" aria-hidden="true">
                 <p class="drop-overlay__words">{held_words}</p>
@@ -124,7 +153,7 @@ fn App() -> impl IntoView {
     }
 }
 
-fn focus(main: NodeRef<html::Main>) {
+fn focus(main: NodeRef<html::Div>) {
     if let Some(main) = main.get_untracked() {
         // Focusing an element that is there does not fail.
         let _ = main.focus();

@@ -3,7 +3,7 @@
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 
-use crate::text::Language;
+use crate::{panel::Surroundings, text::Language};
 
 const LANGUAGE_KEY: &str = "sojourn.language";
 const THEME_KEY: &str = "sojourn.theme";
@@ -44,20 +44,39 @@ pub struct Preferences {
     pub language: RwSignal<Language>,
     /// Its theme.
     pub theme: RwSignal<Theme>,
+    /// Whether they are remembered: in somebody else's page they are the page's.
+    are_ours: bool,
 }
 
 impl Preferences {
     /// Reads what was remembered or what the browser prefers, and keeps the page in step with it.
-    pub fn follow() -> Preferences {
+    pub fn follow(surroundings: Surroundings) -> Preferences {
         let remembered: Option<String> = LocalStorage::get(LANGUAGE_KEY).ok();
         let language = remembered.as_deref().and_then(Language::of_tag).unwrap_or_else(browser_language);
         let theme: Option<String> = LocalStorage::get(THEME_KEY).ok();
+        let theme = Theme::of_id(theme.as_deref().unwrap_or_default());
+        Preferences::start(surroundings, language, theme)
+    }
+
+    /// Starts with the language of the page around, and its theme.
+    pub fn embedded(surroundings: Surroundings, language: Language) -> Preferences {
+        Preferences::start(surroundings, language, Theme::System)
+    }
+
+    fn start(surroundings: Surroundings, language: Language, theme: Theme) -> Preferences {
         let preferences = Preferences {
             language: RwSignal::new(language),
-            theme: RwSignal::new(Theme::of_id(theme.as_deref().unwrap_or_default())),
+            theme: RwSignal::new(theme),
+            are_ours: !surroundings.is_embedded,
         };
-        Effect::new(move |_| set_root_attribute("lang", preferences.language.get().tag()));
-        Effect::new(move |_| set_root_attribute("data-theme", preferences.theme.get().id()));
+        let set = move |name: &str, value: &str| {
+            if let Some(element) = surroundings.attributes() {
+                // Both names are valid, so setting them does not fail.
+                let _ = element.set_attribute(name, value);
+            }
+        };
+        Effect::new(move |_| set("lang", preferences.language.get().tag()));
+        Effect::new(move |_| set("data-theme", preferences.theme.get().id()));
         preferences
     }
 
@@ -65,8 +84,10 @@ impl Preferences {
     pub fn choose_language(self, tag: &str) {
         if let Some(language) = Language::of_tag(tag) {
             self.language.set(language);
-            // A browser that keeps nothing asks anew next time.
-            let _ = LocalStorage::set(LANGUAGE_KEY, language.tag());
+            if self.are_ours {
+                // A browser that keeps nothing asks anew next time.
+                let _ = LocalStorage::set(LANGUAGE_KEY, language.tag());
+            }
         }
     }
 
@@ -74,7 +95,9 @@ impl Preferences {
     pub fn choose_theme(self, id: &str) {
         let theme = Theme::of_id(id);
         self.theme.set(theme);
-        let _ = LocalStorage::set(THEME_KEY, theme.id());
+        if self.are_ours {
+            let _ = LocalStorage::set(THEME_KEY, theme.id());
+        }
     }
 }
 
@@ -86,11 +109,4 @@ fn browser_language() -> Language {
         .iter()
         .find_map(|tag| Language::of_tag(&tag.as_string()?))
         .unwrap_or(Language::English)
-}
-
-fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = document().document_element() {
-        // Both names are valid, so setting them does not fail.
-        let _ = root.set_attribute(name, value);
-    }
 }

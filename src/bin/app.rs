@@ -1,15 +1,78 @@
-//! The page: what its scripts call. `src/app/start.js` does for the page.
+//! The app: what scripts call. `src/app/start.js` does for the page, `src/widget/app-element.js` for an element.
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use sojourn::app::Page;
+    use js_sys::{Function, JSON};
+    use serde::Serialize;
+    use sojourn::{
+        app::{Embedded, Heard, Page},
+        import::ImportOptions,
+        text::Language,
+        worker::protocol::Failure,
+    };
     use wasm_bindgen::prelude::*;
-    use web_sys::HtmlElement;
+    use web_sys::{Blob, HtmlElement};
 
     /// Puts the app into an element of a page.
     #[wasm_bindgen]
     pub fn mount(target: HtmlElement, page: Page) {
         sojourn::app::mount(target, page);
+    }
+
+    /// The app in an element of somebody else's page. Freeing it takes it off the page.
+    #[wasm_bindgen]
+    pub struct App(Embedded);
+
+    #[wasm_bindgen]
+    impl App {
+        /// Puts the app into an element; `tell(what, detail)` hears what happens there: `ready`, `progress`, `error`.
+        #[wasm_bindgen(constructor)]
+        pub fn new(target: HtmlElement, page: Page, language: &str, tell: Function) -> App {
+            let hear = move |heard: Heard| {
+                let (what, detail) = match heard {
+                    Heard::Ready(summary) => ("ready", plain(summary)),
+                    Heard::Progress(progress) => ("progress", plain(&progress)),
+                    Heard::Failed(failure) => ("error", plain(failure)),
+                };
+                // What the page throws is the page's.
+                let _ = tell.call2(&JsValue::NULL, &what.into(), &detail);
+            };
+            App(Embedded::new(target, page, language_of(language), hear))
+        }
+
+        /// Opens a source; `options` is JSON, as in a request to open.
+        ///
+        /// # Errors
+        ///
+        /// When the options do not read.
+        pub fn open(&self, name: String, blob: Blob, options: &str) -> Result<(), JsError> {
+            let options: ImportOptions = serde_json::from_str(options)?;
+            self.0.open(name, blob, options);
+            Ok(())
+        }
+
+        /// Changes the language.
+        pub fn speak(&self, language: &str) {
+            self.0.speak(language_of(language));
+        }
+    }
+
+    /// A failure of the worker as a sentence; nothing where it is none. For the charts in other pages: their own program
+    /// has no words for all that may go wrong.
+    #[wasm_bindgen]
+    pub fn sentence(failure: &str, language: &str) -> Option<String> {
+        let failure: Failure = serde_json::from_str(failure).ok()?;
+        Some((language_of(language).words().trouble.sentence)(&failure))
+    }
+
+    fn language_of(tag: &str) -> Language {
+        Language::of_tag(tag).unwrap_or(Language::English)
+    }
+
+    /// Plain data as the page has it.
+    fn plain(data: &impl Serialize) -> JsValue {
+        let text = serde_json::to_string(data).unwrap_or_default();
+        JSON::parse(&text).unwrap_or(JsValue::NULL)
     }
 }
 

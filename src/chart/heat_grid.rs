@@ -35,6 +35,9 @@ pub fn HeatGrid(
     /// Said below the chart while no cell is active.
     #[prop(into)]
     hint: Signal<String>,
+    /// Hears which cell was chosen: clicked, or Enter pressed on it.
+    #[prop(optional)]
+    on_pick: Option<Callback<CellPosition>>,
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let frame = NodeRef::<Div>::new();
@@ -85,6 +88,11 @@ pub fn HeatGrid(
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
             tip.set(None);
+            return;
+        }
+        if let ("Enter" | " ", Some(on_pick), Some(cell)) = (event.key().as_str(), on_pick, active.get_untracked()) {
+            event.prevent_default();
+            on_pick.run(cell);
             return;
         }
         let page = (view_size.get_untracked()[1] / CELL_HEIGHT) as usize;
@@ -141,6 +149,11 @@ pub fn HeatGrid(
                     on_pointer(event);
                     if let Some(cell) = hovered.get_untracked() {
                         active.set(Some(cell));
+                    }
+                }
+                on:click=move |_| {
+                    if let (Some(on_pick), Some(cell)) = (on_pick, hovered.get_untracked()) {
+                        on_pick.run(cell);
                     }
                 }
                 on:pointerleave=move |_| {

@@ -48,6 +48,23 @@ impl fmt::Debug for HeatFigure {
 }
 
 impl HeatFigure {
+    /// Nothing.
+    pub fn empty() -> HeatFigure {
+        HeatFigure {
+            rows: Vec::new(),
+            columns: Vec::new(),
+            shades: Vec::new(),
+            text: Arc::new(|_| String::new()),
+            details: Arc::new(|_| Vec::new()),
+            row_totals: Vec::new(),
+            column_totals: Vec::new(),
+            total: String::new(),
+            total_label: String::new(),
+            rows_label: String::new(),
+            columns_label: String::new(),
+        }
+    }
+
     /// The cell in words: row, column, text.
     pub fn spoken(&self, cell: CellPosition) -> String {
         format!("{}, {}: {}", self.rows[cell.row], self.columns[cell.column], (self.text)(cell))
@@ -79,6 +96,11 @@ impl HeatFigure {
 /// Id of a cell in the page.
 pub fn cell_id(chart: &str, cell: CellPosition) -> String {
     format!("{chart}-{}-{}", cell.row, cell.column)
+}
+
+/// The colour of a shade, and that of text on it. An embedding page may mix its own (`--heat-mix-…`).
+pub fn shade_colors(shade: u8) -> [String; 2] {
+    ["", "ink-"].map(|what| format!("var(--heat-mix-{what}{shade}, var(--heat-{what}{shade}))"))
 }
 
 /// Draws the cells that show in a window of `window` pixels, scrolled by `scroll`.
@@ -180,8 +202,8 @@ pub fn HeatPicture(
 fn draw_cell(id: &str, figure: &HeatFigure, layout: &GridLayout, cell: CellPosition) -> impl IntoView + use<> {
     let (x, y, width) = (layout.column_x(cell.column), layout.row_y(cell.row), layout.cell_width);
     let shade = figure.shade(cell);
-    let fill = shade.map_or("var(--heat-none)".to_owned(), |shade| format!("var(--heat-{shade})"));
-    let ink = shade.map_or("var(--heat-none-ink)".to_owned(), |shade| format!("var(--heat-ink-{})", shade));
+    let nothing = || ["var(--heat-none)", "var(--heat-none-ink)"].map(str::to_owned);
+    let [fill, ink] = shade.map_or_else(nothing, shade_colors);
     let text = (figure.text)(cell);
     let text = label::fit(&text, width - 2.0, FONT_SIZE);
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::heat_picture::shade_colors;
 use crate::geometry::{
     color::N_SHADES,
     scale::{LinearScale, ticks},
@@ -50,6 +51,7 @@ pub fn ShadeLegend(
         let ShadeScale { title, low, high, ticks, empty } = scale.get();
         let position = LinearScale { domain: [low, high], range: [0.0, WIDTH] };
         let shades = (0..N_SHADES).map(|shade| {
+            let [fill, _] = shade_colors(shade as u8);
             view! {
                 <rect
                     x=(SIDE + shade as f64 * shade_width).to_string()
@@ -57,7 +59,7 @@ pub fn ShadeLegend(
                     // A hair wider: no seams between neighbours.
                     width=(shade_width + 0.5).to_string()
                     height=BAR_HEIGHT.to_string()
-                    fill=format!("var(--heat-{shade})")
+                    fill=fill
                 />
             }
         });

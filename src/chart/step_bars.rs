@@ -112,7 +112,9 @@ pub fn StepBars(
 
     let move_to = move |next: Pick| {
         active.set(next);
-        let target = document().get_element_by_id(&next.id(id));
+        // In the chart, not in the document: an element's shadow tree has ids of its own.
+        let chart = container.get_untracked();
+        let target = chart.and_then(|chart| chart.query_selector(&format!("#{}", next.id(id))).ok().flatten());
         if let Some(target) = target.and_then(|element| element.dyn_into::<web_sys::SvgElement>().ok()) {
             let _ = target.focus();
         }

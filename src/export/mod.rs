@@ -1,9 +1,10 @@
-//! Report → table → CSV, with spreadsheet formulas made harmless.
+//! Report → table → CSV, with spreadsheet formulas made harmless; report → what of it may be shared.
 //!
 //! Headings are the field names of the reports, in English whatever the language on screen: who reads the file by
 //! program finds the same names always. Numbers are written in full, with a point.
 
 mod csv;
+pub mod suppression;
 mod tables;
 
 pub use csv::{CsvOptions, to_csv};

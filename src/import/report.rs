@@ -36,10 +36,11 @@ pub enum DateOrder {
 }
 
 /// What separates the fields of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Delimiter {
     /// `,`
+    #[default]
     Comma,
     /// `;`
     Semicolon,
@@ -253,7 +254,7 @@ pub struct SkipCount {
 }
 
 /// What was understood of a source: the data screen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportReport {
     /// Name of the source.
@@ -315,7 +316,7 @@ pub enum RoleReason {
 }
 
 /// The summary of a log, as in the JavaScript contract.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LogSummary {
     /// Data rows read = events + skipped.
@@ -363,7 +364,7 @@ pub struct SummaryChannel {
 }
 
 /// Rows that gave no event.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SkippedReport {
     /// How many.

@@ -29,11 +29,13 @@ pub enum View {
     Heatmap,
     /// What the page does with the network and the device; needs no log.
     Privacy,
+    /// The pinned views.
+    Report,
 }
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 3] = [View::Data, View::Funnel, View::Heatmap];
+    pub const MENU: [View; 4] = [View::Data, View::Funnel, View::Heatmap, View::Report];
 
     fn id(self) -> &'static str {
         match self {
@@ -42,6 +44,7 @@ impl View {
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
             View::Privacy => "privacy",
+            View::Report => "report",
         }
     }
 
@@ -159,7 +162,7 @@ pub struct Mark {
     pub of: String,
 }
 
-/// The address of the page; in context.
+/// The address of the page, or one in memory where the page is somebody else's; in context.
 #[derive(Clone, Copy)]
 pub struct Address {
     /// Where the page is.
@@ -168,6 +171,8 @@ pub struct Address {
     pub mark: RwSignal<Option<Mark>>,
     /// What the browser's current entry says.
     written: StoredValue<String>,
+    /// Whether there is such an entry.
+    is_page: bool,
     /// The state each view was left in.
     left: StoredValue<BTreeMap<View, String>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
@@ -177,25 +182,34 @@ pub struct Address {
 impl Address {
     /// Reads the address and follows it.
     pub fn follow() -> Address {
-        let fragment = current_fragment();
-        let address = Address {
-            place: RwSignal::new(Place::parse(&fragment)),
-            mark: RwSignal::new(None),
-            written: StoredValue::new(fragment),
-            left: StoredValue::new(BTreeMap::new()),
-            pending: StoredValue::new_local(None),
-            listeners: StoredValue::new_local(Vec::new()),
-        };
+        let address = Address::at(current_fragment(), true);
         // `popstate` alone would miss nothing in today's browsers, yet not all fire it for a typed fragment.
         for event in ["popstate", "hashchange"] {
-            let listener = EventListener::new(&window(), event, move |_| address.read());
+            let listener = EventListener::new(&window(), event, move |_| address.arrive(current_fragment()));
             address.listeners.update_value(|listeners| listeners.push(listener));
         }
         address
     }
 
-    fn read(self) {
-        let fragment = current_fragment();
+    /// Starts at the first screen, and leaves the address of the page alone.
+    pub fn in_memory() -> Address {
+        Address::at(String::new(), false)
+    }
+
+    fn at(fragment: String, is_page: bool) -> Address {
+        Address {
+            place: RwSignal::new(Place::parse(&fragment)),
+            mark: RwSignal::new(None),
+            written: StoredValue::new(fragment),
+            is_page,
+            left: StoredValue::new(BTreeMap::new()),
+            pending: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// The address has become this fragment: by the browser, or by a link.
+    pub fn arrive(self, fragment: String) {
         if fragment == self.written.get_value() {
             return;
         }
@@ -286,6 +300,10 @@ impl Address {
     }
 
     fn write(self, fragment: String, push: bool) {
+        if !self.is_page {
+            self.written.set_value(fragment);
+            return;
+        }
         let Ok(history) = window().history() else { return };
         let written = if push {
             history.push_state_with_url(&JsValue::NULL, "", Some(&fragment))

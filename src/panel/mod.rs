@@ -23,10 +23,13 @@ pub mod later;
 pub mod names;
 pub mod picker;
 pub mod privacy;
+pub mod report;
 pub mod scope_controls;
+pub mod surroundings;
 pub mod table;
 pub mod workspace;
 
 pub use address::{Address, History, View, view_state};
 pub use asking::{Asked, ask};
+pub use surroundings::{Surroundings, use_surroundings};
 pub use workspace::{OpenLog, Workspace, use_workspace};

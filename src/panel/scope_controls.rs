@@ -457,6 +457,7 @@ fn known_values(column: Signal<String>) -> Signal<Arc<Vec<Choice>>> {
             scope: Scope::default(),
             keep: Some(200),
             detail: true,
+            behind: None,
         })
     });
     let asked = ask::<HeatmapQuestion>(question);

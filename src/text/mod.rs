@@ -14,9 +14,12 @@ pub mod funnel;
 pub mod heatmap;
 pub mod privacy;
 pub mod question;
+pub mod report;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
+
+use std::{marker::PhantomData, ops::Deref};
 
 use leptos::prelude::*;
 
@@ -73,46 +76,83 @@ pub struct Words {
     /// The language, for [`format`].
     pub language: Language,
     /// Roles, stages and other names that several screens share.
-    pub terms: terms::Terms,
+    pub terms: Of<terms::Terms>,
     /// First screen, header, progress.
-    pub shell: shell::ShellWords,
+    pub shell: Of<shell::ShellWords>,
     /// The data screen.
-    pub data: data::DataWords,
+    pub data: Of<data::DataWords>,
     /// What went wrong, and what to do.
-    pub trouble: trouble::TroubleWords,
+    pub trouble: Of<trouble::TroubleWords>,
     /// The funnel.
-    pub funnel: funnel::FunnelWords,
+    pub funnel: Of<funnel::FunnelWords>,
     /// The heatmap.
-    pub heatmap: heatmap::HeatmapWords,
+    pub heatmap: Of<heatmap::HeatmapWords>,
     /// The privacy panel.
-    pub privacy: privacy::PrivacyWords,
+    pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
-    pub question: question::QuestionWords,
+    pub question: Of<question::QuestionWords>,
+    /// The report, and what is shared.
+    pub report: Of<report::ReportWords>,
 }
 
-static ENGLISH: Words = Words {
-    language: Language::English,
-    terms: terms::EN,
-    shell: shell::EN,
-    data: data::EN,
-    trouble: trouble::EN,
-    funnel: funnel::EN,
-    heatmap: heatmap::EN,
-    privacy: privacy::EN,
-    question: question::EN,
-};
+/// The words of one screen in one language; they are read as if they were here. A program holds those of the screens
+/// it uses and no others, which a table of all words could not be cut down to.
+pub struct Of<T> {
+    language: Language,
+    words: PhantomData<fn() -> T>,
+}
 
-static CHINESE: Words = Words {
-    language: Language::Chinese,
-    terms: terms::ZH,
-    shell: shell::ZH,
-    data: data::ZH,
-    trouble: trouble::ZH,
-    funnel: funnel::ZH,
-    heatmap: heatmap::ZH,
-    privacy: privacy::ZH,
-    question: question::ZH,
-};
+impl<T> Of<T> {
+    const fn new(language: Language) -> Of<T> {
+        Of { language, words: PhantomData }
+    }
+}
+
+/// Ties the words of a screen to their two constants.
+macro_rules! tie {
+    ($($words:ty: $screen:ident),* $(,)?) => {
+        $(impl Deref for Of<$words> {
+            type Target = $words;
+            fn deref(&self) -> &$words {
+                match self.language {
+                    Language::English => &$screen::EN,
+                    Language::Chinese => &$screen::ZH,
+                }
+            }
+        })*
+    };
+}
+tie! {
+    terms::Terms: terms,
+    shell::ShellWords: shell,
+    data::DataWords: data,
+    trouble::TroubleWords: trouble,
+    funnel::FunnelWords: funnel,
+    heatmap::HeatmapWords: heatmap,
+    privacy::PrivacyWords: privacy,
+    question::QuestionWords: question,
+    report::ReportWords: report,
+}
+
+impl Words {
+    const fn of(language: Language) -> Words {
+        Words {
+            language,
+            terms: Of::new(language),
+            shell: Of::new(language),
+            data: Of::new(language),
+            trouble: Of::new(language),
+            funnel: Of::new(language),
+            heatmap: Of::new(language),
+            privacy: Of::new(language),
+            question: Of::new(language),
+            report: Of::new(language),
+        }
+    }
+}
+
+static ENGLISH: Words = Words::of(Language::English);
+static CHINESE: Words = Words::of(Language::Chinese);
 
 /// Makes a language the one of all components below.
 pub fn provide_language(language: RwSignal<Language>) {

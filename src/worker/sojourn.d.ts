@@ -122,3 +122,85 @@ export interface HeatmapReport {
   cells: (number | null)[][];   // [row][column]; null where nothing was counted
   samples: number[][];          // how many events (customers, for customer measures) stand behind each cell
 }
+
+// The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;
+// docs/embedding.md says what their attributes mean.
+
+/** What an element's `data` takes. Elements with the same object share one log. */
+export type ElementData = Source | ArrayBuffer | Uint8Array | string | JourneyLog;
+
+/** How far an element is; `loading`: its `src` is on the way. */
+export interface ElementProgress extends Omit<Progress, "phase"> { phase: "loading" | Progress["phase"] }
+
+export interface FunnelReady { question: FunnelQuestion; report: FunnelReport; summary: LogSummary }
+export interface HeatmapReady { question: HeatmapQuestion; report: HeatmapReport; summary: LogSummary }
+
+/** A part of a funnel that was chosen. */
+export interface FunnelSelection {
+  step: number;                 // from 1
+  label: string;
+  part: "reached" | "droppedOff";
+  customers: number;            // who reached the step, or were lost before it
+  group: { value: string | null } | null;   // null without a breakdown
+}
+/** A cell of a heatmap that was chosen. */
+export interface HeatmapSelection { row: string; column: string; value: number | null; sample: number }
+
+interface SharedEvents {
+  "sojourn-progress": CustomEvent<ElementProgress>;
+  "sojourn-error": CustomEvent<SojournError>;
+}
+export interface FunnelEvents extends SharedEvents {
+  "sojourn-ready": CustomEvent<FunnelReady>;
+  "sojourn-select": CustomEvent<FunnelSelection>;
+}
+export interface HeatmapEvents extends SharedEvents {
+  "sojourn-ready": CustomEvent<HeatmapReady>;
+  "sojourn-select": CustomEvent<HeatmapSelection>;
+}
+export interface AppEvents extends SharedEvents {
+  "sojourn-ready": CustomEvent<LogSummary>;
+}
+
+declare class SojournElement<Events> extends HTMLElement {
+  src: string | null;
+  data: ElementData | null;
+  options: Pick<OpenOptions, "columns" | "dateOrder" | "timeZone" | "workers"> | string | null;
+  timeZone: string | null;
+  theme: string | null;         // "light", "dark", "system"; null: as the page around
+  addEventListener<K extends keyof Events & string>(
+    type: K, listener: (event: Events[K]) => void, options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+export class SojournFunnelElement extends SojournElement<FunnelEvents> {
+  steps: FunnelQuestion["steps"] | string | null;
+  window: number | string | null;           // seconds, "14d", "none"
+  order: FunnelQuestion["order"] | null;
+  breakdown: string | null;
+  scope: Scope | string | null;
+  readonly report: FunnelReport | null;
+}
+
+export class SojournHeatmapElement extends SojournElement<HeatmapEvents> {
+  rows: Dimension | string | null;
+  columns: Dimension | string | null;
+  measure: HeatmapQuestion["measure"] | null;
+  goal: HeatmapQuestion["goal"] | null;
+  maxSteps: number | string | null;
+  scope: Scope | string | null;
+  readonly report: HeatmapReport | null;
+}
+
+export class SojournAppElement extends SojournElement<AppEvents> {}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sojourn-funnel": SojournFunnelElement;
+    "sojourn-heatmap": SojournHeatmapElement;
+    "sojourn-app": SojournAppElement;
+  }
+}

@@ -1,59 +1,7 @@
 /**
- * Sojourn's JavaScript module: opens a log in a worker and asks it. The contract is `sojourn.d.ts` beside this file.
+ * Sojourn's JavaScript module: opens a log in a worker and asks it, and defines the elements. The contract is
+ * `sojourn.d.ts` beside this file.
  */
 
-import { CANCELLED, Line, SojournError } from "./line.js";
-import { fetchParts, workers } from "./start-worker.js";
-
-const { start } = workers(() => fetchParts(import.meta.url));
-
-/** Reads a source into an event log. */
-export async function openLog(sources, options = {}) {
-  const { columns, timeZone, dateOrder, onProgress, signal } = options;
-  if (signal?.aborted) throw new SojournError(CANCELLED);
-  const { name, blob } = oneSource(sources);
-  const line = new Line(start, onProgress);
-  const cancel = () => line.close(CANCELLED);
-  signal?.addEventListener("abort", cancel, { once: true });
-  try {
-    const how = { columns: columns ?? {}, timeZone, dateOrder };
-    const { opened } = await line.send(plain({ open: { name, options: how } }), blob);
-    return journeyLog(line, opened.summary);
-  } catch (error) {
-    line.close();
-    throw error;
-  } finally {
-    signal?.removeEventListener("abort", cancel);
-  }
-}
-
-/** The log as its users see it. */
-function journeyLog(line, summary) {
-  const ask = async (kind, question) => (await line.send(plain({ ask: { [kind]: question } }))).answer[kind];
-  return {
-    summary,
-    funnel: (question) => ask("funnel", question),
-    heatmap: (question) => ask("heatmap", question),
-    close: () => line.close(),
-  };
-}
-
-/** Name and bytes of the one source; the bytes as a Blob, which a worker reads without a copy. */
-function oneSource(sources) {
-  const list = Array.isArray(sources) ? sources : [sources];
-  if (list.length !== 1) {
-    throw new SojournError({ code: "badQuestion", message: `One source at a time is read, ${list.length} were given.` });
-  }
-  const [source] = list;
-  if (source instanceof Blob) return { name: source.name ?? "data", blob: source };
-  if (source?.data === undefined || source.data === null) {
-    throw new SojournError({ code: "badQuestion", message: "A source is a Blob, or an object with a name and data." });
-  }
-  const blob = source.data instanceof Blob ? source.data : new Blob([source.data]);
-  return { name: source.name ?? source.data.name ?? "data", blob };
-}
-
-/** By way of JSON: what is undefined is left out, and what is no plain data never leaves the page. */
-function plain(request) {
-  return JSON.parse(JSON.stringify(request));
-}
+export { openLog } from "./open-log.js";
+export * from "../widget/elements.js";

@@ -45,3 +45,30 @@ export async function sources(): Promise<void> {
   // @ts-expect-error a role that does not exist
   await openLog(new Blob([]), { columns: { client: "user" } });
 }
+
+export function elements(log: JourneyLog): void {
+  const funnel = document.createElement("sojourn-funnel");
+  funnel.data = log;
+  funnel.steps = ["landing", { touchpoints: ["search", "browse"] }];
+  funnel.window = "7d";
+  funnel.order = "exact";
+  funnel.addEventListener("sojourn-select", ({ detail }) => console.log(detail.customers.toFixed(), detail.group?.value));
+  funnel.addEventListener("sojourn-error", ({ detail }) => console.log(detail.code));
+  funnel.addEventListener("click", () => funnel.report?.steps.length);
+  // @ts-expect-error a report is not to be set
+  funnel.report = null;
+
+  const heatmap = document.querySelector("sojourn-heatmap");
+  if (heatmap) {
+    heatmap.rows = { column: "device" };
+    heatmap.measure = "conversionRate";
+    heatmap.goal = { touchpoints: ["order", "pay"] };
+    heatmap.addEventListener("sojourn-ready", ({ detail: { report, summary } }) => console.log(report.cells, summary.events));
+    // @ts-expect-error no such measure
+    heatmap.measure = "revenue";
+  }
+
+  const app = document.createElement("sojourn-app");
+  app.src = "journeys.csv";
+  app.addEventListener("sojourn-ready", ({ detail }) => console.log(detail.customers));
+}

@@ -110,19 +110,45 @@ struct Customers {
     last: u32,
 }
 
+/// Through which events a customer is counted.
+#[derive(Clone, Copy)]
+pub(super) enum Behind<'a> {
+    /// All.
+    Events,
+    /// Those with a number in that column.
+    Numbers(&'a Field<'a>),
+    /// Those with a next event.
+    Waits,
+}
+
 /// Distinct customers per slot or, if `rate` is asked for, the share of them with a goal event later than their first
 /// event in the slot.
-pub(super) fn customers(pivot: &mut Pivot, ranks: [&Ranking; 2], slots: Slots, rate: bool) -> Measured {
+pub(super) fn customers(pivot: &mut Pivot, ranks: [&Ranking; 2], slots: Slots, behind: Behind, rate: bool) -> Measured {
     let mut counts = vec![Customers { customers: 0, converted: 0, last: u32::MAX }; slots.count()];
     let log = pivot.log;
+    let has_number: Option<(&Field, ByCode<bool>)> = match behind {
+        Behind::Numbers(field) => {
+            let by_value = (0..field.n_values() as u32).map(|value| !field.number(value).is_nan()).collect();
+            Some((field, field.by_code(by_value)))
+        }
+        Behind::Events | Behind::Waits => None,
+    };
+    let mut counted = Vec::new();
     pivot.for_each_block(|block, rows, columns, goals| {
+        if let Some((field, by_code)) = &has_number {
+            field.look_up(block, by_code, &mut counted);
+        }
         for customer in block.customers.clone() {
             let events = log.events_of(customer);
             let events = events.start - block.events.start..events.end - block.events.start;
             // Events before this one are followed by a goal.
             let last_goal = if rate { goals[events.clone()].iter().rposition(|&goal| goal != 0) } else { None };
             let last_goal = events.start + last_goal.unwrap_or(0);
-            for event in events {
+            let last = if matches!(behind, Behind::Waits) { events.end - 1 } else { events.end };
+            for event in events.start..last {
+                if has_number.is_some() && !counted[event] {
+                    continue;
+                }
                 let (row, column) = (ranks[0].places[rows[event] as usize], ranks[1].places[columns[event] as usize]);
                 slots.each(row, column, |slot| {
                     let count = &mut counts[slot];

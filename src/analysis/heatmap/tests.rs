@@ -18,6 +18,7 @@ fn pivot(rows: Dimension, columns: Dimension) -> HeatmapQuestion {
         scope: Scope::default(),
         keep: None,
         detail: false,
+        behind: None,
     }
 }
 

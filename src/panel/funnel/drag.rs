@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
+use crate::panel::{Surroundings, use_surroundings};
+
 /// Pixels before a press becomes a drag.
 const SLACK: f64 = 6.0;
 
@@ -52,12 +54,18 @@ pub struct Dragging {
     pub now: RwSignal<Option<Drag>>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
     on_drop: Callback<(Dragged, Landing)>,
+    surroundings: Surroundings,
 }
 
 impl Dragging {
     /// Nothing is dragged; `on_drop` hears what landed where.
     pub fn new(on_drop: Callback<(Dragged, Landing)>) -> Dragging {
-        Dragging { now: RwSignal::new(None), listeners: StoredValue::new_local(Vec::new()), on_drop }
+        Dragging {
+            now: RwSignal::new(None),
+            listeners: StoredValue::new_local(Vec::new()),
+            on_drop,
+            surroundings: use_surroundings(),
+        }
     }
 
     /// The pointer went down on something that can be dragged.
@@ -89,7 +97,7 @@ impl Dragging {
             let Some(drag) = now else { return };
             drag.at = at;
             drag.lifted |= (at[0] - drag.start[0]).hypot(at[1] - drag.start[1]) > SLACK;
-            drag.landing = if drag.lifted { landing(&drag.what, at) } else { None };
+            drag.landing = if drag.lifted { landing(&drag.what, at, self.surroundings.element_at(at)) } else { None };
         });
     }
 
@@ -117,9 +125,9 @@ fn point(event: &PointerEvent) -> [f64; 2] {
     [f64::from(event.client_x()), f64::from(event.client_y())]
 }
 
-/// Where something dropped at a point of the window would land.
-fn landing(what: &Dragged, at: [f64; 2]) -> Option<Landing> {
-    let under = document().element_from_point(at[0] as f32, at[1] as f32)?;
+/// Where something dropped at a point of the window, onto what is under it, would land.
+fn landing(what: &Dragged, at: [f64; 2], under: Option<Element>) -> Option<Landing> {
+    let under = under?;
     let number = |element: &Element, name: &str| element.get_attribute(name)?.parse::<usize>().ok();
     if let Some(card) = under.closest("[data-step]").ok().flatten() {
         let step = number(&card, "data-step")?;

@@ -124,6 +124,11 @@ fn bar(
     }
 }
 
+/// A share in words, for the axis.
+pub fn axis_percent(rate: f64) -> String {
+    format!("{}%", (rate * 100.0).round())
+}
+
 /// An interval of a rate in words.
 pub fn interval_words(words: &Words, [low, high]: [f64; 2]) -> String {
     (words.question.interval)(&format::percent(words.language, low), &format::percent(words.language, high))
@@ -147,6 +152,18 @@ pub fn pick(report: &FunnelReport, state: &FunnelState) -> Option<Pick> {
     };
     let part = if people.who == Who::DroppedOff { Part::Lost } else { Part::Reached };
     Some(Pick { step: people.step.checked_sub(1)?, series, part })
+}
+
+/// Why there is nothing to draw, and what to do; `None` where there is.
+pub fn trouble(words: &Words, report: &FunnelReport) -> Option<String> {
+    let first = report.steps.first()?;
+    if report.customers == 0 {
+        Some(words.funnel.nobody_in_scope.to_owned())
+    } else if first.customers == 0 {
+        Some((words.funnel.nobody_started)(&first.label))
+    } else {
+        None
+    }
 }
 
 /// What the chart shows, in sentences.

@@ -3,13 +3,14 @@
 //! State in the address ([`state`]) → question → report → chart ([`figure`]), tables, people, method note.
 
 mod drag;
-mod figure;
-mod method;
+pub mod figure;
+pub mod method;
 mod people;
 mod rules;
-mod state;
+pub mod section;
+pub mod state;
 mod steps;
-mod tables;
+pub mod tables;
 
 use std::sync::Arc;
 
@@ -28,8 +29,9 @@ use super::{
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
+    report::{Pinned, sharing::Sharing},
     scope_controls::ScopeControls,
-    use_workspace,
+    use_surroundings, use_workspace,
 };
 use crate::{
     analysis::{FunnelQuestion, FunnelReport},
@@ -77,14 +79,6 @@ pub fn FunnelPanel() -> impl IntoView {
     }
 }
 
-/// What is wrong with a funnel that cannot be drawn, and what to do.
-#[derive(Clone, Debug, PartialEq)]
-enum Trouble {
-    TooFewSteps,
-    NobodyInScope,
-    NobodyStarted(String),
-}
-
 #[component]
 fn Results(
     control: Control,
@@ -93,6 +87,7 @@ fn Results(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let surroundings = use_surroundings();
     // Newer state over an older report for the time of an answer: drawn only where both have the same steps.
     let fitting = Memo::new(move |_| {
         let n_steps = control.state.with(|state| state.question.steps.len());
@@ -103,29 +98,14 @@ fn Results(
     });
     let trouble = Memo::new(move |_| {
         if control.state.with(|state| state.asked().is_none()) {
-            return Some(Trouble::TooFewSteps);
+            return Some(words.get().funnel.too_few.to_owned());
         }
-        let report = drawn.get()?;
-        let first = report.steps.first()?;
-        if report.customers == 0 {
-            Some(Trouble::NobodyInScope)
-        } else if first.customers == 0 {
-            Some(Trouble::NobodyStarted(first.label.clone()))
-        } else {
-            None
-        }
+        drawn.with(|report| figure::trouble(words.get(), report.as_ref()?))
     });
-    let trouble_words = move || {
-        let text = &words.get().funnel;
-        trouble.get().map(|trouble| match trouble {
-            Trouble::TooFewSteps => text.too_few.to_owned(),
-            Trouble::NobodyInScope => text.nobody_in_scope.to_owned(),
-            Trouble::NobodyStarted(label) => (text.nobody_started)(&label),
-        })
-    };
     let failure_words = move || failure.get().map(|failure| (words.get().trouble.sentence)(&failure));
-    let message =
-        move || failure_words().or_else(trouble_words).map(|words| view! { <p class="note" role="status">{words}</p> });
+    let message = move || {
+        failure_words().or_else(|| trouble.get()).map(|words| view! { <p class="note" role="status">{words}</p> })
+    };
     let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && drawn.with(Option::is_some));
     let is_grouped = Memo::new(move |_| {
         control.state.with(|state| state.question.breakdown.is_some())
@@ -175,12 +155,15 @@ fn Results(
     let on_close = Callback::new(move |()| {
         people::close(control);
         // Back to the bar that was opened: it is the one in the tab order.
-        let bar = document().query_selector(&format!("#{CHART_ID} [role=button][tabindex='0']")).ok().flatten();
+        let bar = surroundings.find(&format!("#{CHART_ID} [role=button][tabindex='0']"));
         if let Some(bar) = bar.and_then(|bar| bar.dyn_into::<web_sys::SvgElement>().ok()) {
             let _ = bar.focus();
         }
     });
     let shows_people = Memo::new(move |_| can_draw.get() && control.state.with(|state| state.people_asked().is_some()));
+    let breakdown =
+        Signal::derive(move || control.state.with(|state| state.question.breakdown.clone()).unwrap_or_default());
+    let groups_drawn = Signal::derive(move || control.state.with(|state| state.groups));
     let label = Signal::derive(move || (words.get().funnel.chart)(steps.with(Vec::len)));
     let method = move || {
         let words = words.get();
@@ -205,7 +188,7 @@ fn Results(
                     id=CHART_ID
                     label=label
                     steps=steps
-                    percent=axis_percent
+                    percent=figure::axis_percent
                     chosen=chosen
                     on_pick=on_pick
                 />
@@ -216,12 +199,12 @@ fn Results(
                 <PeoplePanel control=control on_close=on_close/>
             </Show>
             <Show when=move || is_grouped.get()>
-                <Comparison report=drawn.into() control=control/>
+                <Comparison report=drawn.into() breakdown=breakdown groups_drawn=groups_drawn/>
             </Show>
             <Later>
                 <section class="panel">
                     <h2>{move || words.get().funnel.table}</h2>
-                    <StepTable report=drawn.into() control=control/>
+                    <StepTable report=drawn.into() breakdown=breakdown/>
                 </section>
             </Later>
         </Show>
@@ -230,10 +213,6 @@ fn Results(
             <ul class="method__list">{method}</ul>
         </details>
     }
-}
-
-fn axis_percent(rate: f64) -> String {
-    format!("{}%", (rate * 100.0).round())
 }
 
 /// How many groups are drawn.
@@ -281,6 +260,7 @@ fn GroupChoice(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> imp
 fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let surroundings = use_surroundings();
     let file = Callback::new(move |ending: &'static str| {
         let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
         file_name(&name.unwrap_or_default(), "funnel", ending)
@@ -293,7 +273,7 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
     let draw = Callback::new(move |()| {
         let words = words.get_untracked();
         let report = report.get_untracked()?;
-        let chart = document().query_selector(&format!("#{CHART_ID} svg")).ok()??;
+        let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
         let footnote = workspace.log.with_untracked(|log| {
             log.as_ref().map(|log| control.state.with_untracked(|state| method::footnote(words, state, &log.report)))
         });
@@ -308,5 +288,9 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
         picture::draw(&chart, &[], &Caption { title, lines, footnote: footnote.unwrap_or_default() })
     });
     let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
-    view! { <Exports tables=tables picture=draw file=file/> }
+    let pinned = Signal::derive(move || control.state.with(|state| Pinned::Funnel(state.clone())));
+    view! {
+        <Exports tables=tables picture=draw file=file/>
+        <Sharing view=pinned/>
+    }
 }

@@ -53,6 +53,11 @@ impl FunnelState {
     pub fn of(steps: &[FunnelStep]) -> FunnelState {
         let mut question = FunnelQuestion::of(Vec::<String>::new());
         question.steps = steps.to_vec();
+        FunnelState::asking(question)
+    }
+
+    /// The state that asks this question.
+    pub fn asking(question: FunnelQuestion) -> FunnelState {
         FunnelState { question, window_unit: None, groups: GROUPS_SHOWN, people: None }
     }
 

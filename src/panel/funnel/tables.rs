@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    figure::{group_name, interval_words},
-    state::Control,
-};
+use super::figure::{group_name, interval_words};
 use crate::{
     analysis::{FunnelGroup, FunnelReport, statistics},
     chart::legend::series_mark,
@@ -23,8 +20,8 @@ const CLEAR: f64 = 0.05;
 pub fn StepTable(
     /// The report.
     report: Signal<Option<Arc<FunnelReport>>>,
-    /// The state of the screen.
-    control: Control,
+    /// The column that made the groups.
+    breakdown: Signal<String>,
 ) -> impl IntoView {
     let words = use_words();
     let n_steps = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.steps.len())));
@@ -66,7 +63,7 @@ pub fn StepTable(
         if !report.groups.is_empty() {
             let name = match of_group {
                 None => words.funnel.everybody.to_owned(),
-                Some(group) => name_of(words, control, group),
+                Some(group) => name_of(words, breakdown, group),
             };
             fields.push(name.into_any());
         }
@@ -85,9 +82,8 @@ pub fn StepTable(
     view! { <VirtualTable label=label columns=columns n_rows=n_rows row=row/> }
 }
 
-fn name_of(words: &crate::text::Words, control: Control, group: &FunnelGroup) -> String {
-    let breakdown = control.state.with(|state| state.question.breakdown.clone()).unwrap_or_default();
-    group_name(words, &breakdown, group.value.as_deref())
+fn name_of(words: &crate::text::Words, breakdown: Signal<String>, group: &FunnelGroup) -> String {
+    breakdown.with(|column| group_name(words, column, group.value.as_deref()))
 }
 
 /// A group against all other customers.
@@ -141,8 +137,10 @@ fn contrasts(report: &FunnelReport) -> Vec<Contrast> {
 pub fn Comparison(
     /// The report.
     report: Signal<Option<Arc<FunnelReport>>>,
-    /// The state of the screen.
-    control: Control,
+    /// The column that made the groups.
+    breakdown: Signal<String>,
+    /// How many groups are drawn in the chart.
+    groups_drawn: Signal<usize>,
 ) -> impl IntoView {
     let words = use_words();
     let contrasts =
@@ -167,7 +165,7 @@ pub fn Comparison(
             return Vec::new();
         };
         let Some(group) = report.groups.get(at) else { return Vec::new() };
-        let shown = control.state.with(|state| at < state.groups);
+        let shown = at < groups_drawn.get();
         let mark = if shown { format!("{}  ", series_mark(at)) } else { String::new() };
         let difference = contrast.difference.map(|difference| {
             let points = format::decimal(language, difference.abs() * 100.0, 1);
@@ -183,7 +181,7 @@ pub fn Comparison(
             (None, _) => "",
         };
         vec![
-            format!("{mark}{}", name_of(words, control, group)).into_any(),
+            format!("{mark}{}", name_of(words, breakdown, group)).into_any(),
             format::count(language, contrast.started).into_any(),
             format::count(language, contrast.converted).into_any(),
             contrast.rate.map(|rate| format::percent(language, rate)).unwrap_or_default().into_any(),

@@ -4,9 +4,10 @@
 //! chart, table, method note.
 
 mod controls;
-mod reading;
-mod state;
-mod wording;
+pub mod reading;
+pub mod section;
+pub mod state;
+pub mod wording;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -23,9 +24,10 @@ use super::{
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
+    report::{Pinned, sharing::Sharing},
     scope_controls::ScopeControls,
     table::{Header, VirtualTable},
-    use_workspace,
+    use_surroundings, use_workspace,
 };
 use crate::{
     analysis::{HeatmapQuestion, HeatmapReport},
@@ -37,6 +39,7 @@ use crate::{
     },
     export,
     geometry::grid::CellPosition,
+    import::ImportReport,
     stage::Stage,
     text::{Words, format, use_words},
 };
@@ -85,6 +88,16 @@ pub fn HeatmapPanel() -> impl IntoView {
     }
 }
 
+/// Place of each touchpoint's stage, for the order of rows by stage.
+fn stage_ranks(report: &ImportReport) -> BTreeMap<String, usize> {
+    let ranked = report.summary.touchpoints.iter().filter_map(|touchpoint| {
+        let stage = touchpoint.stage.as_deref()?;
+        let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
+        Some((touchpoint.name.clone(), rank))
+    });
+    ranked.collect()
+}
+
 #[component]
 fn Results(
     control: Control,
@@ -95,15 +108,7 @@ fn Results(
     let words = use_words();
     let workspace = use_workspace();
     let stage_ranks = Memo::new(move |_| {
-        workspace.log.with(|log| {
-            let Some(log) = log.as_ref() else { return BTreeMap::new() };
-            let ranked = log.report.summary.touchpoints.iter().filter_map(|touchpoint| {
-                let stage = touchpoint.stage.as_deref()?;
-                let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
-                Some((touchpoint.name.clone(), rank))
-            });
-            ranked.collect::<BTreeMap<String, usize>>()
-        })
+        workspace.log.with(|log| log.as_ref().map(|log| stage_ranks(&log.report)).unwrap_or_default())
     });
     // The reading is made of the state that the report answers to: a new state waits for its report.
     let reading = Signal::derive(move || {
@@ -111,11 +116,7 @@ fn Results(
         let state = control.state.get();
         Some(Arc::new(stage_ranks.with(|ranks| Reading::new(report, state, ranks))))
     });
-    let is_empty = Memo::new(move |_| {
-        answer.with(|report| {
-            report.as_ref().is_some_and(|report| report.samples.iter().all(|row| row.iter().all(|sample| *sample == 0)))
-        })
-    });
+    let is_empty = Memo::new(move |_| answer.with(|report| report.as_ref().is_some_and(|report| report.is_empty())));
     let no_goal = Memo::new(move |_| question.with(Option::is_none));
     let message = move || {
         let text = &words.get().heatmap;
@@ -138,7 +139,8 @@ fn Results(
         let goal = control.goal();
         workspace.log.with(|log| {
             log.as_ref().map(|log| {
-                let sentences = control.state.with(|state| wording::method(words, state, goal.as_ref(), &log.report));
+                let sentences =
+                    control.state.with(|state| wording::method(words, state, goal.as_ref(), &log.report, state::KEPT));
                 sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
             })
         })
@@ -159,22 +161,10 @@ fn Results(
 fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let empty = || HeatFigure {
-        rows: Vec::new(),
-        columns: Vec::new(),
-        shades: Vec::new(),
-        text: Arc::new(|_| String::new()),
-        details: Arc::new(|_| Vec::new()),
-        row_totals: Vec::new(),
-        column_totals: Vec::new(),
-        total: String::new(),
-        total_label: String::new(),
-        rows_label: String::new(),
-        columns_label: String::new(),
-    };
+    let surroundings = use_surroundings();
     let figure = Signal::derive(move || {
         let words = words.get();
-        Arc::new(reading.get().map_or_else(empty, |reading| wording::figure(words, &reading)))
+        Arc::new(reading.get().map_or_else(HeatFigure::empty, |reading| wording::figure(words, &reading)))
     });
     let scale = Signal::derive(move || {
         let words = words.get();
@@ -182,17 +172,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
     });
     let headline = Signal::derive(move || control.state.with(|state| wording::headline(words.get(), state)));
     let hint = Signal::derive(move || words.get().heatmap.hint.to_owned());
-    let label = Signal::derive(move || {
-        let words = words.get();
-        control.state.with(|state| {
-            let question = &state.question;
-            (words.heatmap.chart)(
-                &wording::shown_name(words, state),
-                &wording::dimension_name(words, &question.rows),
-                &wording::dimension_name(words, &question.columns),
-            )
-        })
-    });
+    let label = Signal::derive(move || control.state.with(|state| wording::chart_name(words.get(), state)));
 
     let file = Callback::new(move |ending: &'static str| {
         let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
@@ -231,7 +211,9 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
             );
             let goal = untrack(|| control.goal());
             let mut notes = vec![source];
-            notes.extend(wording::method(words, &reading.state, goal.as_ref(), &log.report).into_iter().take(4));
+            notes.extend(
+                wording::method(words, &reading.state, goal.as_ref(), &log.report, state::KEPT).into_iter().take(4),
+            );
             notes.push("Sojourn".to_owned());
             Some(Caption {
                 title: wording::headline(words, &reading.state),
@@ -239,12 +221,19 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
                 footnote: notes.join(" · "),
             })
         })?;
-        whole_picture(&wording::figure(words, &reading), &caption)
+        let chart = surroundings.find(&format!("#{CHART_ID}"))?;
+        whole_picture(&chart, &wording::figure(words, &reading), &caption)
     });
     let tables = vec![
         TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save: save_matrix },
         TableExport { label: Signal::derive(move || words.get().question.csv_long.to_owned()), save: save_long },
     ];
+    // The goal in force is pinned with it: another log may propose another one.
+    let pinned = Signal::derive(move || {
+        let mut state = control.state.get();
+        state.question.goal = control.goal().filter(|_| state.needs_goal());
+        Pinned::Heatmap(state)
+    });
     let table_open = RwSignal::new(false);
 
     view! {
@@ -253,6 +242,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
             {move || scale.get().map(|scale| view! { <ShadeLegend scale=scale/> })}
             <HeatGrid id=CHART_ID label=label figure=figure hint=hint/>
             <Exports tables=tables picture=draw file=file/>
+            <Sharing view=pinned/>
         </section>
         <details
             class="panel method"
@@ -270,8 +260,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
 }
 
 /// The whole heatmap and its legend as one picture, drawn out of sight.
-fn whole_picture(figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
-    let chart = document().get_element_by_id(CHART_ID)?;
+fn whole_picture(chart: &web_sys::Element, figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
     let legend = chart.parent_element()?.query_selector(".legend__shades").ok()?;
     let stage = document().create_element("div").ok()?.dyn_into::<web_sys::HtmlElement>().ok()?;
     stage.set_class_name("off-stage");
@@ -305,7 +294,10 @@ fn whole_picture(figure: &HeatFigure, caption: &Caption) -> Option<Picture> {
 
 /// The heatmap as a table.
 #[component]
-fn Matrix(figure: Signal<Arc<HeatFigure>>) -> impl IntoView {
+pub fn Matrix(
+    /// What it shows.
+    figure: Signal<Arc<HeatFigure>>,
+) -> impl IntoView {
     let words: Signal<&'static Words> = use_words();
     let columns = Signal::derive(move || {
         figure.with(|figure| {

@@ -18,7 +18,7 @@ pub enum Row {
 }
 
 /// A report as it is shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The report.
     pub report: Arc<HeatmapReport>,

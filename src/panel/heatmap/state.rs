@@ -101,9 +101,18 @@ impl Preset {
     /// The preset in a scope and with a goal.
     pub fn state(self, scope: Scope, goal: Option<FunnelStep>) -> HeatmapState {
         let (rows, columns, measure, show) = self.parts();
-        let question =
-            HeatmapQuestion { rows, columns, measure, goal, max_steps: None, scope, keep: None, detail: false };
-        HeatmapState { question, show, per_weekday: false, order: RowOrder::AsReported }
+        let question = HeatmapQuestion {
+            rows,
+            columns,
+            measure,
+            goal,
+            max_steps: None,
+            scope,
+            keep: None,
+            detail: false,
+            behind: None,
+        };
+        HeatmapState { show, ..HeatmapState::asking(question) }
     }
 
     /// Whether a state shows the preset.
@@ -115,6 +124,11 @@ impl Preset {
 }
 
 impl HeatmapState {
+    /// The state that asks this question, with cells as they are.
+    pub fn asking(question: HeatmapQuestion) -> HeatmapState {
+        HeatmapState { question, show: Show::Value, per_weekday: false, order: RowOrder::AsReported }
+    }
+
     /// Whether the question needs a goal.
     pub fn needs_goal(&self) -> bool {
         let question = &self.question;

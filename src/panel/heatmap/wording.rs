@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     reading::{Reading, Row},
-    state::{HeatmapState, KEPT, RowOrder, Show},
+    state::{HeatmapState, RowOrder, Show},
 };
 use crate::{
     analysis::{Dimension, FunnelStep, Measure},
@@ -268,8 +268,20 @@ pub fn headline(words: &Words, state: &HeatmapState) -> String {
     (words.heatmap.headline)(&shown_name(words, state), &rows, &columns)
 }
 
-/// How the cells were counted, one sentence each.
-pub fn method(words: &Words, state: &HeatmapState, goal: Option<&FunnelStep>, report: &ImportReport) -> Vec<String> {
+/// Name of the chart, for assistive technology.
+pub fn chart_name(words: &Words, state: &HeatmapState) -> String {
+    let (rows, columns) = (dimension_name(words, &state.question.rows), dimension_name(words, &state.question.columns));
+    (words.heatmap.chart)(&shown_name(words, state), &rows, &columns)
+}
+
+/// How the cells were counted, one sentence each; `kept` rows and columns were asked for.
+pub fn method(
+    words: &Words,
+    state: &HeatmapState,
+    goal: Option<&FunnelStep>,
+    report: &ImportReport,
+    kept: u32,
+) -> Vec<String> {
     let text = &words.heatmap;
     let goal = goal.map(|goal| names::step_name(words, goal)).unwrap_or_default();
     let has = |dimension: Dimension| state.has(&dimension);
@@ -299,7 +311,7 @@ pub fn method(words: &Words, state: &HeatmapState, goal: Option<&FunnelStep>, re
     if state.shown() != Show::Value {
         sentences.push(text.share_method.to_owned());
     }
-    sentences.push((text.keep_method)(&format::count(words.language, KEPT)));
+    sentences.push((text.keep_method)(&format::count(words.language, kept)));
     sentences
         .extend(scope_controls::sentences(words, &state.question.scope, |id| names::column_label(words, report, id)));
     if state.question.measure == Measure::ConversionRate {

@@ -32,7 +32,7 @@ pub fn follow() -> ReadSignal<Vec<Request>> {
         // Setting a property of a fresh object does not fail.
         let _ = js_sys::Reflect::set(&options, &name.into(), &value);
     }
-    let _ = observer.observe(options.unchecked_ref::<PerformanceObserverInit>());
+    observer.observe(options.unchecked_ref::<PerformanceObserverInit>());
     let held = StoredValue::new_local(Some((Rc::new(observer), on_entries)));
     on_cleanup(move || {
         if let Some((observer, _)) = held.try_update_value(Option::take).flatten() {

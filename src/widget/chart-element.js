@@ -1,0 +1,56 @@
+/** What `<sojourn-funnel>` and `<sojourn-heatmap>` have in common: a question, its report, a drawing of it. */
+
+import { inside } from "../worker/open-log.js";
+import { SojournElement } from "./element.js";
+import { loadApp, loadWidget } from "./program.js";
+
+/** What a method note says of how a log was read. */
+const howRead = ({ columns, timeZone, tiedEvents }) => ({ columns, timeZone, tiedEvents });
+
+/**
+ * An element that asks one question. A kind has `static kind`, the name of its question; `question(log, proposal)`,
+ * which puts it together; `static draw`, the name of what draws it; and `chosen(…)`, which says what was chosen.
+ */
+export class ChartElement extends SojournElement {
+  #drawing = null;
+  #report = null;
+
+  /** The report that is shown, plain data; `null` before there is one. */
+  get report() {
+    return this.#report;
+  }
+
+  async show(log, isCurrent) {
+    const { kind, draw } = this.constructor;
+    // Only `openLog`'s own logs can propose, and tell how they were read.
+    const { opened, ask = (kind, question) => log[kind](question) } = inside(log) ?? {};
+    const propose = async () => (opened ? ask("proposal", {}) : {});
+    const [program, question] = await Promise.all([loadWidget(), this.question(log, propose)]);
+    const report = await ask(kind, question);
+    if (!isCurrent()) return null;
+    this.#drawing ??= program[draw](this.place, this.language, (...where) => {
+      const detail = this.chosen(this.#report, ...where);
+      if (detail) this.tell("select", detail);
+    });
+    this.#drawing.show(JSON.stringify({ question, report, source: opened && howRead(opened) }));
+    this.#report = report;
+    return { question, report, summary: log.summary };
+  }
+
+  clear() {
+    this.#drawing?.free();
+    this.#drawing = null;
+    this.#report = null;
+    this.place.replaceChildren();
+  }
+
+  languageChanged() {
+    this.#drawing?.speak(this.language);
+  }
+
+  /** The message is English; the app has the words in Chinese, and is loaded for them alone. */
+  async sentence({ code, message, cause }) {
+    if (!cause || !/^zh\b/i.test(this.language)) return null;
+    return (await loadApp()).sentence(JSON.stringify({ code, message, cause }), this.language);
+  }
+}
