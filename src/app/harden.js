@@ -348,12 +348,21 @@
     const directiveOf = getter(violation, "effectiveDirective");
     const blockedOf = getter(violation, "blockedURI");
     const dispositionOf = getter(violation, "disposition");
+    let told = "";
+    let toldAt = 0;
     addEventListener("securitypolicyviolation", event => {
         // By a style that they forbid, the privacy panel asks which policies are in force.
         const isQuestion = localName(targetOf(event)) === "style";
-        if (!isQuestion && dispositionOf(event) === "enforce") {
-            note("policy", `${directiveOf(event)} ${blockedOf(event)}`);
+        if (isQuestion || dispositionOf(event) !== "enforce") {
+            return;
         }
+        // Each policy that forbids an attempt tells of it, one after the other.
+        const target = `${directiveOf(event)} ${blockedOf(event)}`;
+        if (target !== told || now() - toldAt > 50) {
+            note("policy", target);
+        }
+        told = target;
+        toldAt = now();
     }, true);
 
     // --- Sealing ------------------------------------------------------------------------------------------------------

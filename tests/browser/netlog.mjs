@@ -3,8 +3,16 @@
 
 import { readFileSync } from 'node:fs';
 
-/** The launch argument that writes one. */
-export const netLogTo = (path) => ['--net-log-capture-mode=IncludeSensitive', `--log-net-log=${path}`];
+/** Where the browser's own services are sent to, so that in the record they are told from the page by the address. */
+const NOWHERE = '127.0.0.1:9';
+const SERVICES = ['*.google.com', '*.googleapis.com', '*.gstatic.com'];
+
+/** The launch arguments that write one. */
+export const netLogTo = (path) => [
+  '--net-log-capture-mode=IncludeSensitive',
+  `--log-net-log=${path}`,
+  `--host-resolver-rules=${SERVICES.map((name) => `MAP ${name} ${NOWHERE}`).join(', ')}`,
+];
 
 /**
  * What the browser did, in order: `{ type, time, text }`, the time as that of `Date.now()`, the text with all details.
@@ -14,11 +22,11 @@ export function readNetLog(path) {
   const { constants, events } = parse(readFileSync(path, 'utf8'));
   const names = new Map(Object.entries(constants.logEventTypes).map(([name, number]) => [number, name]));
   const offset = Number(constants.timeTickOffset);
-  return events.map(({ type, time, params, source }) => ({
+  const begins = ({ phase }) => phase !== constants.logEventPhase.PHASE_END;
+  return events.filter(begins).map(({ type, time, params }) => ({
     type: names.get(type) ?? String(type),
     time: Number(time) + offset,
     text: params ? JSON.stringify(params) : '',
-    source: source.id,
   }));
 }
 
@@ -34,8 +42,11 @@ function parse(text) {
 /** What reaches for the network: requests, look-ups of names, sockets. */
 const REACHING = /^(URL_REQUEST_START_JOB|HOST_RESOLVER_MANAGER_(REQUEST|JOB)|HOST_RESOLVER_DNS_TASK|TCP_CONNECT_ATTEMPT|UDP_CONNECT|UDP_BYTES_SENT|SOCKET_POOL_CONNECTING_N_SOCKETS|HTTP_STREAM_REQUEST|QUIC_SESSION|P2P_.*)$/;
 
-/** The events that reach for the network, one line of text each; those of blobs and data do not. */
+/** What is not of the page: its own blobs and files, the browser's services, its question whether there is IPv6. */
+const NOT_OF_THE_PAGE = /"url":"(blob|data|file|chrome)[:-]|\.(google|googleapis|gstatic)\.com|127\.0\.0\.1:9"|\[2001:4860:4860::8888\]/;
+
+/** The events by which the page reaches for the network, one line of text each. */
 export const reaching = (events) =>
   events
-    .filter(({ type, text }) => REACHING.test(type) && text && !/"url":"(blob|data|file|chrome)[:-]/.test(text))
+    .filter(({ type, text }) => REACHING.test(type) && text && !NOT_OF_THE_PAGE.test(text))
     .map(({ type, text }) => `${type} ${text.slice(0, 300)}`);

@@ -47,7 +47,7 @@ pub fn Attempts(record: ReadSignal<Option<Record>>) -> impl IntoView {
                 <p class="quiet">{move || words.get().privacy.attempts_note}</p>
                 <div
                     class="privacy__wide"
-                    role="region"
+                    role="group"
                     tabindex="0"
                     aria-label=move || words.get().privacy.attempts
                 >

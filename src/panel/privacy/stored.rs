@@ -55,7 +55,7 @@ pub fn Stored() -> impl IntoView {
                 when=move || !is_empty.get()
                 fallback=move || view! { <p class="quiet">{move || words.get().privacy.nothing_stored}</p> }
             >
-                <div class="privacy__wide" role="region" tabindex="0" aria-label=move || words.get().privacy.stored>
+                <div class="privacy__wide" role="group" tabindex="0" aria-label=move || words.get().privacy.stored>
                     <table class="table-plain">
                         <thead>
                             <tr>
