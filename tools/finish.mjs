@@ -3,6 +3,7 @@
 
 import { bundle } from './finish/bundle.mjs';
 import { elements } from './finish/elements.mjs';
+import { glue } from './finish/glue.mjs';
 import { headerFiles } from './finish/headers.mjs';
 import { serviceWorker } from './finish/service-worker.mjs';
 import { singleFile } from './finish/single-file.mjs';
@@ -10,6 +11,7 @@ import { sums } from './finish/sums.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
 
+await glue(dist);
 await bundle(dist);
 const inlined = await singleFile(dist);
 headerFiles(dist, inlined);
