@@ -58,7 +58,7 @@ export class SojournAppElement extends SojournElement {
     const blob = opened.blob.slice();
     lent.set(blob, opened);
     this.#given = log;
-    this.#app.open(opened.name, blob, JSON.stringify(opened.options));
+    this.#app.open(opened.name, blob, opened.options);
   }
 
   #start(App) {

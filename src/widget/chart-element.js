@@ -53,6 +53,6 @@ export class ChartElement extends SojournElement {
   /** The message is English; the app has the words in Chinese, and is loaded for them alone. */
   async sentence({ code, message, cause }) {
     if (!cause || !/^zh\b/i.test(this.language)) return null;
-    return (await loadApp()).sentence(JSON.stringify({ code, message, cause }), this.language);
+    return (await loadApp()).sentence({ code, message, cause }, this.language);
   }
 }
