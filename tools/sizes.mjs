@@ -10,7 +10,8 @@ const KIB = 1024;
 const PARTS = [
   { name: 'first screen', files: /^(index\.html|(?!sojourn)[^/]*\.css|start\.js|harden\.js|sojourn-app.*\.(js|wasm))$/, budget: 450 * KIB },
   { name: 'worker and module', files: /^sojourn(-worker.*)?\.(js|wasm)$/, budget: 450 * KIB },
-  { name: 'a widget', files: /^sojourn(-worker.*|-widget.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
+  { name: 'a funnel in a page', files: /^sojourn(-worker.*|-funnel.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
+  { name: 'a heatmap in a page', files: /^sojourn(-worker.*|-heatmap.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
   { name: 'single file', files: /^sojourn\.html$/, budget: 1600 * KIB },
 ];
 

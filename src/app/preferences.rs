@@ -1,9 +1,11 @@
 //! Language and theme: taken from the browser, changed in the header, remembered.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 
-use crate::{panel::Surroundings, text::Language};
+use crate::{
+    panel::{Surroundings, memory},
+    text::Language,
+};
 
 const LANGUAGE_KEY: &str = "sojourn.language";
 const THEME_KEY: &str = "sojourn.theme";
@@ -51,9 +53,9 @@ pub struct Preferences {
 impl Preferences {
     /// Reads what was remembered or what the browser prefers, and keeps the page in step with it.
     pub fn follow(surroundings: Surroundings) -> Preferences {
-        let remembered: Option<String> = LocalStorage::get(LANGUAGE_KEY).ok();
+        let remembered: Option<String> = memory::recall(LANGUAGE_KEY);
         let language = remembered.as_deref().and_then(Language::of_tag).unwrap_or_else(browser_language);
-        let theme: Option<String> = LocalStorage::get(THEME_KEY).ok();
+        let theme: Option<String> = memory::recall(THEME_KEY);
         let theme = Theme::of_id(theme.as_deref().unwrap_or_default());
         Preferences::start(surroundings, language, theme)
     }
@@ -86,7 +88,7 @@ impl Preferences {
             self.language.set(language);
             if self.are_ours {
                 // A browser that keeps nothing asks anew next time.
-                let _ = LocalStorage::set(LANGUAGE_KEY, language.tag());
+                memory::remember(LANGUAGE_KEY, language.tag());
             }
         }
     }
@@ -96,7 +98,7 @@ impl Preferences {
         let theme = Theme::of_id(id);
         self.theme.set(theme);
         if self.are_ours {
-            let _ = LocalStorage::set(THEME_KEY, theme.id());
+            memory::remember(THEME_KEY, theme.id());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use js_sys::{Function, JSON};
+    use js_sys::Function;
     use serde::Serialize;
     use sojourn::{
         app::{Embedded, Heard, Page},
@@ -40,13 +40,13 @@ mod exports {
             App(Embedded::new(target, page, language_of(language), hear))
         }
 
-        /// Opens a source; `options` is JSON, as in a request to open.
+        /// Opens a source; `options` as in a request to open.
         ///
         /// # Errors
         ///
         /// When the options do not read.
-        pub fn open(&self, name: String, blob: Blob, options: &str) -> Result<(), JsError> {
-            let options: ImportOptions = serde_json::from_str(options)?;
+        pub fn open(&self, name: String, blob: Blob, options: JsValue) -> Result<(), JsError> {
+            let options: ImportOptions = serde_wasm_bindgen::from_value(options)?;
             self.0.open(name, blob, options);
             Ok(())
         }
@@ -60,8 +60,8 @@ mod exports {
     /// A failure of the worker as a sentence; nothing where it is none. For the charts in other pages: their own program
     /// has no words for all that may go wrong.
     #[wasm_bindgen]
-    pub fn sentence(failure: &str, language: &str) -> Option<String> {
-        let failure: Failure = serde_json::from_str(failure).ok()?;
+    pub fn sentence(failure: JsValue, language: &str) -> Option<String> {
+        let failure: Failure = serde_wasm_bindgen::from_value(failure).ok()?;
         Some((language_of(language).words().trouble.sentence)(&failure))
     }
 
@@ -71,8 +71,7 @@ mod exports {
 
     /// Plain data as the page has it.
     fn plain(data: &impl Serialize) -> JsValue {
-        let text = serde_json::to_string(data).unwrap_or_default();
-        JSON::parse(&text).unwrap_or(JsValue::NULL)
+        data.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
     }
 }
 

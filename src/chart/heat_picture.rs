@@ -4,6 +4,7 @@ use std::{fmt, sync::Arc};
 
 use leptos::prelude::*;
 
+use super::each::Each;
 use crate::geometry::{
     grid::{CELL_HEIGHT, CellPosition, FONT_SIZE, GridLayout, GridTexts},
     label,
@@ -138,21 +139,14 @@ pub fn HeatPicture(
 
     let cells = {
         let figure = figure.clone();
-        move |row: usize| {
+        Callback::new(move |row: usize| {
             let figure = figure.clone();
-            view! {
-                <g role="row" aria-rowindex=(row + 1).to_string()>
-                    <For
-                        each=move || columns.get()
-                        key=|column| *column
-                        children=move |column| {
-                            let cell = CellPosition { row, column };
-                            layout.with_value(|layout| draw_cell(id, &figure, layout, cell))
-                        }
-                    />
-                </g>
-            }
-        }
+            let cell = Callback::new(move |column| {
+                let cell = CellPosition { row, column };
+                layout.with_value(|layout| draw_cell(id, &figure, layout, cell)).into_any()
+            });
+            view! { <g role="row" aria-rowindex=(row + 1).to_string()><Each range=columns draw=cell/></g> }.into_any()
+        })
     };
     let outline = move || {
         active.get().map(|cell| {
@@ -168,11 +162,15 @@ pub fn HeatPicture(
     };
     let column_head = {
         let figure = figure.clone();
-        move |column: usize| layout.with_value(|layout| draw_column_head(&figure, layout, column, active))
+        Callback::new(move |column: usize| {
+            layout.with_value(|layout| draw_column_head(&figure, layout, column, active)).into_any()
+        })
     };
     let row_head = {
         let figure = figure.clone();
-        move |row: usize| layout.with_value(|layout| draw_row_head(&figure, layout, row, active))
+        Callback::new(move |row: usize| {
+            layout.with_value(|layout| draw_row_head(&figure, layout, row, active)).into_any()
+        })
     };
     let corner = layout.with_value(|layout| draw_corner(&figure, layout));
 
@@ -180,18 +178,18 @@ pub fn HeatPicture(
         <>
             <svg x=header_width.to_string() y=header_height.to_string() width=body_width height=body_height role="rowgroup">
                 <g transform=moved role="presentation">
-                    <For each=move || rows.get() key=|row| *row children=cells/>
+                    <Each range=rows draw=cells/>
                     {outline}
                 </g>
             </svg>
             <svg x=header_width.to_string() y="0" width=body_width height=header_height.to_string() aria-hidden="true">
                 <g transform=moved_across>
-                    <For each=move || columns.get() key=|column| *column children=column_head/>
+                    <Each range=columns draw=column_head/>
                 </g>
             </svg>
             <svg x="0" y=header_height.to_string() width=header_width.to_string() height=body_height aria-hidden="true">
                 <g transform=moved_down>
-                    <For each=move || rows.get() key=|row| *row children=row_head/>
+                    <Each range=rows draw=row_head/>
                 </g>
             </svg>
             {corner}

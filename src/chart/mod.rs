@@ -8,10 +8,12 @@
 //! | [`legend`] | what shades and colours mean |
 //! | [`tooltip`] | the box beside the pointer |
 //! | [`width`] | how wide an element is, as it changes |
+//! | [`each`] | a list by number, in which what stays is kept |
 //! | [`picture`] | a chart as SVG and PNG files |
 //!
 //! Colours come from custom properties in `style/chart.css` alone, so that themes need no redrawing.
 
+pub mod each;
 pub mod heat_grid;
 pub mod heat_picture;
 pub mod legend;

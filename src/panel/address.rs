@@ -12,6 +12,8 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
+use super::json::{from_json, to_json};
+
 /// While a control moves the address is written no more often than this: browsers refuse more.
 const WRITE_AFTER_MS: u32 = 300;
 
@@ -332,7 +334,7 @@ where
             if place.view != view {
                 return before.cloned().flatten();
             }
-            place.state.as_deref().and_then(|json| serde_json::from_str(json).ok())
+            place.state.as_deref().and_then(|json| from_json(json))
         })
     });
     let set = move |next: T, history: History| {
@@ -340,7 +342,7 @@ where
         if here.view != view {
             return;
         }
-        if let Ok(json) = serde_json::to_string(&next) {
+        if let Some(json) = to_json(&next) {
             address.set(Place { state: Some(json), ..here }, history);
         }
     };

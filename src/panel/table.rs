@@ -16,7 +16,7 @@
 
 use leptos::{html::Div, prelude::*};
 
-use crate::geometry::window::LongList;
+use crate::{chart::each::Each, geometry::window::LongList};
 
 /// Height of a row and of the header, in pixels; the style sheet agrees (`--row-height`).
 pub const ROW_HEIGHT: f64 = 32.0;
@@ -64,7 +64,7 @@ pub struct Sort {
 /// A table that draws only the rows in sight. `row` gives the fields of a row, in reactive context: what it reads is
 /// followed. With `sort` the headers become buttons; the caller puts the rows in that order.
 #[component]
-pub fn VirtualTable<F>(
+pub fn VirtualTable(
     /// Name of the table, for assistive technology.
     #[prop(into)]
     label: Signal<String>,
@@ -75,17 +75,15 @@ pub fn VirtualTable<F>(
     #[prop(into)]
     n_rows: Signal<usize>,
     /// The fields of a row, as many as columns.
-    row: F,
+    #[prop(into)]
+    row: UnsyncCallback<usize, Vec<AnyView>>,
     /// By which column the rows are sorted.
     #[prop(optional)]
     sort: Option<RwSignal<Option<Sort>>>,
     /// The highest the table may become, in pixels.
     #[prop(default = 420.0)]
     max_height: f64,
-) -> impl IntoView
-where
-    F: Fn(usize) -> Vec<AnyView> + 'static,
-{
+) -> impl IntoView {
     let row = StoredValue::new_local(row);
     let scroller = NodeRef::<Div>::new();
     let scroll_top = RwSignal::new(0.0);
@@ -111,7 +109,7 @@ where
         if at >= n_rows.get() {
             return Vec::new();
         }
-        let fields = row.try_with_value(|row| row(at)).unwrap_or_default();
+        let fields = row.try_with_value(|row| row.run(at)).unwrap_or_default();
         let numeric: Vec<bool> = columns.with(|columns| columns.iter().map(|column| column.numeric).collect());
         fields
             .into_iter()
@@ -173,6 +171,24 @@ where
         heads.collect_view()
     };
 
+    let drawn = Callback::new(move |at: usize| {
+        view! {
+            <div
+                class="table__row table__row--placed"
+                class:table__row--odd=at % 2 == 1
+                role="row"
+                aria-rowindex=(at + 2).to_string()
+                style:grid-template-columns=move || tracks.get()
+                style:transform=move || {
+                    format!("translateY({}px)", list.get().top_of(at, scroll_top.get()))
+                }
+            >
+                {move || fields(at)}
+            </div>
+        }
+        .into_any()
+    });
+
     view! {
         <div
             class="table"
@@ -194,26 +210,7 @@ where
                 </div>
             </div>
             <div class="table__body" role="rowgroup" style:height=move || format!("{}px", list.get().height())>
-                <For
-                    each=move || visible.get()
-                    key=|at| *at
-                    children=move |at| {
-                        view! {
-                            <div
-                                class="table__row table__row--placed"
-                                class:table__row--odd=at % 2 == 1
-                                role="row"
-                                aria-rowindex=(at + 2).to_string()
-                                style:grid-template-columns=move || tracks.get()
-                                style:transform=move || {
-                                    format!("translateY({}px)", list.get().top_of(at, scroll_top.get()))
-                                }
-                            >
-                                {move || fields(at)}
-                            </div>
-                        }
-                    }
-                />
+                <Each range=visible draw=drawn/>
             </div>
         </div>
     }

@@ -3,6 +3,7 @@
 import { Line, SojournError } from "../worker/line.js";
 import { inside, startWorker } from "../worker/open-log.js";
 import { SojournElement } from "./element.js";
+import { loadAppSheets } from "./look.js";
 import { loadApp } from "./program.js";
 
 /** Logs that an app is about to open, by the handle on their bytes that it is given. */
@@ -41,6 +42,7 @@ const PAGE = { newLine: (onProgress) => new AppLine(onProgress) };
 
 export class SojournAppElement extends SojournElement {
   static frame = "widget widget--app";
+  static loadSheets = loadAppSheets;
   static needsLog = false;
   #app = null;
   /** The log it was given last: the next one may be the person's own. */
@@ -56,7 +58,7 @@ export class SojournAppElement extends SojournElement {
     const blob = opened.blob.slice();
     lent.set(blob, opened);
     this.#given = log;
-    this.#app.open(opened.name, blob, JSON.stringify(opened.options));
+    this.#app.open(opened.name, blob, opened.options);
   }
 
   #start(App) {

@@ -2,14 +2,14 @@
 
 import { inside } from "../worker/open-log.js";
 import { SojournElement } from "./element.js";
-import { loadApp, loadWidget } from "./program.js";
+import { loadApp } from "./program.js";
 
 /** What a method note says of how a log was read. */
 const howRead = ({ columns, timeZone, tiedEvents }) => ({ columns, timeZone, tiedEvents });
 
 /**
- * An element that asks one question. A kind has `static kind`, the name of its question; `question(log, proposal)`,
- * which puts it together; `static draw`, the name of what draws it; and `chosen(…)`, which says what was chosen.
+ * An element that asks one question. A kind has `static kind`, the name of its question; `question(log, propose)`,
+ * which puts it together; `static load`, which loads the program that draws it, by its function `static draw`; and `chosen(…)`, which says what was chosen.
  */
 export class ChartElement extends SojournElement {
   #drawing = null;
@@ -21,18 +21,20 @@ export class ChartElement extends SojournElement {
   }
 
   async show(log, isCurrent) {
-    const { kind, draw } = this.constructor;
+    const { kind, load, draw } = this.constructor;
     // Only `openLog`'s own logs can propose, and tell how they were read.
     const { opened, ask = (kind, question) => log[kind](question) } = inside(log) ?? {};
     const propose = async () => (opened ? ask("proposal", {}) : {});
-    const [program, question] = await Promise.all([loadWidget(), this.question(log, propose)]);
+    const [program, asked] = await Promise.all([load(), this.question(log, propose)]);
+    // Without the fields that are not given.
+    const question = JSON.parse(JSON.stringify(asked));
     const report = await ask(kind, question);
     if (!isCurrent()) return null;
     this.#drawing ??= program[draw](this.place, this.language, (...where) => {
       const detail = this.chosen(this.#report, ...where);
       if (detail) this.tell("select", detail);
     });
-    this.#drawing.show(JSON.stringify({ question, report, source: opened && howRead(opened) }));
+    this.#drawing.show({ question, report, source: opened && howRead(opened) });
     this.#report = report;
     return { question, report, summary: log.summary };
   }
@@ -51,6 +53,6 @@ export class ChartElement extends SojournElement {
   /** The message is English; the app has the words in Chinese, and is loaded for them alone. */
   async sentence({ code, message, cause }) {
     if (!cause || !/^zh\b/i.test(this.language)) return null;
-    return (await loadApp()).sentence(JSON.stringify({ code, message, cause }), this.language);
+    return (await loadApp()).sentence({ code, message, cause }, this.language);
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { address, json } from "./attributes.js";
-import { languageOf, loadSheets, sentence, words } from "./look.js";
+import { languageOf, loadChartSheets, sentence, words } from "./look.js";
 import { useLog } from "./shared-logs.js";
 
 /** So far from the window, an element begins to load. */
@@ -35,6 +35,7 @@ export class SojournElement extends Base {
   static common = ["src", "options", "time-zone"];
   /** The classes of its frame. */
   static frame = "widget";
+  static loadSheets = loadChartSheets;
   /** Whether there is nothing to show without a log. */
   static needsLog = true;
 
@@ -271,7 +272,7 @@ export class SojournElement extends Base {
 
   /** Puts the style sheets into the shadow root. */
   async #dress() {
-    const sheets = await loadSheets();
+    const sheets = await this.constructor.loadSheets();
     if (this.shadowRoot.adoptedStyleSheets.length === 0) this.shadowRoot.adoptedStyleSheets = sheets;
   }
 

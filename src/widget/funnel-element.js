@@ -2,9 +2,11 @@
 
 import { json, seconds, steps } from "./attributes.js";
 import { ChartElement } from "./chart-element.js";
+import { loadFunnel } from "./program.js";
 
 export class SojournFunnelElement extends ChartElement {
   static kind = "funnel";
+  static load = loadFunnel;
   static draw = "drawFunnel";
   static attributes = ["steps", "window", "order", "breakdown", "scope"];
 

@@ -61,7 +61,7 @@ pub fn FunnelChart(
         let both = state.get().zip(source);
         both.map(|(state, source)| method::sentences(words.get(), &state, &source.report())).unwrap_or_default()
     });
-    let table = move || view! { <StepTable report=report.into() breakdown=breakdown/> }.into_any();
+    let table = Callback::new(move |()| view! { <StepTable report=report.into() breakdown=breakdown/> }.into_any());
     view! {
         <Note sentence=trouble/>
         <Show when=move || can_draw.get()>

@@ -2,12 +2,14 @@
 
 import { dimension, json, step, whole } from "./attributes.js";
 import { ChartElement } from "./chart-element.js";
+import { loadHeatmap } from "./program.js";
 
 /** So many rows and columns are shown, then the rest is gathered. */
 const KEPT = 200;
 
 export class SojournHeatmapElement extends ChartElement {
   static kind = "heatmap";
+  static load = loadHeatmap;
   static draw = "drawHeatmap";
   static attributes = ["rows", "columns", "measure", "goal", "max-steps", "scope"];
 

@@ -75,7 +75,7 @@ pub fn HeatmapChart(
         });
         on_pick.run((row, cell.column));
     });
-    let table = move || view! { <Matrix figure=figure/> }.into_any();
+    let table = Callback::new(move |()| view! { <Matrix figure=figure/> }.into_any());
     view! {
         <Note sentence=trouble/>
         <Show when=move || can_draw.get()>

@@ -2,20 +2,29 @@
 
 import { SojournError } from "../worker/line.js";
 
-/** The app's style sheets in one, from beside this module: constructed sheets need no `style-src` of the page. */
-const SHEET = new URL("./sojourn-elements.css", import.meta.url);
+/** The style sheets in one, from beside this module: constructed sheets need no `style-src` of the page. */
+const CHARTS = new URL("./sojourn-elements.css", import.meta.url);
+/** What only the app needs. */
+const APP = new URL("./sojourn-app.css", import.meta.url);
 const N_SHADES = 32;
 
-let sheets;
-
-/** A promise of the sheets, the same for all elements. */
-export function loadSheets() {
-  sheets ??= Promise.all([loadSheet(SHEET), heatMix()]).catch((error) => {
-    sheets = undefined;
-    throw notLoaded(error);
-  });
-  return sheets;
+/** A function that gives a promise of sheets, the same for all elements; after a failure the next call tries again. */
+function sheets(load) {
+  let loading;
+  return () => {
+    loading ??= Promise.all(load()).catch((error) => {
+      loading = undefined;
+      throw notLoaded(error);
+    });
+    return loading;
+  };
 }
+
+/** The sheets of a chart. */
+export const loadChartSheets = sheets(() => [loadSheet(CHARTS), heatMix()]);
+
+/** The sheets of the app. */
+export const loadAppSheets = sheets(() => [loadSheet(CHARTS), loadSheet(APP), heatMix()]);
 
 async function loadSheet(url) {
   const response = await fetch(url);

@@ -63,18 +63,15 @@ fn Note(
 
 /// Something to be opened below the chart.
 #[component]
-fn More<F>(
+fn More(
     /// Its name as a part of the element.
     part: &'static str,
     /// What is said while it is closed.
     #[prop(into)]
     summary: Signal<&'static str>,
     /// Draws what is inside; only while it is open.
-    inside: F,
-) -> impl IntoView
-where
-    F: Fn() -> AnyView + Clone + Send + Sync + 'static,
-{
+    inside: Callback<(), AnyView>,
+) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <details
@@ -83,7 +80,7 @@ where
             on:toggle:target=move |event| open.set(event.target().open())
         >
             <summary>{move || summary.get()}</summary>
-            {move || open.get().then(&inside)}
+            {move || open.get().then(|| inside.run(()))}
         </details>
     }
 }
@@ -96,10 +93,10 @@ fn Method(
     sentences: Signal<Vec<String>>,
 ) -> impl IntoView {
     let words = use_words();
-    let list = move || {
+    let list = Callback::new(move |()| {
         let sentences = sentences.get().into_iter().map(|sentence| view! { <li>{sentence}</li> });
         view! { <ul class="method__list">{sentences.collect_view()}</ul> }.into_any()
-    };
+    });
     let summary = Signal::derive(move || words.get().question.method);
     view! {
         <Show when=move || !sentences.with(Vec::is_empty)>

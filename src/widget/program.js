@@ -19,10 +19,16 @@ function program(glue, wasm) {
   };
 }
 
-/** What draws funnels and heatmaps. */
-export const loadWidget = program(
-  new URL("./sojourn-widget.js", import.meta.url).href,
-  new URL("./sojourn-widget_bg.wasm", import.meta.url),
+/** What draws funnels. */
+export const loadFunnel = program(
+  new URL("./sojourn-funnel.js", import.meta.url).href,
+  new URL("./sojourn-funnel_bg.wasm", import.meta.url),
+);
+
+/** What draws heatmaps. */
+export const loadHeatmap = program(
+  new URL("./sojourn-heatmap.js", import.meta.url).href,
+  new URL("./sojourn-heatmap_bg.wasm", import.meta.url),
 );
 
 /** The whole app. */

@@ -1,23 +1,33 @@
 // What other pages need of the build beside the module: the elements' style sheet, their manifest, the npm package.
 
+import { transform } from 'esbuild';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The app's style sheets, in the order of the page, and what is only the elements'. */
-const SHEETS = ['tokens', 'base', 'layout', 'controls', 'chart', 'panel', 'widget'];
+/** The sheets that charts use, and what is only the elements'; the app in an element has the others of the page, too. */
+const CHART_SHEETS = ['tokens', 'base', 'controls', 'chart', 'panel', 'widget'];
 
 /** What the npm package is made of: what the module loads, and what describes it. */
-const PACKAGED = /^sojourn(-(app|widget|worker|elements).*)?\.(js|wasm|css|d\.ts)$|^custom-elements\.json$/;
+const PACKAGED = /^sojourn(-(app|funnel|heatmap|worker|elements).*)?\.(js|wasm|css|d\.ts)$|^custom-elements\.json$/;
 
 /** In an element it is the width of the element that counts, not that of the window. */
 const inElement = (css) => css.replace(/@media \((max|min)-width:/g, '@container ($1-width:');
 
 /** Writes them. */
-export function elements(dist) {
-  const css = SHEETS.map((name) => inElement(readFileSync(`style/${name}.css`, 'utf8'))).join('\n');
-  writeFileSync(join(dist, 'sojourn-elements.css'), css);
+export async function elements(dist) {
+  const page = readFileSync('index.html', 'utf8');
+  const ofPage = [...page.matchAll(/rel="css" href="style\/([^"]+)\.css"/g)].map(([, name]) => name);
+  await sheet(dist, 'sojourn-elements.css', CHART_SHEETS);
+  await sheet(dist, 'sojourn-app.css', ofPage.filter((name) => !CHART_SHEETS.includes(name)));
   copyFileSync('src/widget/custom-elements.json', join(dist, 'custom-elements.json'));
   packageFolder(dist);
+}
+
+/** Writes sheets of the page as one. */
+async function sheet(dist, file, names) {
+  const css = names.map((name) => inElement(readFileSync(`style/${name}.css`, 'utf8'))).join('\n');
+  const { code } = await transform(css, { loader: 'css', minify: true, charset: 'utf8' });
+  writeFileSync(join(dist, file), code);
 }
 
 /** The folder that `npm pack` makes a package of. */

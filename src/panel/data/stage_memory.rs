@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use gloo_storage::{LocalStorage, Storage};
-
-use crate::{import::ImportReport, panel::workspace::fingerprint, stage::Stage};
+use crate::{
+    import::ImportReport,
+    panel::{memory, workspace::fingerprint},
+    stage::Stage,
+};
 
 fn key(report: &ImportReport) -> String {
     format!("sojourn.stages.{}", fingerprint(report))
@@ -12,15 +14,15 @@ fn key(report: &ImportReport) -> String {
 
 /// What was chosen for these touchpoints; empty if nothing was, or if the browser keeps nothing.
 pub fn recall(report: &ImportReport) -> BTreeMap<String, Stage> {
-    LocalStorage::get(key(report)).unwrap_or_default()
+    memory::recall(&key(report)).unwrap_or_default()
 }
 
 /// Keeps what was chosen; an empty choice is forgotten.
 pub fn remember(report: &ImportReport, stages: &BTreeMap<String, Stage>) {
     if stages.is_empty() {
-        LocalStorage::delete(key(report));
+        memory::forget(&key(report));
     } else {
         // A full or forbidden store loses the convenience, not the work at hand.
-        let _ = LocalStorage::set(key(report), stages);
+        memory::remember(&key(report), stages);
     }
 }

@@ -2,11 +2,14 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
 use super::Pinned;
-use crate::{export::suppression::Threshold, import::ImportReport, panel::workspace::fingerprint};
+use crate::{
+    export::suppression::Threshold,
+    import::ImportReport,
+    panel::{memory, workspace::fingerprint},
+};
 
 /// A report: views in their order, and what is said of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -78,7 +81,7 @@ fn key(report: &ImportReport) -> String {
 pub fn recall(log: &ImportReport) -> Report {
     let key = key(log);
     let of_this_visit = OF_THIS_VISIT.with_borrow(|reports| reports.get(&key).cloned());
-    of_this_visit.or_else(|| LocalStorage::get(&key).ok()).unwrap_or_default()
+    of_this_visit.or_else(|| memory::recall(&key)).unwrap_or_default()
 }
 
 /// Keeps a report; whether the browser keeps it beyond this visit.
@@ -86,10 +89,10 @@ pub fn remember(log: &ImportReport, report: &Report) -> bool {
     let key = key(log);
     OF_THIS_VISIT.with_borrow_mut(|reports| reports.insert(key.clone(), report.clone()));
     if *report == Report::default() {
-        LocalStorage::delete(&key);
+        memory::forget(&key);
         return true;
     }
-    LocalStorage::set(&key, report).is_ok()
+    memory::remember(&key, report)
 }
 
 #[cfg(test)]

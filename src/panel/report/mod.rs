@@ -23,6 +23,7 @@ use super::{
     View,
     funnel::{self, state::FunnelState},
     heatmap::{self, state::HeatmapState},
+    json::to_json,
     use_workspace,
 };
 use crate::{
@@ -48,8 +49,8 @@ impl Pinned {
     /// The screen it is of, and its state there.
     fn place(&self) -> (View, Option<String>) {
         match self {
-            Pinned::Funnel(state) => (View::Funnel, serde_json::to_string(state).ok()),
-            Pinned::Heatmap(state) => (View::Heatmap, serde_json::to_string(state).ok()),
+            Pinned::Funnel(state) => (View::Funnel, to_json(state)),
+            Pinned::Heatmap(state) => (View::Heatmap, to_json(state)),
         }
     }
 
