@@ -140,17 +140,12 @@ impl Table {
             class.push_str(" document__table--wider");
         }
         // A box that scrolls must be reached by the keyboard, and then needs a name. Not a landmark: names repeat.
-        element("div")
-            .class(class)
-            .with("role", "group")
-            .with("tabindex", "0")
-            .with("aria-label", &self.caption)
-            .child(
-                element("table")
-                    .child(element("caption").text(&self.caption))
-                    .child(element("thead").child(element("tr").children(heads)))
-                    .child(element("tbody").children(rows)),
-            )
+        element("div").class(class).with("role", "group").with("tabindex", "0").with("aria-label", &self.caption).child(
+            element("table")
+                .child(element("caption").text(&self.caption))
+                .child(element("thead").child(element("tr").children(heads)))
+                .child(element("tbody").children(rows)),
+        )
     }
 
     fn draw_number(&self, cell: &Cell) -> Node {
