@@ -114,6 +114,11 @@ test.describe('privacy panel', () => {
     for (const headers of [{}, hostHeaders('index.html')]) {
       const server = await serve({ '/x/': DIST }, 0, { headers });
       await page.goto(`${server.origin}/x/`);
+      // At once, while the page is still loading, and again when it has loaded.
+      await page.goto(`${server.origin}/x/#/privacy`);
+      await page.reload();
+      await expect(section(page, 'Policy in force')).toContainText(headers['Content-Security-Policy'] ? '3 policies' : '2 policies');
+      await page.goto(`${server.origin}/x/#/`);
       await page.getByRole('link', { name: 'See for yourself' }).click();
       await expect(page).toHaveURL(/#\/privacy$/);
       const now = section(page, 'Since the page was loaded');
