@@ -60,7 +60,7 @@ impl BarChart {
         figure.child(
             element("div")
                 .class("document__scroll")
-                .with("role", "region")
+                .with("role", "group")
                 .with("tabindex", "0")
                 .with("aria-label", &self.label)
                 .child(self.picture(&layout, &format!("hatch-{}", at + 1))),

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use super::rows::LineTable;
+use super::{formula::without_apostrophe, rows::LineTable};
 use crate::event_log::{Codes, Column, Interner};
 
 /// Rows in a chunk.
@@ -42,7 +42,7 @@ impl ColumnBuilder {
     /// Adds the value of the next row.
     #[inline(always)]
     pub fn push(&mut self, value: &[u8]) {
-        let code = self.interner.intern(value);
+        let code = self.interner.intern(without_apostrophe(value));
         match &mut self.current {
             Chunk::Narrow(codes) if code <= u32::from(u8::MAX) => codes.push(code as u8),
             Chunk::Middle(codes) if code <= u32::from(u16::MAX) => codes.push(code as u16),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Delimiter,
+    formula::without_apostrophe,
     rows::{Piece, Row, RowReader},
     timestamp::TimestampParser,
 };
@@ -142,7 +143,8 @@ fn unique_names(header: &[String]) -> Vec<String> {
     // For each name that is taken, the copy to try next: a line of a million equal names is numbered in one go.
     let mut next_copy = BTreeMap::<String, usize>::new();
     for (index, name) in header.iter().enumerate() {
-        let name = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
+        let written = String::from_utf8_lossy(without_apostrophe(name.as_bytes()));
+        let name = if written.is_empty() { format!("column {}", index + 1) } else { written.into_owned() };
         let mut copy = next_copy.get(&name).copied().unwrap_or(1);
         let unique = loop {
             let candidate = if copy == 1 { name.clone() } else { format!("{name} ({copy})") };

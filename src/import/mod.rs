@@ -10,6 +10,7 @@ mod columns;
 mod dialect;
 mod encoding;
 mod formats;
+pub mod formula;
 mod plain;
 mod report;
 mod roles;

@@ -6,6 +6,7 @@ use super::{
     DateOrder, ImportError, ImportOptions, Imported, SkipReason, SkippedRow,
     columns::{CHUNK_ROWS, ColumnBuilder},
     dialect::{self, Dialect},
+    formula::without_apostrophe,
     report::{ColumnReport, ImportReport},
     roles::{self, Roles},
     rows::{LineTable, Piece, Row, RowReader},
@@ -255,7 +256,7 @@ fn is_passed_over(rows_left: &mut usize) -> bool {
 #[inline(never)]
 fn intern(interner: &mut Interner, table: &LineTable<'_>, lines: &[usize], column: usize, codes: &mut Vec<u32>) {
     for &line in lines {
-        codes.push(interner.intern(table.field(line, column)));
+        codes.push(interner.intern(without_apostrophe(table.field(line, column))));
     }
 }
 
@@ -271,7 +272,7 @@ impl Columns {
         if !self.take_time(row.line, customer, touchpoint, time) {
             return;
         }
-        let code = self.customers.intern(customer);
+        let code = self.customers.intern(without_apostrophe(customer));
         if let Some(customers) = self.customer_chunks.last_mut() {
             customers.push(code);
         }

@@ -1,6 +1,6 @@
 // Names from the data are text, whatever they say: in the page, in its downloads, in what is shared.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { downloaded, drop, expectFunnel, funnelChart, goTo, heatGrid, openApp } from './app.mjs';
 import { expect, test } from './site.mjs';
@@ -45,7 +45,8 @@ async function watch(page) {
 /** Opens what was downloaded as a page of its own, with scripts allowed. */
 async function open(context, name, bytes, info) {
   const path = info.outputPath(name);
-  await import('node:fs').then(({ mkdirSync, writeFileSync }) => { mkdirSync(info.outputDir, { recursive: true }); writeFileSync(path, bytes); });
+  mkdirSync(info.outputDir, { recursive: true });
+  writeFileSync(path, bytes);
   const page = await context.newPage();
   const ran = await watch(page);
   await page.goto(`file://${path}`);
@@ -68,21 +69,21 @@ async function tour(page, site, payloads, info) {
   const files = [];
   const save = async (name, button) => files.push([name, await downloaded(page, () => button.click())]);
   const main = page.getByRole('main');
-  await save('funnel.svg', main.getByRole('button', { name: 'SVG' }));
-  await page.getByRole('button', { name: 'Pin to report' }).click();
+  await save('funnel.svg', main.getByRole('button', { name: 'SVG', exact: true }));
+  await page.getByRole('button', { name: 'Pin to report', exact: true }).click();
   await goTo(page, 'Heatmap');
   await expect(heatGrid(page)).toBeVisible();
   await page.getByRole('button', { name: 'Touchpoint × next touchpoint', exact: true }).click();
   await heatGrid(page).focus();
   await page.keyboard.press('ArrowRight');
-  await save('heatmap.svg', main.getByRole('button', { name: 'SVG' }));
-  await page.getByRole('button', { name: 'Pin to report' }).click();
+  await save('heatmap.svg', main.getByRole('button', { name: 'SVG', exact: true }));
+  await page.getByRole('button', { name: 'Pin to report', exact: true }).click();
   await goTo(page, 'Data');
   await goTo(page, 'Report');
   await page.getByLabel('Title', { exact: true }).fill(payloads[0]);
   await page.getByLabel(/^Note on/).first().fill(payloads[1]);
-  await expect(page.getByRole('button', { name: 'Save as one HTML file' })).toBeEnabled();
-  await save('report.html', page.getByRole('button', { name: 'Save as one HTML file' }));
+  await expect(page.getByRole('button', { name: 'Save as one HTML file', exact: true })).toBeEnabled();
+  await save('report.html', page.getByRole('button', { name: 'Save as one HTML file', exact: true }));
   await page.waitForTimeout(200);
   expect(ran, 'in the page').toEqual([]);
   for (const [name, bytes] of files) await open(page.context(), name, bytes, info);

@@ -175,7 +175,7 @@ test.describe('the shared file', () => {
     expect(html).toContain('• hidden: a group of fewer than 10 customers');
     // Of 267 customers, no count of 1 to 9 stands in any table.
     const counts = [...html.matchAll(/<td class="document__number[^"]*">([\d,]+)</g)].map(([, text]) => Number(text.replaceAll(',', '')));
-    expect(counts.length).toBeGreaterThan(10);
+    expect(counts.length).toBeGreaterThan(5);
     expect(counts.filter((count) => count > 0 && count < 10)).toEqual([]);
   });
 

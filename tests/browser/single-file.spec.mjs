@@ -100,16 +100,16 @@ test('works from a web server, with the headers that we recommend and without', 
 
 test('its policy allows its own scripts, workers from blobs, and no connection', async ({ page, complaints }) => {
   await openFile(page);
-  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').first().getAttribute('content');
   const directives = Object.fromEntries(policy.split('; ').map((directive) => directive.split(/ (.*)/)));
   expect(directives).toMatchObject({ 'default-src': "'none'", 'connect-src': "'none'", 'worker-src': 'blob:' });
   expect(directives['script-src']).toMatch(/^'wasm-unsafe-eval'( 'sha256-[^']{44}')+$/);
   expect(directives['style-src']).toMatch(/^'sha256-[^']{44}'$/);
   const outcomes = await page.evaluate(async () => {
     const attempt = (url) => fetch(url).then(() => 'sent', () => 'refused');
-    const script = document.createElement('script');
     let inline;
     try {
+      const script = document.createElement('script');
       script.textContent = 'globalThis.ran = true';
       document.body.append(script);
       inline = globalThis.ran ? 'ran' : 'refused';

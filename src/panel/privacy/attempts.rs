@@ -23,7 +23,7 @@ pub fn Attempts(record: ReadSignal<Option<Record>>) -> impl IntoView {
             let time = Date::new(&attempt.time.into()).to_locale_time_string(words.language.tag());
             view! {
                 <tr>
-                    <td class="number">{String::from(time)}</td>
+                    <td class="privacy__time">{String::from(time)}</td>
                     <td>{(words.privacy.kind)(&attempt.kind)}</td>
                     <td class="privacy__target"><code>{attempt.target}</code></td>
                 </tr>

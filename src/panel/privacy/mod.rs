@@ -119,12 +119,16 @@ fn SinceLoading(record: ReadSignal<Option<record::Record>>) -> impl IntoView {
         <section class="panel" aria-labelledby="now-title">
             <h2 id="now-title">{move || words.get().privacy.now}</h2>
             <div class="privacy__counts" role="status">
-                <p class="privacy__count" class:privacy__count--bad=move || late.with(|late| late.as_ref().is_some_and(|late| !late.is_empty()))>
+                <p
+                    class="privacy__count"
+                    class:privacy__count--good=move || late.with(|late| late.as_ref().is_some_and(Vec::is_empty))
+                    class:privacy__count--bad=move || late.with(|late| late.as_ref().is_some_and(|late| !late.is_empty()))
+                >
                     <strong class="privacy__number">{move || count().unwrap_or_else(|| "…".to_owned())}</strong>
                     <span>{move || words.get().privacy.requests}</span>
                     <span class="quiet">{verdict}</span>
                 </p>
-                <p class="privacy__count">
+                <p class="privacy__count" class:privacy__count--good=move || blocked() == 0>
                     <strong class="privacy__number">{move || format::count(words.get().language, blocked())}</strong>
                     <span>{move || words.get().privacy.blocked}</span>
                 </p>

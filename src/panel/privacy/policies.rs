@@ -13,7 +13,7 @@ pub fn PoliciesInForce(record: ReadSignal<Option<Record>>) -> impl IntoView {
     let is_sealed = Memo::new(move |_| record.with(|record| record.as_ref().is_some_and(|it| it.sealed_at.is_some())));
     // Asked again when the page is sealed: then there is one more.
     Effect::new(move |_| {
-        is_sealed.track();
+        is_sealed.get();
         spawn_local(async move {
             let found = Policies::ask().await;
             set_policies.try_set(Some(found));
@@ -51,8 +51,7 @@ pub fn PoliciesInForce(record: ReadSignal<Option<Record>>) -> impl IntoView {
         let page = policies
             .page
             .into_iter()
-            .enumerate()
-            .map(|(at, policy)| (if at == 0 { privacy.page_policy } else { privacy.seal_policy }, policy));
+            .map(|(place, policy)| (if place == 0 { privacy.page_policy } else { privacy.seal_policy }, policy));
         let host = policies.host.into_iter().map(|policy| (privacy.host_policy, policy));
         page.chain(host).map(|(name, policy)| view! { <PolicyText name policy/> }).collect_view()
     };

@@ -18,8 +18,8 @@ const PATIENCE_MS: u32 = 120;
 /// The policies in force.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policies {
-    /// Those in the page that are in force, in order: its own, then that of after loading.
-    pub page: Vec<String>,
+    /// Those in the page that are in force, by their place in it: 0 is its own, the next that of after loading.
+    pub page: Vec<(usize, String)>,
     /// Those of the host.
     pub host: Vec<String>,
 }
@@ -44,7 +44,8 @@ impl Policies {
         let _ = document.add_event_listener_with_callback("securitypolicyviolation", listener);
         let question = document.create_element("style").ok();
         if let (Some(question), Some(head)) = (&question, document.head()) {
-            question.set_text_content(Some("sojourn-question {}"));
+            // Browsers do not report the same twice.
+            question.set_text_content(Some(&format!("sojourn-question-{} {{}}", js_sys::Date::now())));
             let _ = head.append_child(question);
         }
         TimeoutFuture::new(PATIENCE_MS).await;
@@ -58,9 +59,9 @@ impl Policies {
     /// Tells the policies of the host from those of the page by what the page says.
     fn sorted(in_page: Vec<String>, mut reported: Vec<String>) -> Policies {
         let mut page = Vec::new();
-        for own in in_page {
+        for (place, own) in in_page.into_iter().enumerate() {
             if let Some(at) = reported.iter().position(|policy| directives(policy) == directives(&own)) {
-                page.push(reported.remove(at));
+                page.push((place, reported.remove(at)));
             }
         }
         Policies { page, host: reported }
@@ -96,7 +97,7 @@ mod tests {
         let other_order = "img-src  blob:; default-src 'none';".to_owned();
         let from_host = "default-src 'none'; sandbox".to_owned();
         let both = Policies::sorted(page(), vec![from_host.clone(), other_order.clone()]);
-        assert_eq!(both, Policies { page: vec![other_order.clone()], host: vec![from_host] });
+        assert_eq!(both, Policies { page: vec![(0, other_order.clone())], host: vec![from_host] });
         // The host may send the very same.
         let same = Policies::sorted(page(), vec![other_order.clone(), other_order.clone()]);
         assert_eq!((same.page.len(), same.host.len()), (1, 1));
