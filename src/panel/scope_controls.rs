@@ -15,6 +15,7 @@ use crate::{
     analysis::{Dimension, HeatmapQuestion, Measure},
     chart::each::Each,
     prepare::{Condition, Scope},
+    stage::Stage,
     text::{Words, format, use_words},
 };
 
@@ -491,12 +492,15 @@ fn known_values(column: Signal<String>) -> Signal<Arc<Vec<Choice>>> {
             }
             "channel" => summary.channels.iter().map(|channel| choice(&channel.name, Some(channel.events))).collect(),
             "stage" => {
-                let mut stages: Vec<&str> =
-                    summary.touchpoints.iter().filter_map(|touchpoint| touchpoint.stage.as_deref()).collect();
-                stages.sort_by_key(|id| {
-                    crate::stage::Stage::ALL.iter().position(|stage| stage.id() == *id).unwrap_or(usize::MAX)
-                });
-                stages.dedup();
+                // In the order of the journey; those that the file itself names come after.
+                let named = || summary.touchpoints.iter().filter_map(|touchpoint| touchpoint.stage.as_deref());
+                let known = Stage::ALL.into_iter().map(Stage::id);
+                let mut stages: Vec<&str> = known.filter(|&id| named().any(|stage| stage == id)).collect();
+                for stage in named() {
+                    if !stages.contains(&stage) {
+                        stages.push(stage);
+                    }
+                }
                 stages.into_iter().map(|stage| choice(stage, None)).collect()
             }
             _ => Vec::new(),

@@ -99,8 +99,12 @@ fn options(report: &ImportReport, before: &ImportOptions, choice: Choice) -> Imp
         column.map(|(column, _)| column.name.clone()).unwrap_or_default()
     };
     let zone = choice.zone.get_untracked().trim().to_owned();
+    let mut columns = BTreeMap::new();
+    for role in ColumnRole::ALL {
+        columns.insert(role, column_of(role));
+    }
     ImportOptions {
-        columns: ColumnRole::ALL.into_iter().map(|role| (role, column_of(role))).collect::<BTreeMap<_, _>>(),
+        columns,
         time_zone: (!zone.is_empty()).then_some(zone),
         date_order: before.date_order,
         stages: BTreeMap::new(),

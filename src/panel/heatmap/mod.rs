@@ -90,12 +90,14 @@ pub fn HeatmapPanel() -> impl IntoView {
 
 /// Place of each touchpoint's stage, for the order of rows by stage.
 fn stage_ranks(report: &ImportReport) -> BTreeMap<String, usize> {
-    let ranked = report.summary.touchpoints.iter().filter_map(|touchpoint| {
-        let stage = touchpoint.stage.as_deref()?;
-        let rank = Stage::ALL.iter().position(|known| known.id() == stage)?;
-        Some((touchpoint.name.clone(), rank))
-    });
-    ranked.collect()
+    let mut ranks = BTreeMap::new();
+    for touchpoint in &report.summary.touchpoints {
+        let rank = Stage::ALL.iter().position(|known| Some(known.id()) == touchpoint.stage.as_deref());
+        if let Some(rank) = rank {
+            ranks.insert(touchpoint.name.clone(), rank);
+        }
+    }
+    ranks
 }
 
 #[component]

@@ -1,6 +1,6 @@
 //! Report + state → what each cell shows: a value or a share, in which row, in which shade. Numbers only, no words.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::state::{HeatmapState, RowOrder, Show};
 use crate::{
@@ -40,18 +40,15 @@ impl Reading {
             let total = report.detail.as_ref().and_then(|detail| detail.row_totals.get(row));
             total.and_then(|total| total.value).unwrap_or(f64::NEG_INFINITY)
         };
-        match state.order {
-            RowOrder::AsReported => {}
-            RowOrder::Total => sorted.sort_by(|&left, &right| total(right).total_cmp(&total(left))),
-            RowOrder::Name => sorted.sort_by_key(|&row| {
-                let name = report.rows[row].clone();
-                (name.is_empty(), name)
-            }),
-            RowOrder::Stage if state.can_order_by_stage() => {
-                sorted.sort_by_key(|&row| stage_ranks.get(&report.rows[row]).copied().unwrap_or(usize::MAX))
-            }
-            RowOrder::Stage => {}
-        }
+        let name = |row: usize| report.rows[row].as_str();
+        let rank = |row: usize| stage_ranks.get(name(row)).copied().unwrap_or(usize::MAX);
+        // One sort for all orders: each of its own would be compiled anew.
+        sorted.sort_by(|&left, &right| match state.order {
+            RowOrder::Total => total(right).total_cmp(&total(left)),
+            RowOrder::Name => (name(left).is_empty(), name(left)).cmp(&(name(right).is_empty(), name(right))),
+            RowOrder::Stage if state.can_order_by_stage() => rank(left).cmp(&rank(right)),
+            RowOrder::AsReported | RowOrder::Stage => Ordering::Equal,
+        });
         let mut rows: Vec<Row> = rows.into_iter().map(Row::Reported).collect();
         if state.shows_ended() && report.detail.is_some() && !rows.is_empty() {
             rows.push(Row::Ended);

@@ -78,15 +78,16 @@ impl Device {
 
 fn settings() -> Vec<(String, u64)> {
     let Ok(Some(storage)) = window().local_storage() else { return Vec::new() };
-    let mut settings: Vec<(String, u64)> = (0..storage.length().unwrap_or_default())
-        .filter_map(|at| {
-            let key = storage.key(at).ok()??;
-            let value = storage.get_item(&key).ok()??;
-            key.starts_with("sojourn.").then(|| (key.clone(), (key.len() + value.len()) as u64))
-        })
-        .collect();
-    settings.sort();
-    settings
+    let mut keys: Vec<String> =
+        (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?).collect();
+    keys.retain(|key| key.starts_with("sojourn."));
+    keys.sort();
+    let sized = keys.into_iter().filter_map(|key| {
+        let value = storage.get_item(&key).ok()??;
+        let size = (key.len() + value.len()) as u64;
+        Some((key, size))
+    });
+    sized.collect()
 }
 
 /// The stores of this page: another copy of it on the same origin has its own.

@@ -79,10 +79,9 @@ fn in_page() -> Vec<String> {
 }
 
 /// The directives of a policy: browsers may write them in another order.
-fn directives(policy: &str) -> Vec<Vec<&str>> {
-    let mut directives: Vec<Vec<&str>> =
-        policy.split(';').map(|directive| directive.split_ascii_whitespace().collect()).collect();
-    directives.retain(|directive: &Vec<&str>| !directive.is_empty());
+fn directives(policy: &str) -> Vec<String> {
+    let tidy = |directive: &str| directive.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let mut directives: Vec<String> = policy.split(';').map(tidy).filter(|directive| !directive.is_empty()).collect();
     directives.sort();
     directives
 }
