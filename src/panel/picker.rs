@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Node, PointerEvent};
 
 use crate::{
+    chart::each::Each,
     geometry::window::LongList,
     text::{format, use_words},
 };
@@ -156,7 +157,7 @@ pub fn Picker(
         open.get().then(|| (words.question.matches)(&format::count(words.language, n_rows.get())))
     };
 
-    let option = move |at: usize| {
+    let option = Callback::new(move |at: usize| {
         let value = move || choice_at(at);
         view! {
             <div
@@ -179,7 +180,8 @@ pub fn Picker(
                 <span class="picker__hint">{move || value().map(|choice| choice.hint)}</span>
             </div>
         }
-    };
+        .into_any()
+    });
 
     view! {
         <div
@@ -257,7 +259,7 @@ pub fn Picker(
                                 role="presentation"
                                 style:height=move || format!("{}px", rows.get().height())
                             >
-                                <For each=move || visible.get() key=|at| *at children=option/>
+                                <Each range=visible draw=option/>
                             </div>
                         </div>
                     </Show>

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     analysis::{Dimension, HeatmapQuestion, Measure},
+    chart::each::Each,
     prepare::{Condition, Scope},
     text::{Words, format, use_words},
 };
@@ -145,6 +146,28 @@ pub fn ScopeControls(
         }
     };
 
+    let filter = Callback::new(move |at: usize| {
+        let condition =
+            Signal::derive(move || scope.with(|scope| scope.conditions.get(at).cloned()).unwrap_or_default());
+        let on_condition = Callback::new(move |(next, history): (Option<Condition>, History)| {
+            update(history, &|scope| match next.clone() {
+                Some(next) => {
+                    if let Some(place) = scope.conditions.get_mut(at) {
+                        *place = next;
+                    }
+                }
+                None => {
+                    if at < scope.conditions.len() {
+                        scope.conditions.remove(at);
+                    }
+                }
+            });
+        });
+        view! {
+            <Filter id=format!("{id}-filter-{at}") condition=condition columns=column_names on_change=on_condition/>
+        }
+        .into_any()
+    });
     view! {
         <fieldset class="controls__group">
             <legend class="controls__title">{move || words.get().question.dates}</legend>
@@ -198,32 +221,7 @@ pub fn ScopeControls(
         </fieldset>
         <fieldset class="controls__group">
             <legend class="controls__title">{move || words.get().question.filters}</legend>
-            <For
-                each=move || 0..n_filters.get()
-                key=|at| *at
-                children=move |at| {
-                    let condition = Signal::derive(move || {
-                        scope.with(|scope| scope.conditions.get(at).cloned()).unwrap_or_default()
-                    });
-                    let on_condition = Callback::new(move |(next, history): (Option<Condition>, History)| {
-                        update(history, &|scope| match next.clone() {
-                            Some(next) => {
-                                if let Some(place) = scope.conditions.get_mut(at) {
-                                    *place = next;
-                                }
-                            }
-                            None => {
-                                if at < scope.conditions.len() {
-                                    scope.conditions.remove(at);
-                                }
-                            }
-                        });
-                    });
-                    view! {
-                        <Filter id=format!("{id}-filter-{at}") condition=condition columns=column_names on_change=on_condition/>
-                    }
-                }
-            />
+            <Each range=Signal::derive(move || 0..n_filters.get()) draw=filter/>
             <button type="button" class="button button--small" on:click=add_filter>
                 {move || words.get().question.add_filter}
             </button>

@@ -1,7 +1,7 @@
 // The whole app as an element of somebody else's page.
 
 import { drop, expectAccessible } from './app.mjs';
-import { add, bars, expect, openHost, settled, test, told } from './embedding.mjs';
+import { add, bars, expect, openHost, settled, takeOff, test, told } from './embedding.mjs';
 
 const host = (page, { origin }) => openHost(page, `${origin}/pages/host.html#mine`, `${origin}/sojourn/sojourn.js`);
 
@@ -113,13 +113,8 @@ test('put on and taken off ten times, nothing is left', async ({ page, examples 
   await host(page, examples);
   await page.evaluate(() => (window.roots = []));
   for (let time = 0; time < 10; time++) {
-    const app = await add(page, 'sojourn-app', { src: `${examples.examples}journeys.csv` });
-    await expect(bars(app)).toBeVisible();
-    await app.evaluate((element) => {
-      roots.push(new WeakRef(element.shadowRoot));
-      element.remove();
-      told.length = 0;
-    });
+    await add(page, 'sojourn-app', { src: `${examples.examples}journeys.csv` });
+    await takeOff(page);
     await expect.poll(() => page.workers().length).toBe(0);
   }
   const session = await page.context().newCDPSession(page);

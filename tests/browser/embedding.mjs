@@ -75,6 +75,15 @@ export async function add(page, tag, attributes = {}, style = '') {
   return page.locator(`#${id}`);
 }
 
+/** Takes the only element off the page and forgets it, but for a weak hold. By no locator: those hold what they found. */
+export const takeOff = (page) =>
+  page.evaluate(() => {
+    const element = document.querySelector('[id^=element-]');
+    roots.push(new WeakRef(element.shadowRoot));
+    element.remove();
+    told.length = 0;
+  });
+
 /** Waits until an element has said `ready` or `error`, `times` times. */
 export async function settled(page, id, times = 1) {
   await page.waitForFunction(

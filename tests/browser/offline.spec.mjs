@@ -91,7 +91,7 @@ test('a new version is offered, and taken when the person wants it', async ({ pa
 test('a file that is not what was built is not stored', async ({ page, complaints }, info) => {
   const folder = info.outputPath('site');
   cpSync(DIST, folder, { recursive: true });
-  appendFileSync(`${folder}/panel.css`, '\n/* changed on the way */\n');
+  appendFileSync(`${folder}/style.css`, '\n/* changed on the way */\n');
   const server = await serve({ '/': folder });
   await openApp(page, { app: `${server.origin}/` });
   await page.getByRole('button', { name: 'Try it with sample data' }).click();

@@ -60,7 +60,7 @@ for (const where of ['host', 'disk']) {
     const done = Date.now();
     if (server) {
       // What an answer to this looks like in the record: else silence would prove nothing.
-      await page.goto(`${server.origin}/x/tokens.css?control`).catch(() => {});
+      await page.goto(`${server.origin}/x/style.css?control`).catch(() => {});
     }
     await context.close();
     server?.close();
@@ -178,10 +178,10 @@ test.describe('privacy panel', () => {
     });
     await page.goto(`${server.origin}/x/#/privacy`);
     await sealed(page);
-    await page.evaluate(() => fetch('tokens.css?leak'));
+    await page.evaluate(() => fetch('style.css?leak'));
     const now = section(page, 'Since the page was loaded');
     await expect(now).toContainText('There should be none.');
-    await expect(now.getByText('tokens.css?leak')).toBeVisible();
+    await expect(now.getByText('style.css?leak')).toBeVisible();
     await expect(section(page, 'Policy in force')).toContainText('The browser confirmed no policy.');
     server.close();
     complaints.length = 0;

@@ -276,7 +276,7 @@ export const VECTORS = {
   'own host, fetch': ({ own }) => fetch(`${own}?secret`),
   'own host, beacon': ({ own }) => navigator.sendBeacon(`${own}?secret`, 'x'),
   'own host, image': ({ own }, { put }) => put('img', { src: `${own}?secret` }),
-  'own host, style sheet': ({ own }, helpers) => helpers.link({ rel: 'stylesheet', href: `${own}tokens.css?secret` }),
+  'own host, style sheet': ({ own }, helpers) => helpers.link({ rel: 'stylesheet', href: `${own}style.css?secret` }),
   'own host, script': ({ own }) => import(`${own}harmless.js?secret`),
 
   // Services of the browser

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './app.mjs';
-import { add, bars, expect, openHost, settled, test, told } from './embedding.mjs';
+import { add, bars, expect, openHost, settled, takeOff, test, told } from './embedding.mjs';
 import { DIST } from './site.mjs';
 import { serve } from '../../tools/serve.mjs';
 
@@ -206,12 +206,8 @@ test('put on and taken off thirty times, nothing is left', async ({ page, exampl
   await host(page, examples);
   await page.evaluate(() => (window.roots = []));
   for (let time = 0; time < 30; time++) {
-    const element = await add(page, time % 2 ? 'sojourn-heatmap' : 'sojourn-funnel', { src: log(examples) });
-    await element.evaluate((element) => {
-      roots.push(new WeakRef(element.shadowRoot));
-      element.remove();
-      told.length = 0;
-    });
+    await add(page, time % 2 ? 'sojourn-heatmap' : 'sojourn-funnel', { src: log(examples) });
+    await takeOff(page);
     await expect.poll(() => page.workers().length).toBe(0);
   }
   const session = await page.context().newCDPSession(page);

@@ -1,15 +1,30 @@
-// Style sheets and the glue of the programs without blanks and comments: as Trunk leaves them they are for people.
+// What Trunk leaves for people to read, made for browsers to load: the style sheets of the page become one, scripts and
+// pages lose blanks and comments.
 
 import { transform } from 'esbuild';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, read } from './digest.mjs';
 
-/** Writes them anew, in place. */
+const PAGE = 'index.html';
+const SHEET = 'style.css';
+
+/** Writes them anew. */
 export async function minify(dist) {
-  for (const path of filesIn(dist).filter((path) => /^[^/]+\.(css|js)$/.test(path))) {
-    const loader = path.endsWith('.css') ? 'css' : 'js';
-    const { code } = await transform(read(dist, path), { loader, minify: true, charset: 'utf8', legalComments: 'none' });
-    writeFileSync(join(dist, path), code);
+  for (const path of filesIn(dist).filter((path) => /^[^/]+\.js$/.test(path))) {
+    writeFileSync(join(dist, path), await smaller(read(dist, path), 'js'));
   }
+  const sheets = [];
+  const page = read(dist, PAGE)
+    .toString()
+    .replace(/\s*<!--[^]*?-->/g, '')
+    .replace(/\s*<link rel="stylesheet" href="\.\/([^"]+)"\/>/g, (_, path) => (sheets.push(path) > 1 ? '' : `\n    <link rel="stylesheet" href="./${SHEET}"/>`));
+  writeFileSync(join(dist, PAGE), page);
+  const style = Buffer.concat(sheets.map((path) => read(dist, path)));
+  for (const path of sheets) rmSync(join(dist, path));
+  writeFileSync(join(dist, SHEET), await smaller(style, 'css'));
+}
+
+async function smaller(text, loader) {
+  return (await transform(text, { loader, minify: true, charset: 'utf8', legalComments: 'none' })).code;
 }

@@ -10,6 +10,7 @@ use super::{
     state::{Control, FunnelState, MOST_STEPS},
 };
 use crate::{
+    chart::each::Each,
     panel::{History, names, picker::Picker, use_workspace},
     text::use_words,
 };
@@ -69,7 +70,7 @@ pub fn Steps(
         proposed.len() >= 2 && control.state.with(|state| state.question.steps != proposed)
     };
 
-    let card = move |at: usize| {
+    let card = Callback::new(move |at: usize| {
         let touchpoints = Memo::new(move |_| {
             control
                 .state
@@ -176,7 +177,8 @@ pub fn Steps(
                 />
             </li>
         }
-    };
+        .into_any()
+    });
     let ghost = move || {
         dragging.now.get().filter(|drag| drag.lifted).map(|drag| {
             view! {
@@ -196,7 +198,7 @@ pub fn Steps(
         <fieldset class="controls__group steps" data-steps=move || n_steps.get().to_string()>
             <legend class="controls__title">{move || words.get().funnel.steps}</legend>
             <ol class="steps__list" node_ref=list>
-                <For each=move || 0..n_steps.get() key=|at| *at children=card/>
+                <Each range=Signal::derive(move || 0..n_steps.get()) draw=card/>
             </ol>
             <Show
                 when=move || { n_steps.get() < MOST_STEPS }
