@@ -38,9 +38,9 @@ else
 fi
 
 if cargo nextest --version >/dev/null 2>&1; then
-    step "Native tests" cargo nextest run --locked --no-tests=warn
+    step "Native tests" cargo nextest run --locked --features ui --no-tests=warn
 else
-    step "Native tests" cargo test --locked --lib --tests
+    step "Native tests" cargo test --locked --features ui --lib --tests
 fi
 step "Examples in the documentation" cargo test --locked --doc
 
