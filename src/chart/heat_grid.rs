@@ -54,7 +54,21 @@ pub fn HeatGrid(
         let most = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) * MAX_SHARE;
         (layout.get().height() + SCROLL_BAR).min(most.max(LEAST_HEIGHT))
     });
-    let view_size = Memo::new(move |_| inner_size.get().unwrap_or([width.get(), height.get()]));
+    // On paper nothing scrolls: all of it is drawn, as wide as the paper.
+    let on_paper = RwSignal::new(false);
+    let before = window_event_listener(leptos::ev::beforeprint, move |_| on_paper.set(true));
+    let after = window_event_listener(leptos::ev::afterprint, move |_| on_paper.set(false));
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
+    let view_size = Memo::new(move |_| {
+        if on_paper.get() {
+            return layout.with(|layout| [layout.width(), layout.height()]);
+        }
+        inner_size.get().unwrap_or([width.get(), height.get()])
+    });
+    let seen_from = Signal::derive(move || if on_paper.get() { [0.0, 0.0] } else { scroll.get() });
 
     // Another figure may have fewer rows and columns.
     Effect::new(move |_| {
@@ -117,7 +131,7 @@ pub fn HeatGrid(
     let picture = move || {
         let figure = figure.get();
         let layout = layout.get();
-        view! { <HeatPicture id=id figure=figure layout=layout scroll=scroll window=view_size active=outlined/> }
+        view! { <HeatPicture id=id figure=figure layout=layout scroll=seen_from window=view_size active=outlined/> }
     };
     let readout = move || match active.get() {
         Some(cell) => figure.with(|figure| {
@@ -176,6 +190,10 @@ pub fn HeatGrid(
                         aria-activedescendant=move || active.get().map(|cell| cell_id(id, cell))
                         width=move || view_size.get()[0].to_string()
                         height=move || view_size.get()[1].to_string()
+                        viewBox=move || {
+                            let [width, height] = view_size.get();
+                            format!("0 0 {width} {height}")
+                        }
                         on:keydown=on_key
                         on:focus=move |_| {
                             if active.get_untracked().is_none() {

@@ -163,7 +163,7 @@ pub fn ReportPanel() -> impl IntoView {
 
     view! {
         <div class="report">
-            <header class="panel report__head">
+            <section class="panel report__head">
                 <h1 class="visually-hidden">{move || words.get().report.title}</h1>
                 <Show when=move || is_empty.get() fallback=move || {
                     view! {
@@ -202,7 +202,7 @@ pub fn ReportPanel() -> impl IntoView {
                     <h2>{move || words.get().report.empty}</h2>
                     <p class="report__hint">{move || words.get().report.empty_note}</p>
                 </Show>
-            </header>
+            </section>
             <Show when=move || removed.with(Option::is_some)>
                 <p class="banner" role="status">
                     <span>
