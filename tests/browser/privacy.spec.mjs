@@ -12,7 +12,7 @@ import { netLogTo, reaching, readNetLog } from './netlog.mjs';
 import config from './playwright.config.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { DIST, expect, here, test } from './site.mjs';
-import { sealed, tour } from './tour.mjs';
+import { sealed, tour, withoutQuestion } from './tour.mjs';
 
 /** Opens the privacy panel by its icon, and waits until the browser has told which policies are in force. */
 async function openPanel(page, name = 'Privacy') {
@@ -21,13 +21,6 @@ async function openPanel(page, name = 'Privacy') {
 }
 
 const section = (page, name) => page.getByRole('region', { name, exact: true }).first();
-
-/** The browser says on the console that the panel's question was refused; nothing else may be said. */
-const withoutQuestion = (complaints) => {
-  const others = complaints.filter((text) => !/inline style/.test(text));
-  complaints.length = 0;
-  complaints.push(...others);
-};
 
 test('after the page has loaded there is no network request, whatever is done', async ({ page, context, site, complaints }) => {
   await openApp(page, site);

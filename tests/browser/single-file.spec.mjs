@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
-import { choose, drop, downloaded, expectAccessible, expectFunnel, funnelChart, goTo, heatGrid } from './app.mjs';
-import { GOOD } from './bad-input.mjs';
+import { choose, downloaded, expectAccessible, expectFunnel, funnelChart, goTo, heatGrid } from './app.mjs';
 import { hostHeaders } from './hosts.mjs';
 import { DIST, dataFile, expect, test } from './site.mjs';
+import { tour, withoutQuestion } from './tour.mjs';
 
 const FILE = `${DIST}sojourn.html`;
 const ADDRESS = pathToFileURL(FILE).href;
@@ -23,25 +23,12 @@ async function openFile(page, address = ADDRESS) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-test('does the whole job from disk without a network', async ({ page, context }) => {
+test('does the whole job from disk without a network', async ({ page, context, complaints }) => {
   await context.setOffline(true);
   const requests = requestsOf(context);
   await openFile(page);
-  await page.getByRole('button', { name: 'Try it with sample data' }).click();
-  await expectFunnel(page);
-  await goTo(page, 'Heatmap');
-  await expect(heatGrid(page)).toBeVisible();
-  await goTo(page, 'Data');
-  await drop(page, { name: 'broken.csv', bytes: '' });
-  await expect(page.getByRole('alert')).toBeVisible();
-  await drop(page, GOOD);
-  await expect(page.getByRole('banner')).toContainText('good.csv');
-  await goTo(page, 'Funnel');
-  const main = page.getByRole('main');
-  const png = await downloaded(page, () => main.getByRole('button', { name: 'PNG' }).first().click());
-  expect(png.subarray(1, 4).toString()).toBe('PNG');
-  const csv = await downloaded(page, () => main.getByRole('button', { name: /^CSV/ }).first().click());
-  expect(csv.toString()).toContain('conversion_rate');
+  await tour(page);
+  withoutQuestion(complaints);
   expect(requests).toEqual([ADDRESS]);
 });
 
