@@ -31,7 +31,7 @@ step "Lints, page and worker" \
 # The sources are on the machine, so none of this asks the network. Only `cargo deny fetch` brings the list of known
 # vulnerabilities, which changes daily.
 step "Licences, sources and bans" cargo-deny --locked --offline --all-features check --hide-inclusion-graph bans licenses sources
-if [ -d "${CARGO_HOME:-$HOME/.cargo}/advisory-dbs" ]; then
+if compgen -G "${CARGO_HOME:-$HOME/.cargo}/advisory-dbs/advisory-db-*/" >/dev/null; then
     step "Known vulnerabilities" cargo-deny --locked --offline --all-features check advisories
 else
     printf '\nKnown vulnerabilities were not looked for: there is no list of them here (cargo deny fetch gets it).\n'
