@@ -48,6 +48,8 @@ pub fn HeatGrid(
     let active = RwSignal::new(None::<CellPosition>);
     let hovered = RwSignal::new(None::<CellPosition>);
 
+    // Drawn once its width is known: drawn before, it would be drawn twice.
+    let is_measured = Memo::new(move |_| frame_size.with(Option::is_some) && inner_size.with(Option::is_some));
     let width = Memo::new(move |_| frame_size.get().map_or(900.0, |[width, _]| width.floor()));
     let layout = Memo::new(move |_| figure.with(|figure| figure.lay_out(width.get() - SCROLL_BAR)));
     let height = Memo::new(move |_| {
@@ -202,7 +204,7 @@ pub fn HeatGrid(
                         }
                         on:blur=move |_| tip.set(None)
                     >
-                        {picture}
+                        {move || is_measured.get().then(picture)}
                     </svg>
                 </div>
             </div>

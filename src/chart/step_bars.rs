@@ -97,6 +97,8 @@ pub fn StepBars(
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let size = content_size(container);
+    // Drawn once its width is known: drawn before, it would be drawn twice.
+    let is_measured = Memo::new(move |_| size.with(Option::is_some));
     let width = Memo::new(move |_| size.get().map_or(900.0, |[width, _]| width.floor()));
     let tip = RwSignal::new(None::<Tip>);
     let active = RwSignal::new(Pick { step: 0, series: 0, part: Part::Reached });
@@ -228,7 +230,7 @@ pub fn StepBars(
 
     view! {
         <div class="chart bars" id=id node_ref=container>
-            <div class="chart__scroll" tabindex="-1">{drawing}</div>
+            <div class="chart__scroll" tabindex="-1">{move || is_measured.get().then(drawing)}</div>
             <Tooltip tip=tip width=width/>
         </div>
     }

@@ -4,6 +4,9 @@ import { inside } from "../worker/open-log.js";
 import { SojournElement } from "./element.js";
 import { loadApp } from "./program.js";
 
+/** A pause in which the page does what is its own. */
+const breath = () => new Promise((resume) => setTimeout(resume));
+
 /** What a method note says of how a log was read. */
 const howRead = ({ columns, timeZone, tiedEvents }) => ({ columns, timeZone, tiedEvents });
 
@@ -29,11 +32,15 @@ export class ChartElement extends SojournElement {
     // Without the fields that are not given.
     const question = JSON.parse(JSON.stringify(asked));
     const report = await ask(kind, question);
+    await breath();
     if (!isCurrent()) return null;
     this.#drawing ??= program[draw](this.place, this.language, (...where) => {
       const detail = this.chosen(this.#report, ...where);
       if (detail) this.tell("select", detail);
     });
+    // The page around is to answer in between: no task of ours is long.
+    await breath();
+    if (!isCurrent()) return null;
     this.#drawing.show({ question, report, source: opened && howRead(opened) });
     this.#report = report;
     return { question, report, summary: log.summary };
