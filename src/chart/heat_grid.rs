@@ -48,8 +48,6 @@ pub fn HeatGrid(
     let active = RwSignal::new(None::<CellPosition>);
     let hovered = RwSignal::new(None::<CellPosition>);
 
-    // Drawn once its width is known: drawn before, it would be drawn twice.
-    let is_measured = Memo::new(move |_| frame_size.with(Option::is_some) && inner_size.with(Option::is_some));
     let width = Memo::new(move |_| frame_size.get().map_or(900.0, |[width, _]| width.floor()));
     let layout = Memo::new(move |_| figure.with(|figure| figure.lay_out(width.get() - SCROLL_BAR)));
     let height = Memo::new(move |_| {
@@ -68,7 +66,8 @@ pub fn HeatGrid(
         if on_paper.get() {
             return layout.with(|layout| [layout.width(), layout.height()]);
         }
-        inner_size.get().unwrap_or([width.get(), height.get()])
+        // Before the size is known hardly a cell is drawn: all would be drawn twice.
+        inner_size.get().unwrap_or_default()
     });
     let seen_from = Signal::derive(move || if on_paper.get() { [0.0, 0.0] } else { scroll.get() });
 
@@ -204,7 +203,7 @@ pub fn HeatGrid(
                         }
                         on:blur=move |_| tip.set(None)
                     >
-                        {move || is_measured.get().then(picture)}
+                        {picture}
                     </svg>
                 </div>
             </div>
