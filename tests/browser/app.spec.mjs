@@ -81,8 +81,21 @@ test.describe('opening', () => {
     await drop(page, GOOD);
     await expectFunnel(page);
     await page.getByRole('link', { name: 'Open another file' }).click();
+    // Clicked by the page itself as soon as it is there: reading may be done before a click from outside arrives.
+    await page.evaluate(() => {
+      window.cancelled = new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Cancel');
+          if (!cancel) return;
+          observer.disconnect();
+          cancel.click();
+          resolve();
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      });
+    });
     await choose(page, log(600_000));
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.evaluate(() => window.cancelled);
     await goTo(page, 'Funnel');
     await expect(page.getByRole('banner')).toContainText('good.csv');
   });
