@@ -13,10 +13,12 @@ pub fn PoliciesInForce(record: ReadSignal<Option<Record>>) -> impl IntoView {
     let is_sealed = Memo::new(move |_| record.with(|record| record.as_ref().is_some_and(|it| it.sealed_at.is_some())));
     // Asked again when the page is sealed: then there is one more.
     Effect::new(move |_| {
-        is_sealed.get();
+        let was_sealed = is_sealed.get();
         spawn_local(async move {
             let found = Policies::ask().await;
-            set_policies.try_set(Some(found));
+            if is_sealed.try_get_untracked() == Some(was_sealed) {
+                set_policies.try_set(Some(found));
+            }
         });
     });
     let sentence = move || {

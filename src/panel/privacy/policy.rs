@@ -27,32 +27,30 @@ pub struct Policies {
 impl Policies {
     /// Asks the browser.
     pub async fn ask() -> Policies {
+        let document = document();
+        let (Ok(question), Some(head)) = (document.create_element("style"), document.head()) else {
+            return Policies::default();
+        };
         let reported = Rc::new(RefCell::new(Vec::new()));
         let on_report = Closure::<dyn FnMut(Event)>::new({
-            let reported = Rc::clone(&reported);
+            let (reported, question) = (Rc::clone(&reported), question.clone());
             move |event: Event| {
-                let of_style =
-                    event.target().is_some_and(|target| target.is_instance_of::<web_sys::HtmlStyleElement>());
+                // Another question may be under way.
+                let is_answer = event.target().is_some_and(|target| target == **question);
                 let enforced = js::text(&event, "disposition").is_some_and(|kind| kind == "enforce");
-                if let Some(policy) = js::text(&event, "originalPolicy").filter(|_| of_style && enforced) {
+                if let Some(policy) = js::text(&event, "originalPolicy").filter(|_| is_answer && enforced) {
                     reported.borrow_mut().push(policy);
                 }
             }
         });
-        let document = document();
         let listener: &js_sys::Function = on_report.as_ref().unchecked_ref();
         let _ = document.add_event_listener_with_callback("securitypolicyviolation", listener);
-        let question = document.create_element("style").ok();
-        if let (Some(question), Some(head)) = (&question, document.head()) {
-            // Browsers do not report the same twice.
-            question.set_text_content(Some(&format!("sojourn-question-{} {{}}", js_sys::Date::now())));
-            let _ = head.append_child(question);
-        }
+        // Browsers do not report the same twice.
+        question.set_text_content(Some(&format!("sojourn-question-{} {{}}", js_sys::Math::random())));
+        let _ = head.append_child(&question);
         TimeoutFuture::new(PATIENCE_MS).await;
         let _ = document.remove_event_listener_with_callback("securitypolicyviolation", listener);
-        if let Some(question) = question {
-            question.remove();
-        }
+        question.remove();
         Policies::sorted(in_page(), reported.take())
     }
 
