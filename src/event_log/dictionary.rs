@@ -17,6 +17,26 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// A dictionary of its texts, one after the other, and where each ends; the first is the missing one, which is empty.
+    /// `None` where these do not fit together.
+    pub fn from_parts(texts: String, ends: Vec<u32>) -> Option<Dictionary> {
+        let fits = ends.first() == Some(&0)
+            && ends.is_sorted()
+            && ends.last().is_some_and(|&end| end as usize == texts.len())
+            && ends.iter().all(|&end| texts.is_char_boundary(end as usize));
+        fits.then_some(Dictionary { texts, ends, numbers: OnceCell::new() })
+    }
+
+    /// All texts, one after the other.
+    pub fn texts(&self) -> &str {
+        &self.texts
+    }
+
+    /// Where each text ends in [`Dictionary::texts`].
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     /// How many texts, the missing one included.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -6,10 +6,11 @@
 //!
 //! Bad rows are data: they are skipped, counted and listed. An error means that the source gives no event log at all.
 
+mod chunk;
 mod columns;
 mod dialect;
 mod encoding;
-mod formats;
+pub mod formats;
 pub mod formula;
 mod plain;
 mod report;
@@ -22,13 +23,17 @@ mod timestamp;
 
 use std::collections::BTreeMap;
 
+pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
 pub use report::{
     ColumnReport, DateOrder, Delimiter, ImportError, ImportOptions, ImportReport, LogSummary, RoleReason, SkipCount,
     SkipReason, SkippedReport, SkippedRow, SummaryChannel, SummaryTouchpoint,
 };
 use table::TableReader;
 
-use self::encoding::{Detected, Probe, Transcoder};
+use self::{
+    encoding::{Detected, Probe, Transcoder},
+    formats::Recognised,
+};
 use crate::{event_log::EventLog, stage::Stage};
 
 /// So many bytes are looked at before the first row is read; results do not depend on the slices they come in.
@@ -164,7 +169,7 @@ impl Import {
     fn start_table(&mut self, whole: bool) -> Result<(), ImportError> {
         let State::Head { bytes, encoding } = &mut self.state else { return Ok(()) };
         let head = std::mem::take(bytes);
-        if let Some(format) = formats::recognise(&head) {
+        if let Recognised::Foreign(format) = formats::recognise(&head) {
             return Err(ImportError::NotText { source_name: self.name.clone(), format: format.to_owned() });
         }
         let detected = match *encoding {

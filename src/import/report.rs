@@ -86,6 +86,26 @@ pub enum ImportError {
         /// What it looks like, for people.
         format: String,
     },
+    /// The bytes are not what their format asks for, so that nothing more can be read.
+    #[error("{source_name} is damaged: as {format} it cannot be read, because {cause}. Export it again and drop that.")]
+    Damaged {
+        /// Name of the source.
+        source_name: String,
+        /// The format, for people.
+        format: String,
+        /// What is wrong, for people.
+        cause: String,
+    },
+    /// A table that can be read and is no log, whatever is chosen.
+    #[error("{source_name} is no event log: it is {what}. {help}")]
+    NotALog {
+        /// Name of the source.
+        source_name: String,
+        /// What it is, for people.
+        what: String,
+        /// What to export or choose instead, as sentences.
+        help: String,
+    },
     /// No column could be found for a role that a log cannot do without.
     #[error("{source_name} is not an event log: no column could be read as the {}. Its columns are: {}. Choose the column by hand, or export the log with it.", role_words(*role), columns.join(", "))]
     NoColumnFor {
@@ -209,9 +229,25 @@ pub enum SkipReason {
     /// The row is longer than the limit.
     #[serde(rename = "the row is too long")]
     TooLong,
+    /// The record is not written as its format asks.
+    #[serde(rename = "the record cannot be read")]
+    UnreadableRecord,
 }
 
 impl SkipReason {
+    /// All reasons, in the order above.
+    pub const ALL: [SkipReason; 9] = [
+        SkipReason::NoCustomer,
+        SkipReason::NoTouchpoint,
+        SkipReason::NoTimestamp,
+        SkipReason::UnreadableTimestamp,
+        SkipReason::TooFewFields,
+        SkipReason::TooManyFields,
+        SkipReason::OpenQuote,
+        SkipReason::TooLong,
+        SkipReason::UnreadableRecord,
+    ];
+
     /// The reason in English, as it stands in a [`LogSummary`].
     pub fn words(self) -> &'static str {
         match self {
@@ -223,6 +259,7 @@ impl SkipReason {
             SkipReason::TooManyFields => "the row has more fields than the header",
             SkipReason::OpenQuote => "a quote is never closed",
             SkipReason::TooLong => "the row is too long",
+            SkipReason::UnreadableRecord => "the record cannot be read",
         }
     }
 }

@@ -122,6 +122,12 @@ fn chinese_import(error: &ImportError) -> String {
         ImportError::NotText { source_name, format } => {
             format!("{source_name} 不是文本表格，看起来是 {format}。请将其导出为 CSV 后再拖入。")
         }
+        ImportError::Damaged { source_name, format, cause } => {
+            format!("{source_name} 已损坏：无法按 {format} 读取（{cause}）。请重新导出后再拖入。")
+        }
+        ImportError::NotALog { source_name, what, help } => {
+            format!("{source_name} 不是事件日志，而是{what}。{help}")
+        }
         ImportError::NoColumnFor { source_name, role, .. } => {
             format!("{source_name} 中没有能识别为“{}”的列。请选择：", role_name(role))
         }
@@ -192,5 +198,6 @@ fn chinese_reason(reason: SkipReason) -> &'static str {
         SkipReason::TooManyFields => "字段多于表头",
         SkipReason::OpenQuote => "引号没有闭合",
         SkipReason::TooLong => "该行过长",
+        SkipReason::UnreadableRecord => "该记录无法读取",
     }
 }

@@ -130,10 +130,13 @@ impl From<ImportError> for Failure {
             ImportError::MissingColumn { .. } => FailureCode::MissingColumn,
             ImportError::TooLarge { .. } => FailureCode::TooLarge,
             ImportError::UnknownZone { .. } | ImportError::SeveralSources { .. } => FailureCode::BadQuestion,
-            ImportError::Unreadable { .. } | ImportError::AmbiguousDates { .. } => FailureCode::Unreadable,
+            ImportError::Unreadable { .. } | ImportError::Damaged { .. } | ImportError::AmbiguousDates { .. } => {
+                FailureCode::Unreadable
+            }
             ImportError::Empty { .. }
             | ImportError::NoRows { .. }
             | ImportError::NotText { .. }
+            | ImportError::NotALog { .. }
             | ImportError::NoColumnFor { .. }
             | ImportError::AllSkipped { .. } => FailureCode::NotAnEventLog,
         };

@@ -1,0 +1,255 @@
+//! A few thousand rows as columns: what a reader hands to whoever makes the log of them.
+//!
+//! Each column of a chunk has its own dictionary: readers work side by side, and the log's dictionaries come of
+//! putting theirs together. [`Chunk::to_bytes`] is how it travels between workers, in one buffer that is not copied.
+
+use super::{ImportError, SkipReason, columns::CHUNK_ROWS, formats::Rows, summary::shorten};
+use crate::event_log::{Dictionary, Interner, MISSING};
+
+/// Rows of a table, at most [`CHUNK_ROWS`] of them.
+#[derive(Clone, Debug, Default)]
+pub struct Chunk {
+    /// Names of all columns so far: those of the chunk before, and more at the end where rows brought more.
+    pub names: Vec<String>,
+    /// One for each name; the columns that are still missing at the end are empty in all rows.
+    pub columns: Vec<ChunkColumn>,
+    /// The line where each row starts in its source.
+    pub lines: Vec<u64>,
+    /// Rows that could not be read.
+    pub skipped: Vec<SkippedInChunk>,
+}
+
+/// A column of a chunk.
+#[derive(Clone, Debug)]
+pub enum ChunkColumn {
+    /// A code per row in the chunk's own dictionary.
+    Texts {
+        /// Texts by code.
+        dictionary: Dictionary,
+        /// One per row.
+        codes: Vec<u32>,
+    },
+    /// Instants that the format has as numbers.
+    Times {
+        /// Microseconds since 1970-01-01, one per row; [`ChunkColumn::NO_TIME`] where there is none.
+        micros: Vec<i64>,
+        /// Whether they are instants (UTC), or a wall clock.
+        are_instants: bool,
+    },
+}
+
+impl ChunkColumn {
+    /// In place of a time that is missing.
+    pub const NO_TIME: i64 = i64::MIN;
+}
+
+/// A row that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedInChunk {
+    /// Line in the source where it starts, from 1.
+    pub line: u64,
+    /// The column to blame.
+    pub column: Option<u32>,
+    /// What stands there, shortened.
+    pub value: String,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Gathers rows into chunks.
+pub struct ChunkWriter<F> {
+    send: F,
+    names: Vec<String>,
+    interners: Vec<Interner>,
+    codes: Vec<Vec<u32>>,
+    lines: Vec<u64>,
+    skipped: Vec<SkippedInChunk>,
+}
+
+impl<F: FnMut(Chunk) -> Result<(), ImportError>> ChunkWriter<F> {
+    /// Gives each chunk to `send`.
+    pub fn new(send: F) -> ChunkWriter<F> {
+        ChunkWriter {
+            send,
+            names: Vec::new(),
+            interners: Vec::new(),
+            codes: Vec::new(),
+            lines: Vec::new(),
+            skipped: Vec::new(),
+        }
+    }
+
+    /// Gives away what is left; a table without rows gives one chunk without rows.
+    ///
+    /// # Errors
+    ///
+    /// What the receiver says.
+    pub fn finish(mut self) -> Result<(), ImportError> {
+        self.flush()
+    }
+
+    fn flush_if_full(&mut self) -> Result<(), ImportError> {
+        if self.lines.len() == CHUNK_ROWS || self.skipped.len() == CHUNK_ROWS { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), ImportError> {
+        let columns = std::iter::zip(&mut self.interners, &mut self.codes).map(|(interner, codes)| {
+            ChunkColumn::Texts { dictionary: std::mem::take(interner).finish(), codes: std::mem::take(codes) }
+        });
+        (self.send)(Chunk {
+            names: self.names.clone(),
+            columns: columns.collect(),
+            lines: std::mem::take(&mut self.lines),
+            skipped: std::mem::take(&mut self.skipped),
+        })
+    }
+}
+
+impl<F: FnMut(Chunk) -> Result<(), ImportError>> Rows for ChunkWriter<F> {
+    fn columns(&mut self, names: &[String]) -> Result<(), ImportError> {
+        self.names = names.to_vec();
+        self.interners.resize_with(names.len(), Interner::default);
+        self.codes.resize_with(names.len(), || vec![MISSING; self.lines.len()]);
+        Ok(())
+    }
+
+    fn row(&mut self, line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+        for (column, (interner, codes)) in std::iter::zip(&mut self.interners, &mut self.codes).enumerate() {
+            codes.push(values.get(column).map_or(MISSING, |value| interner.intern(value)));
+        }
+        self.lines.push(line);
+        self.flush_if_full()
+    }
+
+    fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
+        let column = column.map(|column| column as u32);
+        self.skipped.push(SkippedInChunk { line, column, value: shorten(value), reason });
+        self.flush_if_full()
+    }
+}
+
+impl Chunk {
+    /// The chunk in one buffer: numbers are little-endian, a text or a list stands after its length.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_list(&mut out, &self.names, |out, name| put_text(out, name));
+        put_list(&mut out, &self.columns, |out, column| match column {
+            ChunkColumn::Texts { dictionary, codes } => {
+                out.push(0);
+                put_text(out, dictionary.texts());
+                put_list(out, dictionary.ends(), |out, end| out.extend_from_slice(&end.to_le_bytes()));
+                put_list(out, codes, |out, code| out.extend_from_slice(&code.to_le_bytes()));
+            }
+            ChunkColumn::Times { micros, are_instants } => {
+                out.push(1 + u8::from(*are_instants));
+                put_list(out, micros, |out, time| out.extend_from_slice(&time.to_le_bytes()));
+            }
+        });
+        put_list(&mut out, &self.lines, |out, line| out.extend_from_slice(&line.to_le_bytes()));
+        put_list(&mut out, &self.skipped, |out, row| {
+            out.extend_from_slice(&row.line.to_le_bytes());
+            out.extend_from_slice(&row.column.unwrap_or(u32::MAX).to_le_bytes());
+            put_text(out, &row.value);
+            out.push(SkipReason::ALL.iter().position(|&reason| reason == row.reason).unwrap_or_default() as u8);
+        });
+        out
+    }
+
+    /// The chunk that [`Chunk::to_bytes`] wrote; `None` if these bytes are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Chunk> {
+        let mut rest = bytes;
+        let rest = &mut rest;
+        let names = take_list(rest, |rest| take_text(rest))?;
+        let columns = take_list(rest, |rest| {
+            Some(match take_array::<1>(rest)? {
+                [0] => ChunkColumn::Texts {
+                    dictionary: Dictionary::from_parts(
+                        take_text(rest)?,
+                        take_list(rest, |rest| take_array(rest).map(u32::from_le_bytes))?,
+                    )?,
+                    codes: take_list(rest, |rest| take_array(rest).map(u32::from_le_bytes))?,
+                },
+                [kind] => ChunkColumn::Times {
+                    micros: take_list(rest, |rest| take_array(rest).map(i64::from_le_bytes))?,
+                    are_instants: kind == 2,
+                },
+            })
+        })?;
+        let lines = take_list(rest, |rest| take_array(rest).map(u64::from_le_bytes))?;
+        let skipped = take_list(rest, |rest| {
+            Some(SkippedInChunk {
+                line: take_array(rest).map(u64::from_le_bytes)?,
+                column: take_array(rest)
+                    .map(u32::from_le_bytes)
+                    .map(|column| (column != u32::MAX).then_some(column))?,
+                value: take_text(rest)?,
+                reason: *SkipReason::ALL.get(usize::from(take_array::<1>(rest)?[0]))?,
+            })
+        })?;
+        Some(Chunk { names, columns, lines, skipped })
+    }
+}
+
+fn put_list<T>(out: &mut Vec<u8>, list: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
+    out.extend_from_slice(&(list.len() as u32).to_le_bytes());
+    for item in list {
+        put(out, item);
+    }
+}
+
+fn put_text(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(&(text.len() as u32).to_le_bytes());
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn take_array<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (array, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(*array)
+}
+
+fn take_list<T>(rest: &mut &[u8], take: impl Fn(&mut &[u8]) -> Option<T>) -> Option<Vec<T>> {
+    let length = u32::from_le_bytes(take_array(rest)?);
+    (0..length).map(|_| take(rest)).collect()
+}
+
+fn take_text(rest: &mut &[u8]) -> Option<String> {
+    let length = u32::from_le_bytes(take_array(rest)?) as usize;
+    let (text, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    String::from_utf8(text.to_vec()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_travel_in_a_buffer_and_columns_may_come_late() {
+        let mut chunks = Vec::new();
+        let mut writer = ChunkWriter::new(|chunk| {
+            chunks.push(chunk);
+            Ok(())
+        });
+        let names = ["who", "what", "later"].map(str::to_owned);
+        let rows = CHUNK_ROWS as u64 + 5;
+        writer.columns(&names[..2]).expect("columns");
+        for line in 1..=rows {
+            if line == rows {
+                writer.columns(&names).expect("columns");
+            }
+            writer.row(line, &[format!("u{line}").as_bytes(), b"see", b"new"]).expect("a row");
+        }
+        writer.skip(rows + 1, Some(1), b"broken", SkipReason::TooLong).expect("a row");
+        writer.finish().expect("the end");
+        let last = Chunk::from_bytes(&chunks[1].to_bytes()).expect("a chunk");
+        assert_eq!((chunks[0].lines.len(), last.lines.len(), last.names.as_slice()), (CHUNK_ROWS, 5, names.as_slice()));
+        let text = |column: usize, row: usize| match &last.columns[column] {
+            ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes[row]),
+            ChunkColumn::Times { .. } => unreachable!(),
+        };
+        assert_eq!([text(0, 4), text(1, 4), text(2, 3), text(2, 4)], [&format!("u{rows}"), "see", "", "new"]);
+        assert_eq!(last.skipped, chunks[1].skipped);
+        assert!(Chunk::from_bytes(&chunks[1].to_bytes()[..100]).is_none());
+    }
+}

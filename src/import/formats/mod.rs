@@ -1,0 +1,112 @@
+//! Formats: the bytes of a source → rows of a table, whatever they are written in.
+//!
+//! A reader of a format takes a [`Source`] and gives its rows to [`Rows`]. Adding a format: a file here, a variant of
+//! [`Format`], its signature in `signature.rs`, an arm in [`read`]. Readers look at the content, never at the name.
+//!
+//! # Why a reader pulls
+//!
+//! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
+//! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
+
+mod signature;
+
+use std::io::{Read, Seek};
+
+use serde::{Deserialize, Serialize};
+
+pub use self::signature::{Recognised, is_binary, recognise};
+use super::{ImportError, SkipReason};
+
+/// The bytes of one source.
+pub trait Source: Read + Seek {}
+
+impl<S: Read + Seek> Source for S {}
+
+/// What a source is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Format {
+    /// CSV, TSV and their relatives.
+    #[default]
+    Delimited,
+    /// JSON: an array, one value per line, or events nested under a key.
+    Json,
+    /// XES, the interchange format of process mining (IEEE 1849).
+    Xes,
+    /// The log of a web server.
+    WebLog,
+    /// Excel (XLSX, XLSM, XLS) or OpenDocument.
+    Workbook,
+    /// Apache Parquet.
+    Parquet,
+    /// Apache Arrow IPC, file or stream.
+    Arrow,
+    /// Gzip around something else.
+    Gzip,
+    /// A ZIP archive of other sources.
+    Zip,
+}
+
+/// How a source is to be read, beyond what its bytes tell; everything left out is the reader's choice.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ReadOptions {
+    /// Name of the sheet of a workbook; else the first one that holds a table.
+    pub sheet: Option<String>,
+    /// Which life-cycle transitions of a XES log become events; else `complete`, or all where none is.
+    pub lifecycle: Option<Vec<String>>,
+    /// Only these columns, where a format can leave out others.
+    pub columns: Option<Vec<String>>,
+}
+
+/// What a reader says of a source beside its rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ReadReport {
+    /// Sheets of a workbook with their rows, as far as they are known.
+    pub sheets: Vec<Sheet>,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
+    /// Life-cycle transitions of a XES log and how many events have each.
+    pub lifecycle: Vec<(String, u64)>,
+    /// Those that became events.
+    pub lifecycle_kept: Vec<String>,
+    /// Names of all columns where some were left out.
+    pub all_columns: Vec<String>,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its rows, the header included; `None` where it was not looked at.
+    pub rows: Option<u64>,
+}
+
+/// Takes the rows of a table.
+pub trait Rows {
+    /// The names of the columns, each once; before the first row, and again when later rows bring more, which then
+    /// stand at the end.
+    ///
+    /// # Errors
+    ///
+    /// When no use can be made of such a table.
+    fn columns(&mut self, names: &[String]) -> Result<(), ImportError>;
+
+    /// A row: the line where it starts in its source, from 1 (the record's number where there are no lines), and its
+    /// values in the order of the columns; empty ones are missing, and at the end they may be left out.
+    ///
+    /// # Errors
+    ///
+    /// When no use can be made of the table.
+    fn row(&mut self, line: u64, values: &[&[u8]]) -> Result<(), ImportError>;
+
+    /// A row that cannot be read: where, which column if it is but one, and what stands there.
+    ///
+    /// # Errors
+    ///
+    /// When no use can be made of the table.
+    fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError>;
+}
