@@ -2,7 +2,7 @@
 // cannot start, or stops, a sentence instead of a blank page. A file of its own, because the page allows no inline scripts.
 
 import { Line } from "../worker/line.js";
-import { workers } from "../worker/start-worker.js";
+import { HOST, READERS, workers } from "../worker/start-worker.js";
 import { abilities, keep, program, workerParts } from "./files.js";
 
 const remembered = key => {
@@ -46,15 +46,15 @@ addEventListener("unhandledrejection", event => {
     }
 });
 const { load, start } = workers(workerParts);
-// The worker comes with the page: so opening a file later asks nothing of the network, and starts at once.
-load().catch(() => {});
+// The host comes with the page: so opening a file later starts at once.
+load([HOST]).catch(() => {});
 
 import("./sojourn-app.js")
     .then(async app => {
         await app.default({ module_or_path: await program() });
         app.mount(document.body, { newLine: onProgress => new Line(start, onProgress), ...abilities });
         document.getElementById("loading")?.remove();
-        // Then all is here that the page will ever ask for, and it cannot ask for more.
-        Promise.all([load(), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
+        // Once the readers of formats are here, too, that is all the page will ever ask for, and it cannot ask for more.
+        Promise.all([load([HOST, ...READERS]), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
     })
     .catch(error => say("not-started", error));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::formats::Format;
 use crate::{event_log::ColumnRole, stage::Stage};
 
 /// How a source is to be read; everything left out is detected.
@@ -177,6 +178,36 @@ pub enum ImportError {
         source_name: String,
         /// What the browser says.
         cause: String,
+    },
+    /// A sheet named in the options is not in the workbook.
+    #[error("{source_name} has no sheet \"{sheet}\". Its sheets are: {}.", sheets.join(", "))]
+    NoSuchSheet {
+        /// Name of the source.
+        source_name: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
+    /// The worker that read the source died.
+    #[error(
+        "The reader of {source_name} stopped on a fault in this file, or for want of memory. Nothing else is lost. Export it again as CSV and drop that."
+    )]
+    ReaderLost {
+        /// Name of the source.
+        source_name: String,
+        /// What it is written in.
+        format: Format,
+    },
+    /// The program that reads such sources could not be started.
+    #[error(
+        "{source_name} was not read: Sojourn's own reader of such files could not be loaded. Its files belong beside sojourn.js; try again, or drop a CSV."
+    )]
+    ReaderNotLoaded {
+        /// Name of the source.
+        source_name: String,
+        /// What it is written in.
+        format: Format,
     },
     /// More sources than are read together.
     #[error("{count} files were given. One file at a time is read.")]

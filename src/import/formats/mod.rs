@@ -8,7 +8,9 @@
 //! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
+pub mod parquet;
 mod signature;
+pub mod workbook;
 
 use std::io::{Read, Seek};
 
@@ -67,6 +69,10 @@ pub struct ReadReport {
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
     pub sheet: Option<String>,
+    /// Rows of the sheet above its header: titles and notes, which are no part of the table.
+    pub rows_above_header: u64,
+    /// Cells of the sheet that hold an error like `#DIV/0!`: they count as missing.
+    pub error_cells: u64,
     /// Life-cycle transitions of a XES log and how many events have each.
     pub lifecycle: Vec<(String, u64)>,
     /// Those that became events.
