@@ -76,11 +76,7 @@ pub fn read(
             return Ok(report);
         }
     }
-    Err(ImportError::NotALog {
-        source_name: source_name.to_owned(),
-        what: "a workbook without a sheet of two columns or more".to_owned(),
-        help: format!("Sheets: {}. Put one event in each row, with the names of the columns above.", all.join(", ")),
-    })
+    Err(ImportError::NoTable { source_name: source_name.to_owned(), sheets: all })
 }
 
 /// Takes the cells of a sheet that hold something: row and column from 0, row by row.

@@ -64,10 +64,10 @@ mod tests {
     fn times_in_both_systems_of_excel() {
         let time = |serial, kind, is_1904| text(DataRef::DateTime(ExcelDateTime::new(serial, kind, is_1904)));
         let (date, duration) = (ExcelDateTimeType::DateTime, ExcelDateTimeType::TimeDelta);
-        assert_eq!(time(45943.541, date.clone(), false), "2025-10-13 12:59:02.400");
-        assert_eq!(time(45943.0, date.clone(), false), "2025-10-13 00:00:00");
+        assert_eq!(time(45943.541, date, false), "2025-10-13 12:59:02.400");
+        assert_eq!(time(45943.0, date, false), "2025-10-13 00:00:00");
         // 1904-01-01 is day 0 there, day 1462 here.
-        assert_eq!(time(45943.0 - 1462.0, date.clone(), true), "2025-10-13 00:00:00");
+        assert_eq!(time(45943.0 - 1462.0, date, true), "2025-10-13 00:00:00");
         assert_eq!(time(0.75, date, false), "18:00:00");
         assert_eq!(time(1.5, duration, false), "36:00:00");
     }
