@@ -6,10 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DataTransfer, DragEvent, Event, File, FileList, Node};
 
-use crate::{
-    panel::Surroundings,
-    text::Words,
-};
+use crate::{panel::Surroundings, text::Words};
 
 /// What somebody gives to be opened.
 #[derive(Clone, Debug, PartialEq)]

@@ -18,7 +18,9 @@ pub fn open(workspace: Workspace, given: Given, language: Language) {
         Given::Sample => workspace.open(Source::Sample, ImportOptions::default()),
         Given::Text(text) => open_text(workspace, &text, language),
         Given::Files(files) => match <[_; 1]>::try_from(files) {
-            Ok([file]) => workspace.open(Source::Blob { name: file.name(), blob: file.into() }, ImportOptions::default()),
+            Ok([file]) => {
+                workspace.open(Source::Blob { name: file.name(), blob: file.into() }, ImportOptions::default())
+            }
             Err(files) => refuse(workspace, ImportError::SeveralSources { count: files.len() }),
         },
     }
