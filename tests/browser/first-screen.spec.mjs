@@ -3,9 +3,10 @@
 import { drop, expectFunnel } from './app.mjs';
 import { GOOD } from './bad-input.mjs';
 import { expect, test } from './site.mjs';
+import { withoutQuestion } from './tour.mjs';
 
 /** Opens the first screen with the app held back; `arrive` lets it come, and ends when it has taken over. */
-async function withoutTheApp(page, site, fragment = '') {
+async function withoutTheApp(page, site, fragment = '', { shows = true } = {}) {
   let letCome;
   const held = new Promise((resolve) => (letCome = resolve));
   await page.route('**/sojourn-app_bg.wasm', async (route) => {
@@ -13,7 +14,7 @@ async function withoutTheApp(page, site, fragment = '') {
     await route.continue();
   });
   await page.goto(site.app + fragment);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  if (shows) await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const arrive = async () => {
     letCome();
     await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
@@ -117,19 +118,20 @@ test('language and theme chosen before the app is there stay', async ({ page, si
   await expect(page.getByRole('button', { name: '用示例数据试试' })).toBeVisible();
 });
 
-test('a link followed before the app is there leads where it says', async ({ page, site }) => {
+test('a link followed before the app is there leads where it says', async ({ page, site, complaints }) => {
   const { arrive } = await withoutTheApp(page, site);
   await page.getByRole('banner').getByRole('link', { name: 'Privacy' }).click();
   await arrive();
   await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('policies are in force');
+  withoutQuestion(complaints);
 });
 
-test('another view starts with the app', async ({ page, site }) => {
-  const started = [];
-  page.on('request', (request) => started.push(request.url()));
-  await page.goto(`${site.app}#/privacy`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();
-  expect(started.some((url) => url.endsWith('sojourn-app_bg.wasm'))).toBe(true);
+test('another view starts with the app, without the first screen', async ({ page, site }) => {
+  const { arrive } = await withoutTheApp(page, site, '#/funnel?sample', { shows: false });
+  await expect(page.getByText('Loading…')).toBeVisible();
+  await arrive();
+  await expectFunnel(page);
 });
 
 test('the app comes even where the first screen does not', async ({ page, site, complaints }) => {
