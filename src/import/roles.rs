@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    DateOrder, ImportError, RoleReason,
+    DateOrder, ImportError, ImportOptions, RoleReason,
+    gather::Plan,
+    identifier,
     timestamp::{Parsed, TimestampParser},
 };
-use crate::event_log::ColumnRole;
+use crate::event_log::{Calendar, ColumnRole};
 
 /// Known names of each role, most telling first, in the order in which roles choose.
 const NAMES: &[(ColumnRole, &[&str])] = &[
@@ -109,6 +111,51 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
 
 /// The role of each column that has one, and why.
 pub(super) type Roles = BTreeMap<ColumnRole, (usize, RoleReason)>;
+
+/// What the columns of a table mean. Where it is one of several sources (`is_one_of_several`), a table without events may
+/// be a list of customers.
+///
+/// # Errors
+///
+/// When a chosen column is not there, the zone is unknown, or it is neither.
+pub(super) fn plan(
+    source_name: &str,
+    columns: &[String],
+    sample: &[Vec<String>],
+    options: &ImportOptions,
+    is_one_of_several: bool,
+) -> Result<Plan, ImportError> {
+    if options.time_zone.as_ref().is_some_and(|zone| !Calendar::knows_zone(zone)) {
+        return Err(ImportError::UnknownZone { zone: options.time_zone.clone().unwrap_or_default() });
+    }
+    let (roles, no_log) = match detect(source_name, columns, sample, &options.columns, options.date_order) {
+        Ok(roles) => (roles, None),
+        Err(error) if is_one_of_several => {
+            let customers = customer_alone(columns, sample, &options.columns).ok_or_else(|| error.clone())?;
+            (customers, Some(error))
+        }
+        Err(error) => return Err(error),
+    };
+    let (customer, reason) = roles[&ColumnRole::Customer];
+    // Who the user says it is, it is.
+    let identifiers = match reason {
+        RoleReason::Chosen => identifier::detect(columns, sample, customer).into_iter().take(1).collect(),
+        _ => identifier::detect(columns, sample, customer),
+    };
+    Ok(Plan { names: columns.to_vec(), roles, identifiers, no_log })
+}
+
+/// The customer's column of a table without events.
+fn customer_alone(columns: &[String], sample: &[Vec<String>], chosen: &BTreeMap<ColumnRole, String>) -> Option<Roles> {
+    let mut finder = Finder { columns, sample, date_order: None, roles: Roles::new(), refused: Vec::new() };
+    if let Some(name) = chosen.get(&ColumnRole::Customer) {
+        let column = columns.iter().position(|column| column == name)?;
+        finder.roles.insert(ColumnRole::Customer, (column, RoleReason::Chosen));
+    }
+    finder.by_name();
+    finder.roles.retain(|role, _| *role == ColumnRole::Customer);
+    (!finder.roles.is_empty()).then_some(finder.roles)
+}
 
 /// Finds the roles of a table's columns. `chosen` wins over names, names over values.
 ///
@@ -299,7 +346,7 @@ fn is_likely(parsed: Parsed) -> bool {
 }
 
 /// A column's name without case, spaces and punctuation, and without a leading `case:`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let letters =
         |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let whole: String = letters(name);
