@@ -247,8 +247,20 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// When none of the sources has events.
+    /// When none of the sources has events, or a column chosen for any of them is in none.
     pub fn finish(self) -> Result<Imported, ImportError> {
+        let tables = || self.read.iter().filter_map(|source| source.as_ref().ok());
+        for (&role, name) in &self.options.columns {
+            let has_it = |table: &SourceTable| table.report.columns.iter().any(|column| column.name == *name);
+            if let Some(first) = tables().next().filter(|_| !name.is_empty() && !tables().any(has_it)) {
+                return Err(ImportError::MissingColumn {
+                    source_name: first.report.name.clone(),
+                    column: name.clone(),
+                    role,
+                    columns: first.report.columns.iter().map(|column| column.name.clone()).collect(),
+                });
+            }
+        }
         assemble::assemble(self.read, &self.options)
     }
 }

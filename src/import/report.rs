@@ -36,6 +36,9 @@ pub struct ImportOptions {
     /// What becomes of exact duplicates.
     #[serde(default)]
     pub duplicates: Duplicates,
+    /// Column names for roles, in whichever of several sources has them.
+    #[serde(skip)]
+    pub columns_of_any: BTreeMap<ColumnRole, String>,
     /// The moment of opening, in milliseconds since 1970; events after it are counted.
     #[serde(default)]
     pub now: Option<f64>,
@@ -54,10 +57,13 @@ pub struct SourceOptions {
 }
 
 impl ImportOptions {
-    /// The options for one source of several.
+    /// The options for a source, perhaps one of several.
     #[must_use]
-    pub fn with(&self, source: SourceOptions) -> ImportOptions {
+    pub fn with(&self, source: SourceOptions, is_one_of_several: bool) -> ImportOptions {
         let mut options = self.clone();
+        if is_one_of_several {
+            options.columns_of_any = std::mem::take(&mut options.columns);
+        }
         options.columns.extend(source.columns);
         options.date_order = source.date_order.or(options.date_order);
         if source.read != ReadOptions::default() {
@@ -241,6 +247,36 @@ pub enum ImportError {
         source_name: String,
         /// What the browser says.
         cause: String,
+    },
+    /// A sheet named in the options is not in the workbook.
+    #[error("{source_name} has no sheet \"{sheet}\". Its sheets are: {}.", sheets.join(", "))]
+    NoSuchSheet {
+        /// Name of the source.
+        source_name: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
+    /// The worker that read the source died.
+    #[error(
+        "The reader of {source_name} stopped on a fault in this file, or for want of memory. Nothing else is lost. Export it again as CSV and drop that."
+    )]
+    ReaderLost {
+        /// Name of the source.
+        source_name: String,
+        /// What it is written in.
+        format: Format,
+    },
+    /// The program that reads such sources could not be started.
+    #[error(
+        "{source_name} was not read: Sojourn's own reader of such files could not be loaded. Its files belong beside sojourn.js; try again, or drop a CSV."
+    )]
+    ReaderNotLoaded {
+        /// Name of the source.
+        source_name: String,
+        /// What it is written in.
+        format: Format,
     },
     /// More sources than are read together.
     #[error("{count} files were given. One file at a time is read.")]

@@ -128,10 +128,16 @@ pub(super) fn plan(
     if options.time_zone.as_ref().is_some_and(|zone| !Calendar::knows_zone(zone)) {
         return Err(ImportError::UnknownZone { zone: options.time_zone.clone().unwrap_or_default() });
     }
-    let (roles, no_log) = match detect(source_name, columns, sample, &options.columns, options.date_order) {
+    let mut chosen = options.columns.clone();
+    for (&role, name) in &options.columns_of_any {
+        if name.is_empty() || columns.contains(name) {
+            chosen.entry(role).or_insert_with(|| name.clone());
+        }
+    }
+    let (roles, no_log) = match detect(source_name, columns, sample, &chosen, options.date_order) {
         Ok(roles) => (roles, None),
-        Err(error) if is_one_of_several => {
-            let customers = customer_alone(columns, sample, &options.columns).ok_or_else(|| error.clone())?;
+        Err(error @ ImportError::NoColumnFor { .. }) if is_one_of_several => {
+            let customers = customer_alone(columns, sample, &chosen).ok_or_else(|| error.clone())?;
             (customers, Some(error))
         }
         Err(error) => return Err(error),

@@ -10,7 +10,7 @@ use web_sys::Blob;
 
 use super::{
     page::{Page, get},
-    protocol::{Cause, Failure, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart, SourceRequest},
+    protocol::{Failure, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart, SourceRequest},
     source::SourceReader,
 };
 use crate::import::{
@@ -100,7 +100,7 @@ impl<'a> Opening<'a> {
     async fn read_one(&mut self, next: Next) -> Result<Outcome, ImportError> {
         let name = next.request.name.clone();
         let head = head(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?;
-        let options = self.options.with(next.request.options.clone());
+        let options = self.options.with(next.request.options.clone(), self.is_one_of_several);
         match recognise(&head) {
             Recognised::Readable(Format::Delimited) | Recognised::Foreign(_) => {
                 Ok(Outcome::Table(self.read_itself(&name, &next.blob, options).await?))
