@@ -110,9 +110,9 @@ fn a_list_of_customers_gives_its_properties_to_their_events() {
 #[test]
 fn a_list_alone_is_no_log() {
     let error = read(&[("crm.csv", CRM)], &ImportOptions::default()).expect_err("no log");
-    assert!(matches!(error, ImportError::NoColumnFor { .. }), "{error}");
+    assert!(matches!(error, ImportError::NotALog { kind: TableKind::Customers, .. }), "{error}");
     let error = read(&[("crm.csv", CRM), ("again.csv", CRM)], &ImportOptions::default()).expect_err("no log");
-    assert!(matches!(error, ImportError::NoColumnFor { .. }), "{error}");
+    assert!(matches!(error, ImportError::NotALog { kind: TableKind::Customers, .. }), "{error}");
 }
 
 #[test]

@@ -10,11 +10,12 @@ use super::{
     chunk::{Chunk, ChunkColumn},
     columns::{CHUNK_ROWS, ColumnBuilder},
     formula::without_apostrophe,
-    identifier::IdentifierKind,
+    identifiers::IdentifierKind,
     roles::Roles,
     rows::{LineTable, Row},
     summary::{self, SkippedRows},
     timestamp::{self, Parsed, TimestampParser},
+    tools::Tool,
 };
 use crate::event_log::{ColumnRole, Interner, MISSING};
 
@@ -26,6 +27,8 @@ const MAX_DICTIONARY_BYTES: usize = 384 << 20;
 pub(super) struct Plan {
     /// The names, each once.
     pub names: Vec<String>,
+    /// The tool that wrote it.
+    pub tool: Option<Tool>,
     /// The roles, with their reasons.
     pub roles: Roles,
     /// The columns that tell whose row it is, the customer's first.

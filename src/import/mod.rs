@@ -15,31 +15,40 @@ mod encoding;
 pub mod formats;
 pub mod formula;
 mod gather;
-mod identifier;
+mod identifiers;
 mod join;
 mod plain;
 mod quality;
 mod report;
+mod reshape;
 mod roles;
 mod rows;
 mod sort;
 mod source_table;
 mod summary;
 mod table;
+mod tables;
 mod timestamp;
+mod tools;
+mod values;
 
 use std::collections::BTreeMap;
 
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
 pub use chunked::ChunkedImport;
-pub use identifier::IdentifierKind;
+pub use identifiers::{IdentifierKind, identifiers};
 pub use report::{
     ColumnReport, DateOrder, Delimiter, Duplicates, ImportError, ImportOptions, ImportReport, JoinedBy, Joining,
     JoiningReport, LogSummary, QualityReport, RefusedLinks, RefusedReason, RoleReason, SkipCount, SkipReason,
     SkippedReport, SkippedRow, SourceOptions, SourceReport, SummaryChannel, SummaryTouchpoint,
 };
+pub use reshape::{Recognising, Reshaped, needs_adapter};
+pub use roles::{Roles, SourceKind, Understood, columns_mark, understand};
 pub use source_table::SourceTable;
 use table::TableReader;
+pub use tables::TableKind;
+pub use tools::{Note, Profile, Tool, recognise};
+pub use values::{DecimalMark, NumberStyle, Scale};
 
 use self::{
     encoding::{Detected, Probe, Transcoder},

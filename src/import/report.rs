@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
+    TableKind,
     formats::{Format, ReadOptions, ReadReport},
-    identifier::IdentifierKind,
+    identifiers::IdentifierKind,
+    tools::Tool,
 };
 use crate::{event_log::ColumnRole, stage::Stage};
 
@@ -167,14 +169,12 @@ pub enum ImportError {
         cause: String,
     },
     /// A table that can be read and is no log, whatever is chosen.
-    #[error("{source_name} is no event log: it is {what}. {help}")]
+    #[error("{source_name} is no event log: it is {}. {}", kind.what(), kind.help())]
     NotALog {
         /// Name of the source.
         source_name: String,
-        /// What it is, for people.
-        what: String,
-        /// What to export or choose instead, as sentences.
-        help: String,
+        /// What it is.
+        kind: TableKind,
     },
     /// No column could be found for a role that a log cannot do without.
     #[error("{source_name} is not an event log: no column could be read as the {}. Its columns are: {}. Choose the column by hand, or export the log with it.", role_words(*role), columns.join(", "))]
@@ -437,6 +437,8 @@ pub struct SourceReport {
     pub bytes: u64,
     /// What it is written in.
     pub format: Format,
+    /// The tool that wrote it.
+    pub tool: Option<Tool>,
     /// The encoding of a text, by the name in the Encoding Standard (`UTF-8`, `gb18030`, `UTF-16LE`, …).
     pub encoding: Option<String>,
     /// Whether bytes had to be replaced that are no text in that encoding.
@@ -575,6 +577,12 @@ pub enum RoleReason {
     Name,
     /// Its values look like it.
     Content,
+    /// The tool that wrote the table has it so.
+    Tool(Tool),
+    /// It was made: of two columns, of a URL, of what a tool writes elsewhere.
+    Made,
+    /// Of several that it could be, it has the most values.
+    Fullest,
 }
 
 /// The summary of a log, as in the JavaScript contract.

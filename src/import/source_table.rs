@@ -52,6 +52,7 @@ impl SourceTable {
             name: gather.source_name.clone(),
             bytes: 0,
             format,
+            tool: gather.plan.tool,
             encoding: None,
             replaced_bytes: gather.has_broken_text(),
             delimiter: None,

@@ -8,14 +8,16 @@
 //! Links are made in the order of the rows behind them, most first, and then of their texts: the order of rows and files
 //! does not matter.
 
+mod identity;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::{
+    IdentifierKind,
     gather::Gather,
-    identifier::IdentifierKind,
     report::{JoinedBy, JoiningReport, RefusedLinks, RefusedReason},
 };
 use crate::event_log::{Dictionary, Interner, MISSING};

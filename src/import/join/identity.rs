@@ -1,25 +1,8 @@
-//! What tells whose row it is: kinds of identifiers, and how their values are compared.
+//! How identifiers are compared, and how many of a kind one customer may have.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
-use super::roles::plain;
-
-/// A kind of identifier, strongest first: where two disagree, the stronger one says who the customer is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum IdentifierKind {
-    /// The number or name by which a company knows a customer.
-    #[default]
-    UserId,
-    /// An e-mail address.
-    Email,
-    /// A telephone number.
-    Phone,
-    /// A cookie, device or visitor.
-    AnonymousId,
-}
+use crate::import::IdentifierKind;
 
 impl IdentifierKind {
     /// All kinds, strongest first.
@@ -60,58 +43,6 @@ impl IdentifierKind {
             }
     }
 }
-
-/// The columns that tell whose row it is: the customer's first, then at most one of each other kind, by name.
-pub(super) fn detect(columns: &[String], sample: &[Vec<String>], customer: usize) -> Vec<(usize, IdentifierKind)> {
-    let kind_of = |column: usize| {
-        let name = plain(&columns[column]);
-        NAMES.iter().find(|(_, names)| names.iter().any(|known| plain(known) == name)).map(|&(kind, _)| kind)
-    };
-    let values = || sample.iter().filter_map(|row| row.get(customer)).filter(|value| !value.is_empty());
-    let are_addresses = values().next().is_some() && values().all(|value| value.contains('@'));
-    let own = if are_addresses { IdentifierKind::Email } else { kind_of(customer).unwrap_or_default() };
-    let mut found = vec![(customer, own)];
-    for column in (0..columns.len()).filter(|&column| column != customer) {
-        if let Some(kind) = kind_of(column)
-            && found.iter().all(|&(_, taken)| taken != kind)
-        {
-            found.push((column, kind));
-        }
-    }
-    found
-}
-
-/// Names of columns with identifiers.
-const NAMES: [(IdentifierKind, &[&str]); 4] = [
-    (
-        IdentifierKind::Email,
-        &[
-            "email", "e_mail", "email_address", "customer_email", "user_email", "contact_email", "mail", "邮箱",
-            "电子邮件", "电子邮箱", "邮箱地址", "邮件地址",
-        ],
-    ),
-    (
-        IdentifierKind::Phone,
-        &[
-            "phone", "phone_number", "mobile", "mobile_phone", "mobile_number", "telephone", "tel", "手机", "手机号",
-            "手机号码", "电话", "联系电话", "联系手机",
-        ],
-    ),
-    (
-        IdentifierKind::AnonymousId,
-        &[
-            "anonymous_id", "device_id", "cookie_id", "visitor_id", "visitor", "user_pseudo_id", "domain_userid",
-            "访客id", "访客", "匿名id", "设备id",
-        ],
-    ),
-    (
-        IdentifierKind::UserId,
-        &[
-            "user_id", "userid", "uid", "customer_id", "customer", "customer_no", "customer_number", "member_id",
-            "contact_id", "客户id", "客户编号", "用户id", "用户编号", "会员id", "会员编号", "会员卡号", "unionid",
-        ],
-    ),
-];
 
 /// Digits, with a leading `+` where there is a country code; 00 is such a plus, and Chinese mobile numbers are the same
 /// with and without +86.
