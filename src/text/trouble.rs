@@ -216,5 +216,6 @@ fn chinese_reason(reason: SkipReason) -> &'static str {
         SkipReason::OpenQuote => "引号没有闭合",
         SkipReason::TooLong => "该行过长",
         SkipReason::UnreadableRecord => "该记录无法读取",
+        SkipReason::Duplicate => "该行与另一行完全重复",
     }
 }

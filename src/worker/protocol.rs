@@ -1,7 +1,7 @@
 //! All messages between page and worker. Plain data; `sojourn.js` and [`super::client`] speak the same.
 //!
-//! Page → worker: `{ id, request, source? }`, where `source` is a `Blob` (a handle: nothing is copied) and its name
-//! stands in the request. Worker → page: `"ready"` once, then `{ id, progress }` any number of times and one of
+//! Page → worker: `{ id, request, sources }`, where `sources` are `Blob`s (handles: nothing is copied) whose names stand
+//! in the request. Worker → page: `"ready"` once, then `{ id, progress }` any number of times and one of
 //! `{ id, reply }` and `{ id, failure }` for each request.
 //!
 //! # Readers
@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     analysis::{Answer, Query, QuestionError},
     import::{
-        ImportError, ImportOptions, ImportReport,
+        ImportError, ImportOptions, ImportReport, SourceOptions,
         formats::{Format, ReadOptions},
     },
     stage::Stage,
@@ -42,12 +42,14 @@ use crate::{
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
-    /// Read the source that comes with the message.
+    /// Read the sources that come with the message into one log.
     Open {
-        /// Its name.
-        name: String,
-        /// How to read it.
+        /// Name of each, in the order of their bytes, and how to read it.
+        sources: Vec<SourceRequest>,
+        /// How to read all of them.
         options: ImportOptions,
+        /// Whether all of them must be read; else it is enough if one is, and the report tells of the others.
+        strict: bool,
     },
     /// Make the sample log and read it.
     OpenSample {
@@ -58,6 +60,17 @@ pub enum Request {
     SetStages(BTreeMap<String, Stage>),
     /// Answer a question about the log.
     Ask(Query),
+}
+
+/// A source to open.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SourceRequest {
+    /// Its name.
+    pub name: String,
+    /// How to read it, where that differs from the others.
+    #[serde(default)]
+    pub options: SourceOptions,
 }
 
 /// What the worker answers.
