@@ -2,10 +2,14 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use sojourn::{import::formats::parquet, worker::reader::serve};
+    use sojourn::{
+        import::formats::{Format, arrow, parquet},
+        worker::reader::serve,
+    };
 
     serve(|request, source, output| {
-        parquet::read(&request.name, source, &request.options, &mut |chunk| {
+        let read = if request.format == Format::Arrow { arrow::read } else { parquet::read };
+        read(&request.name, source, &request.options, &mut |chunk| {
             output.chunk(&chunk);
             Ok(())
         })

@@ -8,11 +8,15 @@
 //! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
+pub mod arrow;
 pub mod parquet;
 mod signature;
 pub mod workbook;
 
-use std::io::{Read, Seek};
+use std::{
+    fmt::Write,
+    io::{Read, Seek},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -129,4 +133,16 @@ impl<R: Rows + ?Sized> Rows for &mut R {
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
         (**self).skip(line, column, value, reason)
     }
+}
+
+/// Writes a time of the day as `hh:mm:ss`, with as many decimals as there are; so many units make a second.
+fn write_time_of_day(time: i64, per_second: i64, out: &mut String) -> std::fmt::Result {
+    let (seconds, rest) = (time.div_euclid(per_second), time.rem_euclid(per_second));
+    write!(out, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
+    if rest == 0 {
+        return Ok(());
+    }
+    let digits = per_second.ilog10() as usize;
+    let fraction = format!("{rest:0digits$}");
+    write!(out, ".{}", fraction.trim_end_matches('0'))
 }

@@ -13,7 +13,7 @@ use parquet::{
 };
 
 use super::kind::Kind;
-use crate::import::ChunkColumn;
+use crate::import::{ChunkColumn, formats::write_time_of_day};
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
@@ -122,7 +122,7 @@ fn integers<T: Copy>(values: Vec<T>, kind: Kind, number: impl Fn(T) -> i128) -> 
             times(&|time| if finer > 0 { time.div_euclid(finer.into()) } else { time * i128::from(coarser) })
         }
         Kind::TimeOfDay { per_second } => {
-            texts(values, |&value, out| write_time_of_day(number(value), per_second.into(), out))
+            texts(values, |&value, out| write_time_of_day(number(value) as i64, per_second, out))
         }
         Kind::Decimal { scale } => texts(values, |&value, out| write_decimal(number(value), scale, out)),
         _ => texts(values, |&value, out| write!(out, "{}", number(value))),
@@ -172,18 +172,6 @@ fn write_decimal(number: i128, scale: u32, out: &mut String) -> std::fmt::Result
     let (whole, fraction) = digits.split_at(digits.len() - scale as usize);
     let sign = if number < 0 { "-" } else { "" };
     if fraction.is_empty() { write!(out, "{sign}{whole}") } else { write!(out, "{sign}{whole}.{fraction}") }
-}
-
-/// `hh:mm:ss`, with as many decimals as there are.
-fn write_time_of_day(time: i128, per_second: i128, out: &mut String) -> std::fmt::Result {
-    let (seconds, rest) = (time.div_euclid(per_second), time.rem_euclid(per_second));
-    write!(out, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
-    if rest == 0 {
-        return Ok(());
-    }
-    let digits = per_second.ilog10() as usize;
-    let fraction = format!("{rest:0digits$}");
-    write!(out, ".{}", fraction.trim_end_matches('0'))
 }
 
 fn write_uuid(bytes: [u8; 16], out: &mut String) -> std::fmt::Result {
