@@ -79,3 +79,32 @@ impl Codec {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text in one block that is not packed.
+    const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD\x20\x0B\x59\0\0hello world";
+    const BROTLI: &[u8] = b"\x0b\x05\x80hello world\x03";
+
+    #[test]
+    fn pages_are_unpacked_behind_their_levels() {
+        for (codec, packed) in [(Codec::Zstd, ZSTD), (Codec::Brotli, BROTLI)] {
+            let page = Page::DataPageV2 {
+                buf: [b"levels", packed].concat().into(),
+                num_values: 1,
+                encoding: parquet::basic::Encoding::PLAIN,
+                num_nulls: 0,
+                num_rows: 1,
+                def_levels_byte_len: 4,
+                rep_levels_byte_len: 2,
+                is_compressed: true,
+                statistics: None,
+            };
+            assert_eq!(codec.unpack(page).expect("a page").buffer().as_ref(), b"levelshello world");
+            assert!(codec.unpack_bytes(&packed[..9]).is_err());
+            assert!(codec.unpack_bytes(b"").is_ok_and(|bytes| bytes.is_empty()));
+        }
+    }
+}
