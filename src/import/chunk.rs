@@ -159,7 +159,7 @@ impl Chunk {
     pub fn from_bytes(bytes: &[u8]) -> Option<Chunk> {
         let mut rest = bytes;
         let rest = &mut rest;
-        let names = take_list(rest, |rest| take_text(rest))?;
+        let names = take_list(rest, take_text)?;
         let columns = take_list(rest, |rest| {
             Some(match take_array::<1>(rest)? {
                 [0] => ChunkColumn::Texts {

@@ -15,6 +15,7 @@ mod signature;
 #[cfg(test)]
 mod test_rows;
 mod text_source;
+pub mod web_log;
 pub mod xes;
 
 use std::io::{Read, Seek};

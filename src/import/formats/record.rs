@@ -1,9 +1,8 @@
 //! Rows of a table whose columns turn up as its records do: a record names its values, and a name that is new is a new
 //! column at the end.
 
-use std::collections::HashMap;
-
 use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 use super::{ImportError, Rows};
 
