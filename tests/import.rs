@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use proptest::prelude::*;
 use sojourn::{
     event_log::ColumnRole,
-    import::{DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason, import},
+    import::{DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason, TableKind, import},
 };
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
@@ -98,14 +98,17 @@ fn process_mining_logs() {
 }
 
 #[test]
-fn tables_that_are_no_logs_are_refused_with_their_columns() {
-    for name in [
-        "online_shoppers_intention.csv", "telco_churn_MANGLED_excel_eu.csv", "NPS.csv", "cookie_cats.csv",
-        "PathData.csv", "cdnowElog.csv",
+fn tables_that_are_no_logs_are_refused_by_what_they_are() {
+    for (name, expected) in [
+        ("online_shoppers_intention.csv", TableKind::Sessions),
+        ("telco_churn_MANGLED_excel_eu.csv", TableKind::Customers),
+        ("NPS.csv", TableKind::Customers),
+        ("cookie_cats.csv", TableKind::Customers),
+        ("PathData.csv", TableKind::CountedPaths),
     ] {
         let Some(bytes) = data(name) else { return };
         let error = read(&bytes).expect_err(name);
-        assert!(matches!(error, ImportError::NoColumnFor { .. }), "{name}: {error}");
+        assert!(matches!(error, ImportError::NotALog { kind, .. } if kind == expected), "{name}: {error}");
     }
 }
 

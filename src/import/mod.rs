@@ -12,23 +12,34 @@ mod dialect;
 mod encoding;
 pub mod formats;
 pub mod formula;
+mod identifiers;
 mod plain;
 mod report;
+mod reshape;
 mod roles;
 mod rows;
 mod sort;
 mod summary;
 mod table;
+mod tables;
 mod timestamp;
+mod tools;
+mod values;
 
 use std::collections::BTreeMap;
 
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
+pub use identifiers::{IdentifierKind, identifiers};
 pub use report::{
     ColumnReport, DateOrder, Delimiter, ImportError, ImportOptions, ImportReport, LogSummary, RoleReason, SkipCount,
     SkipReason, SkippedReport, SkippedRow, SummaryChannel, SummaryTouchpoint,
 };
+pub use reshape::{Recognising, Reshaped, needs_adapter};
+pub use roles::{Roles, SourceKind, Understood, columns_mark, understand};
 use table::TableReader;
+pub use tables::TableKind;
+pub use tools::{Note, Profile, Tool, recognise};
+pub use values::{DecimalMark, NumberStyle, Scale};
 
 use self::{
     encoding::{Detected, Probe, Transcoder},

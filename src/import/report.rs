@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::{TableKind, tools::Tool};
 use crate::{event_log::ColumnRole, stage::Stage};
 
 /// How a source is to be read; everything left out is detected.
@@ -97,14 +98,12 @@ pub enum ImportError {
         cause: String,
     },
     /// A table that can be read and is no log, whatever is chosen.
-    #[error("{source_name} is no event log: it is {what}. {help}")]
+    #[error("{source_name} is no event log: it is {}. {}", kind.what(), kind.help())]
     NotALog {
         /// Name of the source.
         source_name: String,
-        /// What it is, for people.
-        what: String,
-        /// What to export or choose instead, as sentences.
-        help: String,
+        /// What it is.
+        kind: TableKind,
     },
     /// No column could be found for a role that a log cannot do without.
     #[error("{source_name} is not an event log: no column could be read as the {}. Its columns are: {}. Choose the column by hand, or export the log with it.", role_words(*role), columns.join(", "))]
@@ -350,6 +349,12 @@ pub enum RoleReason {
     Name,
     /// Its values look like it.
     Content,
+    /// The tool that wrote the table has it so.
+    Tool(Tool),
+    /// It was made: of two columns, of a URL, of what a tool writes elsewhere.
+    Made,
+    /// Of several that it could be, it has the most values.
+    Fullest,
 }
 
 /// The summary of a log, as in the JavaScript contract.

@@ -5,9 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
-    DateOrder, ImportError, RoleReason,
+    DateOrder, ImportError, RoleReason, TableKind, reshape,
     timestamp::{Parsed, TimestampParser},
+    tools::{self, Tool},
+    values::NumberStyle,
 };
 use crate::event_log::ColumnRole;
 
@@ -31,11 +35,11 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
             "case:concept:name", "customer_id", "customer", "customer_key", "customer_no", "customer_number",
             "client_id", "user_id", "user_pseudo_id", "userid", "user", "distinct_id", "canonical_user_id",
             "amplitude_id", "visitor_id", "visitor", "member_id", "contact_id", "contact_key", "subscriber_key",
-            "account_id", "person_id", "case_id", "case", "lead_id", "anonymous_id", "domain_userid", "profile_id",
-            "uid", "buyer_id", "cookie_id", "device_id", "masterid", "customer_email", "email", "email_address",
-            "phone", "trace_id", "客户id", "客户编号", "客户号", "客户", "客户名称", "用户id", "用户编号", "用户",
-            "会员id", "会员编号", "会员号", "会员", "会员卡号", "买家id", "买家", "访客id", "访客", "联系人", "手机号",
-            "手机", "邮箱", "openid", "unionid", "案例编号", "案例",
+            "account_id", "acct_id", "person_id", "case_id", "case", "lead_id", "anonymous_id", "domain_userid",
+            "profile_id", "uid", "buyer_id", "cookie_id", "device_id", "masterid", "customer_email", "email",
+            "email_address", "phone", "trace_id", "客户id", "客户编号", "客户号", "客户", "客户名称", "用户id",
+            "用户编号", "用户", "会员id", "会员编号", "会员号", "会员", "会员卡号", "买家id", "买家", "访客id", "访客",
+            "联系人", "手机号", "手机", "邮箱", "openid", "unionid", "案例编号", "案例",
         ],
     ),
     (
@@ -108,21 +112,44 @@ const NAMES: &[(ColumnRole, &[&str])] = &[
 ];
 
 /// The role of each column that has one, and why.
-pub(super) type Roles = BTreeMap<ColumnRole, (usize, RoleReason)>;
+pub type Roles = BTreeMap<ColumnRole, (usize, RoleReason)>;
 
-/// Finds the roles of a table's columns. `chosen` wins over names, names over values.
+/// What a table is to the log that is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SourceKind {
+    /// Its rows are events: customer, touchpoint and timestamp are found.
+    Log,
+    /// Its rows are customers and their properties, without time: of use beside a log.
+    Customers,
+}
+
+/// What was understood of a table's columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// What its rows are.
+    pub kind: SourceKind,
+    /// The tool that wrote it.
+    pub tool: Option<Tool>,
+    /// The roles of its columns.
+    pub roles: Roles,
+}
+
+/// Finds the roles of a table's columns, and what it is. `chosen` wins over the tool's columns, those over names, names
+/// over values.
 ///
 /// # Errors
 ///
-/// When a chosen column is not there, or a column that a log cannot do without is not found.
+/// When a chosen column is not there, when the table is no log whatever is chosen, or when a column that a log cannot do
+/// without is not found.
 #[inline(never)]
-pub(super) fn detect(
+pub fn understand(
     source_name: &str,
     columns: &[String],
     sample: &[Vec<String>],
     chosen: &BTreeMap<ColumnRole, String>,
     date_order: Option<DateOrder>,
-) -> Result<Roles, ImportError> {
+) -> Result<Understood, ImportError> {
     let mut finder = Finder { columns, sample, date_order, roles: Roles::new(), refused: Vec::new() };
     for (&role, name) in chosen {
         if name.is_empty() {
@@ -137,18 +164,61 @@ pub(super) fn detect(
         })?;
         finder.roles.insert(role, (index, RoleReason::Chosen));
     }
-    finder.by_name();
-    finder.by_content();
-    for role in [ColumnRole::Customer, ColumnRole::Touchpoint, ColumnRole::Timestamp] {
-        if !finder.roles.contains_key(&role) {
-            return Err(ImportError::NoColumnFor {
-                source_name: source_name.to_owned(),
-                role,
-                columns: columns.to_vec(),
-            });
+    let tool = finder.all();
+    let roles = finder.roles;
+    let is_no_log = |kind| Err(ImportError::NotALog { source_name: source_name.to_owned(), kind });
+    let needed = [ColumnRole::Customer, ColumnRole::Touchpoint, ColumnRole::Timestamp];
+    let missing = needed.into_iter().find(|role| !roles.contains_key(role));
+    let Some(missing) = missing else { return Ok(Understood { kind: SourceKind::Log, tool, roles }) };
+    if !chosen.is_empty() || sample.is_empty() {
+        // Who has begun to choose goes on choosing.
+    } else if let Some(kind) = TableKind::of_totals(columns, sample) {
+        return is_no_log(kind);
+    } else if !roles.contains_key(&ColumnRole::Timestamp) && columns.len() > 1 {
+        if roles.contains_key(&ColumnRole::Customer) {
+            return Ok(Understood { kind: SourceKind::Customers, tool, roles });
+        }
+        let has_score = roles.contains_key(&ColumnRole::Score);
+        return is_no_log(if has_score { TableKind::Answers } else { TableKind::NeitherWhoNorWhen });
+    }
+    Err(ImportError::NoColumnFor { source_name: source_name.to_owned(), role: missing, columns: columns.to_vec() })
+}
+
+/// Finds the roles of a log's columns.
+///
+/// # Errors
+///
+/// As [`understand`], and for a table of customers.
+pub(super) fn detect(
+    source_name: &str,
+    columns: &[String],
+    sample: &[Vec<String>],
+    chosen: &BTreeMap<ColumnRole, String>,
+    date_order: Option<DateOrder>,
+) -> Result<Roles, ImportError> {
+    let understood = understand(source_name, columns, sample, chosen, date_order)?;
+    match understood.kind {
+        SourceKind::Log => Ok(understood.roles),
+        SourceKind::Customers => {
+            Err(ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::Customers })
         }
     }
-    Ok(finder.roles)
+}
+
+/// The roles that can be found of themselves, whether or not they make a log.
+pub(super) fn found(columns: &[String], sample: &[Vec<String>]) -> Roles {
+    let mut finder = Finder { columns, sample, date_order: None, roles: Roles::new(), refused: Vec::new() };
+    finder.all();
+    finder.roles
+}
+
+/// A short mark of these columns: the same for files that have the same ones in the same order, whatever their rows.
+pub fn columns_mark(columns: &[String]) -> String {
+    // FNV-1a, 64 bit: names are few and short, and the mark must be the same in every version.
+    let bytes = columns.iter().flat_map(|name| name.bytes().chain([0]));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
 }
 
 struct Finder<'a> {
@@ -161,6 +231,53 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// Finds what is open; tells the tool.
+    fn all(&mut self) -> Option<Tool> {
+        let tool = tools::recognise(self.columns, self.sample, true);
+        self.made(tool);
+        if let Some(tool) = tool {
+            self.by_tool(tool);
+        }
+        self.by_name();
+        self.by_content();
+        tool
+    }
+
+    /// Columns that were made are made for their roles.
+    fn made(&mut self, tool: Option<Tool>) {
+        for (column, name) in self.columns.iter().enumerate() {
+            let role = reshape::role_of_made(name).or_else(|| reshape::role_of_combined(name, self.columns));
+            if let Some(role) = role.filter(|&role| self.is_open(role)) {
+                self.roles.insert(role, (column, tool.map_or(RoleReason::Made, RoleReason::Tool)));
+            }
+        }
+    }
+
+    fn by_tool(&mut self, tool: Tool) {
+        for &(role, names) in tool.profile().roles {
+            if !self.is_open(role) {
+                continue;
+            }
+            let there = names.iter().filter_map(|name| self.columns.iter().position(|column| column == name));
+            let free: Vec<usize> = there.filter(|&column| self.is_free(column)).collect();
+            if let Some(column) = self.fullest(role, &free) {
+                self.roles.insert(role, (column, RoleReason::Tool(tool)));
+            }
+        }
+    }
+
+    /// Of the columns that fit a role, the first one; for customers, the first that has nearly as many values as any.
+    fn fullest(&self, role: ColumnRole, columns: &[usize]) -> Option<usize> {
+        const NEARLY: f64 = 0.9;
+        let mut fitting = columns.iter().copied().filter(|&column| self.fits(role, column));
+        if role != ColumnRole::Customer {
+            return fitting.next();
+        }
+        let filled: Vec<(usize, usize)> = fitting.map(|column| (column, self.values(column).count())).collect();
+        let most = filled.iter().map(|&(_, values)| values).max()?;
+        filled.into_iter().find(|&(_, values)| values as f64 >= NEARLY * most as f64).map(|(column, _)| column)
+    }
+
     fn is_open(&self, role: ColumnRole) -> bool {
         !self.roles.contains_key(&role) && !self.refused.contains(&role)
     }
@@ -181,11 +298,13 @@ impl Finder<'_> {
                 .flat_map(|known| (0..names.len()).filter(|&column| names[column] == known).collect::<Vec<_>>())
                 .filter(|&column| self.is_free(column))
                 .collect();
-            let fitting = candidates.iter().copied().find(|&column| self.fits(*role, column));
+            let first = candidates.iter().copied().find(|&column| self.fits(*role, column));
+            let fitting = self.fullest(*role, &candidates);
             // A time column that does not read is still the time column if no other one does: its rows are then listed.
             let fallback = (*role == ColumnRole::Timestamp).then(|| candidates.first().copied()).flatten();
             if let Some(column) = fitting.or(fallback) {
-                self.roles.insert(*role, (column, RoleReason::Name));
+                let is_first = first.is_none_or(|first| first == column);
+                self.roles.insert(*role, (column, if is_first { RoleReason::Name } else { RoleReason::Fullest }));
             }
         }
     }
@@ -198,10 +317,11 @@ impl Finder<'_> {
                 self.values(column).next().is_some() || self.sample.is_empty()
             }
             ColumnRole::Value | ColumnRole::Score | ColumnRole::Cost => {
+                let style = NumberStyle::of_column(self.values(column));
                 let (mut numbers, mut all) = (0, 0);
-                for value in self.values(column) {
+                for value in self.values(column).filter(|value| !is_none(value)) {
                     all += 1;
-                    numbers += usize::from(value.parse::<f64>().is_ok());
+                    numbers += usize::from(style.parse(value).is_some());
                 }
                 numbers * 2 >= all
             }
@@ -214,13 +334,8 @@ impl Finder<'_> {
     }
 
     fn share_of_timestamps(&self, column: usize) -> f64 {
-        let mut parser = TimestampParser::for_column(self.values(column).map(str::as_bytes), self.date_order);
-        let (mut read, mut all) = (0_u32, 0_u32);
-        for value in self.values(column) {
-            all += 1;
-            read += u32::from(parser.parse(value.as_bytes()).is_some_and(is_likely));
-        }
-        if all == 0 { 0.0 } else { f64::from(read) / f64::from(all) }
+        let values: Vec<&str> = self.values(column).collect();
+        share_in_order(&values, self.date_order)
     }
 
     fn by_content(&mut self) {
@@ -281,6 +396,28 @@ impl Finder<'_> {
     }
 }
 
+/// The share of these values that read as timestamps.
+pub(super) fn share_of_timestamps<'v>(values: impl Iterator<Item = &'v str>) -> f64 {
+    share_in_order(&values.collect::<Vec<&str>>(), None)
+}
+
+fn share_in_order(values: &[&str], date_order: Option<DateOrder>) -> f64 {
+    let mut parser = TimestampParser::for_column(values.iter().map(|value| value.as_bytes()), date_order);
+    let read = values.iter().filter(|value| parser.parse(value.as_bytes()).is_some_and(is_likely)).count();
+    if values.is_empty() { 0.0 } else { read as f64 / values.len() as f64 }
+}
+
+/// What is written where a number is not known.
+fn is_none(value: &str) -> bool {
+    matches!(value, "NA" | "N/A" | "NULL" | "null" | "-" | "nan" | "NaN" | "None")
+}
+
+/// Whether a column's name is known for a role.
+pub(super) fn is_name_of(name: &str, role: ColumnRole) -> bool {
+    let name = plain(name);
+    NAMES.iter().any(|(known, names)| *known == role && names.iter().any(|known| plain(known) == name))
+}
+
 /// What the values of a column look like.
 struct Shape {
     distinct: usize,
@@ -299,7 +436,7 @@ fn is_likely(parsed: Parsed) -> bool {
 }
 
 /// A column's name without case, spaces and punctuation, and without a leading `case:`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let letters =
         |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let whole: String = letters(name);
@@ -380,8 +517,14 @@ mod tests {
 
     #[test]
     fn a_table_without_time_is_no_log() {
-        let error =
-            roles("Administrative,Month,VisitorType,Revenue", &["0,Feb,Returning_Visitor,FALSE"; 20]).unwrap_err();
-        assert!(error.to_string().contains("no column could be read as the"), "{error}");
+        let kind = |header: &str, row: &str| match roles(header, &[row; 20]) {
+            Err(ImportError::NotALog { kind, .. }) => Some(kind),
+            _ => None,
+        };
+        let sessions = "Administrative,BounceRates,ExitRates,Month,VisitorType,Revenue";
+        assert_eq!(kind(sessions, "0,0.2,0.2,Feb,Returning_Visitor,FALSE"), Some(TableKind::Sessions));
+        assert_eq!(kind("customer_id,plan,country", "c1,pro,DE"), Some(TableKind::Customers));
+        assert_eq!(kind("score,why", "9,quick"), Some(TableKind::Answers));
+        assert_eq!(kind("country,size", "DE,4"), Some(TableKind::NeitherWhoNorWhen));
     }
 }

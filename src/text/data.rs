@@ -58,7 +58,7 @@ pub struct DataWords {
     /// Label of the role of a column, by its name.
     pub role_of: fn(&str) -> String,
     /// Why a column has its role.
-    pub reason: fn(RoleReason) -> &'static str,
+    pub reason: fn(RoleReason) -> String,
     /// So many distinct values.
     pub distinct: fn(u32) -> String,
     /// The column is not kept.
@@ -173,9 +173,12 @@ pub const EN: DataWords = DataWords {
     no_role: "No role",
     role_of: |column| format!("Role of column {column}"),
     reason: |reason| match reason {
-        RoleReason::Chosen => "chosen",
-        RoleReason::Name => "by its name",
-        RoleReason::Content => "by its values",
+        RoleReason::Chosen => "chosen".to_owned(),
+        RoleReason::Name => "by its name".to_owned(),
+        RoleReason::Content => "by its values".to_owned(),
+        RoleReason::Tool(tool) => format!("as {} has it", tool.name()),
+        RoleReason::Made => "made of other columns".to_owned(),
+        RoleReason::Fullest => "by its name; the fullest of several".to_owned(),
     },
     distinct: |n| format!("{} distinct", format::count(Language::English, n)),
     not_kept: "not kept",
@@ -266,9 +269,12 @@ pub const ZH: DataWords = DataWords {
     no_role: "无角色",
     role_of: |column| format!("列“{column}”的角色"),
     reason: |reason| match reason {
-        RoleReason::Chosen => "手动选择",
-        RoleReason::Name => "依据列名",
-        RoleReason::Content => "依据内容",
+        RoleReason::Chosen => "手动选择".to_owned(),
+        RoleReason::Name => "依据列名".to_owned(),
+        RoleReason::Content => "依据内容".to_owned(),
+        RoleReason::Tool(tool) => format!("{} 的约定", super::tools::chinese_name(tool)),
+        RoleReason::Made => "由其他列生成".to_owned(),
+        RoleReason::Fullest => "依据列名；在几列中取值最全".to_owned(),
     },
     distinct: |n| format!("{} 个不同值", format::count(Language::Chinese, n)),
     not_kept: "未保留",

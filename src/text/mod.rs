@@ -16,7 +16,9 @@ pub mod privacy;
 pub mod question;
 pub mod report;
 pub mod shell;
+mod tables;
 pub mod terms;
+pub mod tools;
 pub mod trouble;
 
 use std::{marker::PhantomData, ops::Deref};

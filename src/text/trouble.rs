@@ -125,7 +125,8 @@ fn chinese_import(error: &ImportError) -> String {
         ImportError::Damaged { source_name, format, cause } => {
             format!("{source_name} 已损坏：无法按 {format} 读取（{cause}）。请重新导出后再拖入。")
         }
-        ImportError::NotALog { source_name, what, help } => {
+        ImportError::NotALog { source_name, kind } => {
+            let (what, help) = super::tables::chinese(*kind);
             format!("{source_name} 不是事件日志，而是{what}。{help}")
         }
         ImportError::NoColumnFor { source_name, role, .. } => {

@@ -133,3 +133,17 @@ pub trait Rows {
     /// When no use can be made of the table.
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError>;
 }
+
+impl<R: Rows + ?Sized> Rows for &mut R {
+    fn columns(&mut self, names: &[String]) -> Result<(), ImportError> {
+        (**self).columns(names)
+    }
+
+    fn row(&mut self, line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+        (**self).row(line, values)
+    }
+
+    fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
+        (**self).skip(line, column, value, reason)
+    }
+}

@@ -166,7 +166,11 @@ fn ColumnHead(at: usize, column: ColumnReport, choice: Choice) -> impl IntoView 
     };
     let why = move || {
         let words = words.get();
-        if role.get() != in_force { Some(words.data.changed) } else { reason.map(|reason| (words.data.reason)(reason)) }
+        if role.get() != in_force {
+            Some(words.data.changed.to_owned())
+        } else {
+            reason.map(|reason| (words.data.reason)(reason))
+        }
     };
     let label = {
         let name = name.clone();
