@@ -25,6 +25,7 @@ use super::{
     record::Record,
     text_source::{Position, TextSource, unreadable},
 };
+use crate::import::TableKind;
 
 const TRANSITION: &str = "lifecycle:transition";
 
@@ -62,11 +63,7 @@ pub fn read(
         }
     }
     if log.events == 0 {
-        return Err(ImportError::NotALog {
-            source_name: source_name.to_owned(),
-            what: "a XES log without events".to_owned(),
-            help: "Export it with its traces and events.".to_owned(),
-        });
+        return Err(damaged(source_name, "there are no events in it"));
     }
     let kept = |transition: &&String| log.kept.contains(transition);
     Ok(ReadReport {
@@ -225,11 +222,7 @@ fn begin(
         _ => Element::Other,
     };
     if depth == 1 && element != Element::Log {
-        let root = tag.name().as_ref().to_owned();
-        return Err(ImportError::NotText {
-            source_name: source_name.to_owned(),
-            format: format!("an XML document (<{root}>) that is no XES log"),
-        });
+        return Err(ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::OtherXml });
     }
     if element == Element::Attribute {
         for attribute in tag.attributes().with_checks(false) {
@@ -410,8 +403,8 @@ mod tests {
             let error = read_with(xml, &ReadOptions::default()).expect_err(xml).to_string();
             assert!(error.contains(words), "{error}");
         };
-        refuse("<?xml version=\"1.0\"?><rss><channel/></rss>", "an XML document (<rss>) that is no XES log");
-        refuse("<log></log>", "a XES log without events");
+        refuse("<?xml version=\"1.0\"?><rss><channel/></rss>", "an XML document of another kind");
+        refuse("<log></log>", "there are no events in it");
         refuse("<log><trace></log>", "is damaged");
         refuse("<log>", "is damaged");
         let whole = log(&[event("a", ""), event("b", "")]);

@@ -126,11 +126,7 @@ fn is_hidden(member: &str) -> bool {
 }
 
 fn uncommon(name: &str, how: &str) -> ImportError {
-    ImportError::NotALog {
-        source_name: name.to_owned(),
-        what: format!("a file in a ZIP archive, {how}"),
-        help: "Unpack the archive and drop the files in it.".to_owned(),
-    }
+    ImportError::NotText { source_name: name.to_owned(), format: format!("a file in a ZIP archive, {how}") }
 }
 
 fn zip_error(name: &str, error: ZipError) -> ImportError {

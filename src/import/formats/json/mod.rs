@@ -26,8 +26,7 @@ use super::{
     ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source,
     text_source::{Line, Position, TextSource, unreadable},
 };
-
-const HELP: &str = "Sojourn reads a list of objects, one per event, or one object per line.";
+use crate::import::TableKind;
 
 /// Reads JSON.
 ///
@@ -43,7 +42,7 @@ pub fn read(
     let layout = survey(source_name, source)?;
     let mut text = TextSource::open(source_name, source)?;
     let explode = options.explode.as_deref();
-    let mut objects = Objects { flattener: Flattener::new(explode), rows, others: 0, failed: None };
+    let mut objects = Objects { flattener: Flattener::new(explode), rows, failed: None };
     let broken_off_at = match &layout {
         Layout::Lines => {
             read_lines(source_name, &mut text, &mut objects)?;
@@ -53,11 +52,7 @@ pub fn read(
         Layout::Under(path) => read_values(source_name, &mut text, &mut objects, path)?,
     };
     if objects.flattener.rows() == 0 {
-        let what = match objects.others {
-            0 => "an empty JSON list".to_owned(),
-            count => format!("JSON of which none of its {count} values is an object that can be read"),
-        };
-        return Err(not_a_log(source_name, what));
+        return Err(without_rows(source_name));
     }
     Ok(ReadReport {
         list: match layout {
@@ -70,8 +65,8 @@ pub fn read(
     })
 }
 
-fn not_a_log(source_name: &str, what: String) -> ImportError {
-    ImportError::NotALog { source_name: source_name.to_owned(), what, help: HELP.to_owned() }
+fn without_rows(source_name: &str) -> ImportError {
+    ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::JsonWithoutRows }
 }
 
 fn damaged(source_name: &str, cause: impl fmt::Display) -> ImportError {
@@ -82,8 +77,6 @@ fn damaged(source_name: &str, cause: impl fmt::Display) -> ImportError {
 struct Objects<'r> {
     flattener: Flattener,
     rows: &'r mut dyn Rows,
-    /// Values that are no objects.
-    others: u64,
     /// What went wrong outside the JSON, while a library had the word.
     failed: Option<ImportError>,
 }
@@ -94,7 +87,6 @@ impl Objects<'_> {
         if text.starts_with('{') && self.flattener.read(text) {
             return self.flattener.give(line, self.rows);
         }
-        self.others += 1;
         self.rows.skip(line, None, text.as_bytes(), SkipReason::UnreadableRecord)
     }
 }
@@ -106,7 +98,6 @@ fn read_lines(source_name: &str, text: &mut TextSource<'_>, objects: &mut Object
         match text.next_line(&mut line).map_err(|error| unreadable(source_name, &error))? {
             Line::End => return Ok(()),
             Line::TooLong(number) => {
-                objects.others += 1;
                 objects.rows.skip(number, None, &line, SkipReason::TooLong)?;
             }
             Line::At(number) => {
@@ -114,7 +105,6 @@ fn read_lines(source_name: &str, text: &mut TextSource<'_>, objects: &mut Object
                     match value {
                         Ok(value) => objects.take(number, value)?,
                         Err(_) => {
-                            objects.others += 1;
                             objects.rows.skip(number, None, &line, SkipReason::UnreadableRecord)?;
                         }
                     }

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use serde::de::IgnoredAny;
 
-use super::{damaged, not_a_log};
+use super::{damaged, without_rows};
 use crate::import::{
     ImportError,
     formats::{
@@ -53,13 +53,11 @@ pub(super) fn survey(source_name: &str, source: &mut dyn Source) -> Result<Layou
         }
         Some(_) => {}
     }
-    let mut text = TextSource::open(source_name, source)?;
-    let is_object = text.peek_solid().map_err(unreadable)? == Some(b'{');
+    let text = TextSource::open(source_name, source)?;
     let mut json = serde_json::Deserializer::from_reader(text);
     let whole: Result<IgnoredAny, _> = serde::Deserialize::deserialize(&mut json);
     whole.and_then(|_| json.end()).map_err(|error| damaged(source_name, error))?;
-    let what = if is_object { "a single JSON object without a list of objects in it" } else { "a single JSON value" };
-    Err(not_a_log(source_name, what.to_owned()))
+    Err(without_rows(source_name))
 }
 
 /// Whether at least half of the first lines are objects, each by itself.

@@ -106,11 +106,11 @@ fn a_list_that_breaks_off_is_read_up_to_there() {
 
 #[test]
 fn what_is_no_table_is_named() {
-    refuse("{\"a\":1}", "a single JSON object without a list of objects");
-    refuse("{\"a\":[1,2],\"b\":[[{}]]}", "a single JSON object without a list of objects");
-    refuse("123", "a single JSON value");
-    refuse("[1,2]", "none of its 2 values is an object");
-    refuse("[]", "an empty JSON list");
+    refuse("{\"a\":1}", "no list of objects");
+    refuse("{\"a\":[1,2],\"b\":[[{}]]}", "no list of objects");
+    refuse("123", "no list of objects");
+    refuse("[1,2]", "no list of objects");
+    refuse("[]", "no list of objects");
     refuse(" ", "is empty");
     refuse("[{\"a\":1,}]", "is damaged");
     refuse("{\"a\":\"b\"}/**/", "is damaged");

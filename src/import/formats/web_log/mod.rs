@@ -70,10 +70,9 @@ pub fn read(
         }
     }
     if requests == 0 {
-        return Err(ImportError::NotALog {
+        return Err(ImportError::NotText {
             source_name: source_name.to_owned(),
-            what: "a text without a line of a web server's log".to_owned(),
-            help: "Drop a log in the common or combined format, or in the W3C's.".to_owned(),
+            format: "a text without a line of a web server's log".to_owned(),
         });
     }
     Ok(ReadReport { customer_of: ["user", "address", "user_agent"].map(str::to_owned).to_vec(), ..text.report() })
