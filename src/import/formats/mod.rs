@@ -8,8 +8,16 @@
 //! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
+pub mod container;
 pub mod delimited;
+pub mod json;
+mod record;
 mod signature;
+#[cfg(test)]
+mod test_rows;
+mod text_source;
+pub mod web_log;
+pub mod xes;
 
 use std::io::{Read, Seek};
 
@@ -58,6 +66,9 @@ pub struct ReadOptions {
     pub lifecycle: Option<Vec<String>>,
     /// Only these columns, where a format can leave out others.
     pub columns: Option<Vec<String>>,
+    /// The key of a list in each JSON object whose items become rows of their own, with the object's other fields
+    /// repeated; else `actionDetails`, as Matomo has it.
+    pub explode: Option<String>,
 }
 
 /// What a reader says of a source beside its rows.
@@ -82,6 +93,18 @@ pub struct ReadReport {
     pub lifecycle_kept: Vec<String>,
     /// Names of all columns where some were left out.
     pub all_columns: Vec<String>,
+    /// The encoding of a text, by its name in the Encoding Standard.
+    pub encoding: Option<String>,
+    /// Whether bytes had to be replaced that are no text in that encoding.
+    pub replaced_bytes: bool,
+    /// The keys that lead to the list in a JSON object that was read, joined by dots.
+    pub list: Option<String>,
+    /// Values that were left out: of columns beyond the two-thousandth, or below others in XES.
+    pub values_left_out: u64,
+    /// The line from which on the source cannot be read; the rows before it are there.
+    pub broken_off_at: Option<u64>,
+    /// The columns that together are the customer, where no column alone is.
+    pub customer_of: Vec<String>,
 }
 
 /// A sheet of a workbook.
