@@ -187,22 +187,26 @@ fn fuzz(seeds: &[&[u8]], target: impl Fn(&[u8], &mut fastrand::Rng)) {
     }
 }
 
-/// The report of a delimited table, read in slices of this size.
+/// The report of a delimited table, read in slices of this size where it is read by slices.
 fn delimited(bytes: &[u8], size: usize) -> Result<String, ImportError> {
-    let mut import = Import::new("file", ImportOptions::default());
-    'source: loop {
-        for slice in bytes.chunks(size.max(1)) {
-            if import.push(slice)? == Flow::Restart {
-                continue 'source;
-            }
-        }
-        if import.end()? == Flow::Continue {
-            let report = import.finish()?.report;
-            let summary = &report.summary;
-            assert_eq!(summary.rows, summary.events + summary.skipped.count, "every row is accounted for");
-            return Ok(format!("{report:?}"));
+    let mut import = Import::new("file", ImportOptions::default(), false);
+    for slice in bytes.chunks(size.max(1)) {
+        if import.push(slice)? == Flow::NeedsReader {
+            return by_reader(bytes);
         }
     }
+    if import.end()? == Flow::NeedsReader {
+        return by_reader(bytes);
+    }
+    let report = import.finish()?.report;
+    assert_eq!(report.rows, report.kept + report.skipped, "every row is accounted for");
+    Ok(format!("{report:?}"))
+}
+
+fn by_reader(bytes: &[u8]) -> Result<String, ImportError> {
+    let summary = sojourn::import::import("file", bytes, &ImportOptions::default())?.report.summary;
+    assert_eq!(summary.rows, summary.events + summary.skipped.count, "every row is accounted for");
+    Ok(format!("{summary:?}"))
 }
 
 fn check_delimited(bytes: &[u8], random: &mut fastrand::Rng) {
