@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{TableKind, tools::Tool};
+use super::{NumberStyle, Scale, TableKind, tools::Tool};
 use crate::{event_log::ColumnRole, stage::Stage};
 
 /// How a source is to be read; everything left out is detected.
@@ -335,6 +335,12 @@ pub struct ColumnReport {
     pub reason: Option<RoleReason>,
     /// Distinct values, the missing one not counted; `None` for the timestamp.
     pub distinct: Option<u32>,
+    /// How its numbers are written, where its role asks for numbers.
+    #[serde(default)]
+    pub numbers: Option<NumberStyle>,
+    /// The scale of its scores.
+    #[serde(default)]
+    pub scale: Option<Scale>,
     /// Whether its values are at hand in questions. A column with very many distinct values and no role is not kept.
     pub kept: bool,
 }

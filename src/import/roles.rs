@@ -239,6 +239,7 @@ impl Finder<'_> {
             self.by_tool(tool);
         }
         self.by_name();
+        self.variant_by_content();
         self.by_content();
         tool
     }
@@ -258,6 +259,10 @@ impl Finder<'_> {
             if !self.is_open(role) {
                 continue;
             }
+            if names.is_empty() {
+                self.refused.push(role);
+                continue;
+            }
             let there = names.iter().filter_map(|name| self.columns.iter().position(|column| column == name));
             let free: Vec<usize> = there.filter(|&column| self.is_free(column)).collect();
             if let Some(column) = self.fullest(role, &free) {
@@ -269,9 +274,10 @@ impl Finder<'_> {
     /// Of the columns that fit a role, the first one; for customers, the first that has nearly as many values as any.
     fn fullest(&self, role: ColumnRole, columns: &[usize]) -> Option<usize> {
         const NEARLY: f64 = 0.9;
-        let mut fitting = columns.iter().copied().filter(|&column| self.fits(role, column));
+        let fitting = columns.iter().copied().filter(|&column| self.fits(role, column));
         if role != ColumnRole::Customer {
-            return fitting.next();
+            let has_values = |column: &usize| self.values(*column).next().is_some();
+            return fitting.clone().find(has_values).or(fitting.clone().next());
         }
         let filled: Vec<(usize, usize)> = fitting.map(|column| (column, self.values(column).count())).collect();
         let most = filled.iter().map(|&(_, values)| values).max()?;
@@ -368,6 +374,21 @@ impl Finder<'_> {
             if let Some(column) = found {
                 self.roles.insert(ColumnRole::Touchpoint, (column, RoleReason::Content));
             }
+        }
+    }
+
+    /// The arms of an experiment: few, and one of them is called the control.
+    fn variant_by_content(&mut self) {
+        const CONTROLS: [&str; 6] = ["control", "Control", "CONTROL", "control_group", "对照组", "对照"];
+        let is_one = |column: usize| {
+            self.is_free(column)
+                && self.values(column).any(|value| CONTROLS.contains(&value))
+                && self.shape(column).distinct <= 12
+        };
+        if self.is_open(ColumnRole::Variant)
+            && let Some(column) = (0..self.columns.len()).find(|&column| is_one(column))
+        {
+            self.roles.insert(ColumnRole::Variant, (column, RoleReason::Content));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    DateOrder, ImportError, ImportOptions, Imported, SkipReason, SkippedRow,
+    DateOrder, ImportError, ImportOptions, Imported, NumberStyle, Scale, SkipReason, SkippedRow,
     columns::{CHUNK_ROWS, ColumnBuilder},
     dialect::{self, Dialect},
     formula::without_apostrophe,
@@ -162,6 +162,8 @@ impl TableReader {
                     role: role.map(|(&role, _)| role),
                     reason: role.map(|(_, &(_, reason))| reason),
                     distinct: (index == columns.customer).then_some(n_customers as u32),
+                    numbers: None,
+                    scale: None,
                     kept: true,
                 }
             })
@@ -171,7 +173,15 @@ impl TableReader {
             match builder {
                 Some(builder) => {
                     column_reports[index].distinct = Some(builder.distinct() as u32);
-                    finished.push(builder.finish(columns.names[index].clone(), &order.destinations));
+                    let column = builder.finish(columns.names[index].clone(), &order.destinations);
+                    let role = column_reports[index].role;
+                    if matches!(role, Some(ColumnRole::Value | ColumnRole::Score | ColumnRole::Cost)) {
+                        column_reports[index].numbers = Some(NumberStyle::settle(&column.dictionary));
+                    }
+                    if role == Some(ColumnRole::Score) {
+                        column_reports[index].scale = Scale::of_texts(&column.name, &column.dictionary);
+                    }
+                    finished.push(column);
                 }
                 None => column_reports[index].kept = false,
             }

@@ -8,6 +8,7 @@
 //! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
+pub mod delimited;
 mod signature;
 
 use std::io::{Read, Seek};

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     event_log::ColumnRole,
-    import::{ImportError, SkipReason},
+    import::{ImportError, RoleReason, SkipReason},
 };
 
 /// When a date counts.
@@ -146,13 +146,17 @@ pub(in crate::import) fn stem(name: &str) -> &str {
 /// For a table of no known tool, with customers and dates, and without any column that tells what happened.
 pub(super) fn of_table(table: &Table<'_>) -> Option<Milestones> {
     let known = roles::found(table.columns, table.sample);
+    let is_made = |role| known.get(&role).filter(|(_, reason)| *reason == RoleReason::Made).map(|&(column, _)| column);
     if !known.contains_key(&ColumnRole::Customer)
         || has_role_by_name(table, ColumnRole::Touchpoint)
+        || is_made(ColumnRole::Touchpoint).is_some()
         || table.sample.is_empty()
     {
         return None;
     }
-    let dates = dates(table);
+    // What was put together of date and time is the date.
+    let together = is_made(ColumnRole::Timestamp);
+    let dates = together.map_or_else(|| dates(table), |column| vec![column]);
     // With one date, a column of words may tell what happened.
     if dates.is_empty() || (dates.len() == 1 && known.contains_key(&ColumnRole::Touchpoint)) {
         return None;
@@ -171,7 +175,8 @@ pub(super) fn of_table(table: &Table<'_>) -> Option<Milestones> {
     let mut dates: Vec<Milestone> = dates
         .map(|column| {
             let stem = stem(&table.columns[column]);
-            Milestone::new(column, if stem.is_empty() { nameless } else { stem })
+            let is_nameless = stem.is_empty() || together.is_some();
+            Milestone::new(column, if is_nameless { nameless } else { stem })
         })
         .collect();
     let amount = known.get(&ColumnRole::Value).map(|&(column, _)| column);

@@ -28,10 +28,7 @@ const CALLS: Profile = Profile {
     signatures: &[],
     roles: &[
         (Timestamp, &["timestamp", "originalTimestamp", "original_timestamp", "sentAt", "receivedAt"]),
-        (
-            Channel,
-            &["context.campaign.source", "context_campaign_source", "context.campaign.medium", "context.page.referrer"],
-        ),
+        (Channel, &["context.campaign.source", "context_campaign_source", "context.campaign.medium"]),
         (Value, &["properties.revenue", "properties.total", "properties.value", "revenue", "total"]),
         (Variant, &["properties.variation_name", "properties.variation_id"]),
     ],
@@ -54,7 +51,7 @@ pub(super) static SNOWPLOW: Profile = Profile {
     roles: &[
         (Session, &["domain_sessionid"]),
         (Channel, &["mkt_source", "mkt_medium", "refr_source", "refr_medium"]),
-        (Value, &["tr_total", "se_value"]),
+        (Value, &["tr_total"]),
     ],
     identifiers: &[("domain_userid", AnonymousId), ("user_id", UserId), ("network_userid", AnonymousId)],
     time_zone: None,

@@ -1,0 +1,53 @@
+//! A table that keeps its rows: what a reader and [`Recognising`] give.
+
+use std::io::Cursor;
+
+use sojourn::import::{
+    ImportError, Recognising, Reshaped, SkipReason,
+    formats::{ReadOptions, Rows, delimited},
+};
+
+/// Rows as texts, and what was skipped.
+#[derive(Default)]
+pub struct Table {
+    pub names: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    pub skipped: Vec<(u64, SkipReason)>,
+}
+
+impl Table {
+    /// A delimited file, reshaped as it needs.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<(Table, Reshaped), ImportError> {
+        let mut table = Table::default();
+        let mut recognising = Recognising::new(name, &mut table);
+        delimited::read(name, &mut Cursor::new(bytes), &ReadOptions::default(), &mut recognising)?;
+        let reshaped = recognising.finish()?;
+        Ok((table, reshaped))
+    }
+
+    /// The table as CSV.
+    pub fn to_csv(&self) -> String {
+        let line = |row: &Vec<String>| {
+            let quoted = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
+            row.iter().map(quoted).collect::<Vec<String>>().join(",") + "\n"
+        };
+        std::iter::once(&self.names).chain(&self.rows).map(line).collect()
+    }
+}
+
+impl Rows for Table {
+    fn columns(&mut self, names: &[String]) -> Result<(), ImportError> {
+        self.names = names.to_vec();
+        Ok(())
+    }
+
+    fn row(&mut self, _line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+        self.rows.push(values.iter().map(|value| String::from_utf8_lossy(value).into_owned()).collect());
+        Ok(())
+    }
+
+    fn skip(&mut self, line: u64, _: Option<usize>, _: &[u8], reason: SkipReason) -> Result<(), ImportError> {
+        self.skipped.push((line, reason));
+        Ok(())
+    }
+}
