@@ -3,6 +3,7 @@
 
 use std::{fmt::Write, fs, io::Cursor, path::Path};
 
+use proptest::prelude::*;
 use sojourn::{
     event_log::ColumnRole,
     import::{
@@ -44,8 +45,10 @@ fn told(name: &str, bytes: &[u8]) -> Result<String, ImportError> {
             let _ = write!(told, "{} {}", log.times()[event].to_iso(), log.customer_id(customer));
             let _ = write!(told, " [{}]", log.touchpoints().text(event));
             for role in shown {
-                if let Some(text) = log.role(role).map(|column| column.text(event)).filter(|text| !text.is_empty()) {
-                    let _ = write!(told, " {role:?}={text}");
+                let Some(column) = log.role(role).filter(|column| !column.text(event).is_empty()) else { continue };
+                let _ = write!(told, " {role:?}={}", column.text(event));
+                if role == ColumnRole::Value {
+                    let _ = write!(told, " ({})", column.dictionary.numbers()[column.codes.get(event) as usize]);
                 }
             }
             told.push('\n');
@@ -82,6 +85,14 @@ fn totals_are_refused_with_what_to_export_instead() {
     for (table, expected) in [
         ("date,visitors,pageviews,bounces,visits,visit_duration\n2026-03-01,3,4,1,3,120\n", TableKind::PlausibleTotals),
         ("Session source,Sessions,Active users\nbing,3,4\nmail,5,6\n", TableKind::AnalyticsReport),
+        (
+            "# ----------\n# Traffic acquisition\n# 20260301-20260331\n#\nSession source,Sessions,Active users\nbing,3,4\nmail,5,6\n",
+            TableKind::AnalyticsReport,
+        ),
+        (
+            "Campaign report\n\"March 1, 2026 - March 31, 2026\"\nCampaign,Clicks,Impr.,CTR,Cost\na,1,2,3%,4\nb,1,2,3%,4\n",
+            TableKind::AdReport,
+        ),
         ("Campaign,Clicks,Impr.,CTR,Cost\nspring,3,4,75%,1.20\n", TableKind::AdReport),
         ("path;total_conversions;total_null\na > b;1;2\n", TableKind::CountedPaths),
     ] {
@@ -139,4 +150,74 @@ fn delimited_rows_are_the_same_by_both_ways() {
     let imported = import("t", bytes.as_bytes(), &ImportOptions::default()).expect("a log");
     assert_eq!(imported.report.summary.events as usize, table.rows.len());
     assert_eq!(imported.report.summary.skipped.count as usize, table.skipped.len());
+}
+
+/// Names of the columns of all exports here, and of some that tell nothing.
+fn known_names() -> Vec<String> {
+    let mut names: Vec<String> = ["x", "y", "note", "date", "time", ""].map(str::to_owned).to_vec();
+    for entry in fs::read_dir(folder()).expect("the folder") {
+        let text = fs::read_to_string(entry.expect("a file").path()).expect("a text");
+        names.extend(text.lines().next().unwrap_or_default().split(',').map(|name| name.replace('"', "")));
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn value() -> impl Strategy<Value = String> {
+    let fixed = [
+        "",
+        "2026-03-01",
+        "2026-03-01 10:00:00",
+        "10:15",
+        "3/1/2026 2:30 PM",
+        "1772359200",
+        "-1",
+        "1.234,50",
+        "Closed Won",
+        "{\"a\":{\"b\":1}}",
+        "[{\"key\":\"k\",\"value\":{\"int_value\":1}}]",
+        "{\"a\":",
+        "https://x.example/1?y#z",
+        "ann@example.org",
+        "10 - sehr",
+        "客户",
+        "#1001",
+        "page",
+        "2",
+    ];
+    prop_oneof![4 => prop::sample::select(fixed.map(str::to_owned).to_vec()), 1 => "[ -~客\"]{0,12}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever a table looks like, each of its rows is given on, skipped, or part of the row before.
+    #[test]
+    fn every_row_is_accounted_for(
+        names in prop::sample::subsequence(known_names(), 1..40).prop_shuffle(),
+        values in prop::collection::vec(prop::collection::vec(value(), 0..40), 0..30),
+    ) {
+        let mut table = Table::default();
+        let mut recognising = Recognising::new("any.csv", &mut table);
+        recognising.columns(&names).expect("columns");
+        for (row, line) in values.iter().zip(1..) {
+            let row: Vec<&[u8]> = row.iter().take(names.len()).map(String::as_bytes).collect();
+            recognising.row(line, &row).expect("a row");
+        }
+        match recognising.finish() {
+            Ok(reshaped) => {
+                let mut lines: Vec<u64> = table.lines.iter().copied().chain(table.skipped.iter().map(|row| row.0)).collect();
+                lines.sort_unstable();
+                lines.dedup();
+                prop_assert_eq!(lines.len() as u64 + reshaped.folded, reshaped.rows);
+                prop_assert!(table.rows.iter().all(|row| row.len() <= table.names.len()));
+                let mut unique = table.names.clone();
+                unique.sort();
+                unique.dedup();
+                prop_assert_eq!(unique.len(), table.names.len(), "{:?}", table.names);
+            }
+            Err(error) => prop_assert!(matches!(error, ImportError::NotALog { .. }), "{error}"),
+        }
+    }
 }

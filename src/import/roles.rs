@@ -174,6 +174,8 @@ pub fn understand(
         // Who has begun to choose goes on choosing.
     } else if let Some(kind) = TableKind::of_totals(columns, sample) {
         return is_no_log(kind);
+    } else if missing == ColumnRole::Customer && holds_totals(columns, sample, &roles) {
+        return is_no_log(TableKind::Totals);
     } else if !roles.contains_key(&ColumnRole::Timestamp) && columns.len() > 1 {
         if roles.contains_key(&ColumnRole::Customer) {
             return Ok(Understood { kind: SourceKind::Customers, tool, roles });
@@ -182,6 +184,24 @@ pub fn understand(
         return is_no_log(if has_score { TableKind::Answers } else { TableKind::NeitherWhoNorWhen });
     }
     Err(ImportError::NoColumnFor { source_name: source_name.to_owned(), role: missing, columns: columns.to_vec() })
+}
+
+/// Whether each row is a day of its own, with nothing but numbers beside it.
+fn holds_totals(columns: &[String], sample: &[Vec<String>], roles: &Roles) -> bool {
+    let Some(&(time, _)) = roles.get(&ColumnRole::Timestamp) else { return false };
+    let values = |column: usize| {
+        sample.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|value| !value.is_empty())
+    };
+    let mut days: Vec<&str> = values(time).collect();
+    let rows = days.len();
+    days.sort_unstable();
+    days.dedup();
+    let are_numbers = |column: usize| {
+        let style = NumberStyle::of_column(values(column));
+        values(column).all(|value| is_none(value) || style.parse(value).is_some())
+    };
+    let mut others = (0..columns.len()).filter(|&column| column != time);
+    rows >= 3 && days.len() == rows && days.iter().all(|day| !day.contains(':')) && others.all(are_numbers)
 }
 
 /// Finds the roles of a log's columns.
@@ -347,7 +367,8 @@ impl Finder<'_> {
     fn by_content(&mut self) {
         if self.is_open(ColumnRole::Timestamp) {
             let found = (0..self.columns.len())
-                .find(|&column| self.is_free(column) && self.share_of_timestamps(column) >= 0.95);
+                .filter(|&column| self.is_free(column) && !reshape::is_no_event(&self.columns[column]))
+                .find(|&column| self.share_of_timestamps(column) >= 0.95);
             if let Some(column) = found {
                 self.roles.insert(ColumnRole::Timestamp, (column, RoleReason::Content));
             }
@@ -545,7 +566,10 @@ mod tests {
         let sessions = "Administrative,BounceRates,ExitRates,Month,VisitorType,Revenue";
         assert_eq!(kind(sessions, "0,0.2,0.2,Feb,Returning_Visitor,FALSE"), Some(TableKind::Sessions));
         assert_eq!(kind("customer_id,plan,country", "c1,pro,DE"), Some(TableKind::Customers));
+        assert_eq!(kind("customer_id,plan,birthday", "c1,pro,1980-05-06"), Some(TableKind::Customers));
         assert_eq!(kind("score,why", "9,quick"), Some(TableKind::Answers));
+        let error = roles("day,orders,sales", &["2026-03-01,4,90.5", "2026-03-02,3,70", "2026-03-03,5,1"]).unwrap_err();
+        assert!(matches!(error, ImportError::NotALog { kind: TableKind::Totals, .. }), "{error}");
         assert_eq!(kind("country,size", "DE,4"), Some(TableKind::NeitherWhoNorWhen));
     }
 }

@@ -1,7 +1,7 @@
 //! Words for tools and what is to be known of their exports.
 
 use super::Language;
-use crate::import::{Note, Tool};
+use crate::import::{DecimalMark, IdentifierKind, Note, NumberStyle, Scale, Tool};
 
 /// The tool's name in Chinese: that of a product stays.
 pub fn chinese_name(tool: Tool) -> &'static str {
@@ -29,6 +29,40 @@ pub fn note(language: Language, note: Note) -> &'static str {
     match language {
         Language::English => english_note(note),
         Language::Chinese => chinese_note(note),
+    }
+}
+
+/// How the numbers of a column are written.
+pub fn number_style(language: Language, style: NumberStyle) -> &'static str {
+    match (language, style.decimal, style.ambiguous) {
+        (Language::English, DecimalMark::Point, false) => "decimal point",
+        (Language::English, DecimalMark::Comma, false) => "decimal comma",
+        (Language::English, DecimalMark::Point, true) => "decimal point, though its values do not tell",
+        (Language::English, DecimalMark::Comma, true) => "decimal comma, though its values do not tell",
+        (Language::Chinese, DecimalMark::Point, false) => "小数点为 .",
+        (Language::Chinese, DecimalMark::Comma, false) => "小数点为 ,",
+        (Language::Chinese, DecimalMark::Point, true) => "小数点按 . 读取，但取值无从判断",
+        (Language::Chinese, DecimalMark::Comma, true) => "小数点按 , 读取，但取值无从判断",
+    }
+}
+
+/// The scale of a score, with its range.
+pub fn scale(scale: Scale) -> String {
+    let (lowest, highest) = scale.range();
+    format!("{} {lowest}–{highest}", scale.name())
+}
+
+/// What an identifier is.
+pub fn identifier(language: Language, kind: IdentifierKind) -> &'static str {
+    match (language, kind) {
+        (Language::English, IdentifierKind::UserId) => "user id",
+        (Language::English, IdentifierKind::Email) => "e-mail",
+        (Language::English, IdentifierKind::Phone) => "phone",
+        (Language::English, IdentifierKind::AnonymousId) => "anonymous id",
+        (Language::Chinese, IdentifierKind::UserId) => "用户编号",
+        (Language::Chinese, IdentifierKind::Email) => "邮箱",
+        (Language::Chinese, IdentifierKind::Phone) => "手机号",
+        (Language::Chinese, IdentifierKind::AnonymousId) => "匿名编号",
     }
 }
 

@@ -12,6 +12,8 @@ use sojourn::import::{
 pub struct Table {
     pub names: Vec<String>,
     pub rows: Vec<Vec<String>>,
+    /// Where each row stands in its source.
+    pub lines: Vec<u64>,
     pub skipped: Vec<(u64, SkipReason)>,
 }
 
@@ -41,7 +43,8 @@ impl Rows for Table {
         Ok(())
     }
 
-    fn row(&mut self, _line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+    fn row(&mut self, line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+        self.lines.push(line);
         self.rows.push(values.iter().map(|value| String::from_utf8_lossy(value).into_owned()).collect());
         Ok(())
     }

@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 
 use super::{ReadOptions, ReadReport, Recognised, Rows, Source, is_binary, recognise};
 use crate::import::{
-    HEAD_BYTES, ImportError, SkipReason, dialect,
+    HEAD_BYTES, ImportError, SkipReason, TableKind, dialect,
     encoding::{self, Detected, Probe, Transcoder},
     formula::without_apostrophe,
     rows::{Piece, Row, RowReader},
@@ -21,7 +21,7 @@ const PIECE: usize = 1 << 18;
 ///
 /// # Errors
 ///
-/// When the source cannot be read or is no text, or the receiver can make no use of the table.
+/// When the source cannot be read or is no text, when its table is known to hold totals, or the receiver can make no use of the table.
 pub fn read(
     source_name: &str,
     source: &mut dyn Source,
@@ -49,6 +49,10 @@ pub fn read(
         return Err(not_text("binary data"));
     }
     let dialect = dialect::detect(text).ok_or_else(|| ImportError::Empty { source_name: source_name.to_owned() })?;
+    // Here and not only by whoever takes the rows: under a report's title, the rows of its table do not fit its header.
+    if let Some(kind) = TableKind::of_totals(&dialect.columns, &dialect.sample).filter(|_| dialect.has_header) {
+        return Err(ImportError::NotALog { source_name: source_name.to_owned(), kind });
+    }
     rows.columns(&dialect.columns)?;
     let mut table = Table {
         columns: dialect.columns.len(),

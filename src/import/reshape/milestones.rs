@@ -129,18 +129,16 @@ pub(in crate::import) fn stem(name: &str) -> &str {
     const STARTS: &[&str] = &["date entered ", "date of ", "date "];
     let trimmed = name.trim();
     let lower = trimmed.to_lowercase();
-    // Lower case may change the length of letters that are no ASCII; then the name stays as it is.
-    if lower.len() != trimmed.len() {
-        return trimmed;
-    }
     if let Some(start) = STARTS.iter().find(|start| lower.starts_with(*start)) {
-        return trimmed[start.len()..].trim().trim_matches('"');
+        return trimmed.get(start.len()..).unwrap_or_default().trim().trim_matches('"');
     }
     if matches!(lower.as_str(), "date" | "time" | "datetime" | "timestamp" | "日期" | "时间") {
         return "";
     }
     let end = ENDS.iter().find(|end| lower.ends_with(*end));
-    end.map_or(trimmed, |end| trimmed[..trimmed.len() - end.len()].trim())
+    // Lower case may change the length of letters that are no ASCII; such a name stays as it is.
+    let before = end.and_then(|end| trimmed.get(..trimmed.len() - end.len()));
+    before.map_or(trimmed, str::trim)
 }
 
 /// For a table of no known tool, with customers and dates, and without any column that tells what happened.
@@ -218,5 +216,6 @@ mod tests {
         assert_eq!(stem("paid_at"), "paid");
         assert_eq!(stem("Date"), "");
         assert_eq!(stem("Stage"), "Stage");
+        assert_eq!(stem("İ date"), "İ");
     }
 }

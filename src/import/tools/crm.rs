@@ -22,6 +22,7 @@ pub(super) static HUBSPOT: Profile = Profile {
         &[&["Deal Name"], &["Deal Stage"], &["Date entered*", "Close Date", "Create Date"]],
     ],
     roles: &[
+        (Customer, &["Record ID", "Email"]),
         (Channel, &["Original Source", "Original Traffic Source", "Latest Source"]),
         // The stage that a record has now is not the one of each of its events.
         (Stage, &[]),
@@ -44,7 +45,12 @@ pub(super) static ZOHO: Profile = Profile {
         &[&["Lead Owner.id", "Deal Owner.id", "Contact Owner.id", "Account Name.id", "Contact Name.id"]],
         &[&["Deal Id"], &["Sub-Pipeline", "Deal Owner"]],
     ],
-    roles: &[(Channel, &["Lead Source", "Ad Campaign Name", "Referrer"]), (Cost, &["Cost per Click"]), (Stage, &[])],
+    roles: &[
+        (Customer, &["Record Id", "Email"]),
+        (Channel, &["Lead Source", "Ad Campaign Name", "Referrer"]),
+        (Cost, &["Cost per Click"]),
+        (Stage, &[]),
+    ],
     identifiers: &[
         (CUSTOMER, UserId),
         ("Record Id", UserId),

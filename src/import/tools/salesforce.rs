@@ -29,7 +29,11 @@ pub(super) static SALESFORCE: Profile = Profile {
         &[&["Id"], &["LeadSource"], &["Status", "IsConverted"]],
         &[&["Lead ID"], &["Lead Source"], &["Lead Status"]],
     ],
-    roles: &[(Channel, &["LeadSource", "Lead Source", "CampaignId", "Campaign Name"]), (Stage, &[])],
+    roles: &[
+        (Customer, &["ContactId", "Id", "Lead ID", "Email"]),
+        (Channel, &["LeadSource", "Lead Source", "CampaignId", "Campaign Name"]),
+        (Stage, &[]),
+    ],
     identifiers: &[
         (CUSTOMER, UserId),
         ("AccountId", UserId),
