@@ -29,7 +29,7 @@ fn reversed(table: &[u8]) -> Vec<u8> {
 }
 
 fn read(table: &[u8]) -> Import {
-    let mut import = Import::new("bench.csv", ImportOptions::default());
+    let mut import = Import::new("bench.csv", ImportOptions::default(), false);
     for slice in table.chunks(8 << 20) {
         assert_eq!(import.push(slice), Ok(Flow::Continue));
     }

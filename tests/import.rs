@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 use proptest::prelude::*;
 use sojourn::{
     event_log::ColumnRole,
-    import::{DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason, TableKind, import},
+    import::{
+        DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason, Sources, TableKind,
+        import,
+    },
 };
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
@@ -13,7 +16,7 @@ fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
 }
 
 fn read_in_slices(bytes: &[u8], size: usize) -> Result<Imported, ImportError> {
-    let mut import = Import::new("test.csv", ImportOptions::default());
+    let mut import = Import::new("test.csv", ImportOptions::default(), false);
     'source: loop {
         for slice in bytes.chunks(size) {
             if import.push(slice)? == Flow::Restart {
@@ -21,7 +24,9 @@ fn read_in_slices(bytes: &[u8], size: usize) -> Result<Imported, ImportError> {
             }
         }
         if import.end()? == Flow::Continue {
-            return import.finish();
+            let mut sources = Sources::new(ImportOptions::default());
+            sources.add("test.csv", bytes.len() as u64, import.finish());
+            return sources.finish();
         }
     }
 }
@@ -74,8 +79,8 @@ fn chinese_headers_in_gbk() {
     let Some(bytes) = data("taobao_cn_gbk.csv") else { return };
     let imported = read(&bytes).expect("an event log");
     let (report, summary) = (&imported.report, &imported.report.summary);
-    assert_eq!(report.encoding, "gb18030");
-    assert_eq!(report.timestamp_format, "epoch seconds");
+    assert_eq!(report.sources[0].encoding.as_deref(), Some("gb18030"));
+    assert_eq!(report.sources[0].timestamp_format, "epoch seconds");
     assert_eq!((summary.rows, summary.customers), (40_000, 3_990));
     assert_eq!(summary.columns[&ColumnRole::Customer], "用户ID");
     assert_eq!(summary.columns[&ColumnRole::Touchpoint], "行为类型");
@@ -195,7 +200,10 @@ fn wide_long_and_varied() {
         varied.push_str(&format!("u1,touch {row},2024-01-01 10:00:00\n"));
     }
     let report = read(varied.as_bytes()).expect("a log").report;
-    assert_eq!((report.summary.touchpoints.len(), report.summary.customers, report.tied_events), (100_000, 1, 100_000));
+    assert_eq!(
+        (report.summary.touchpoints.len(), report.summary.customers, report.quality.tied_events),
+        (100_000, 1, 100_000)
+    );
 }
 
 // --- Detection ------------------------------------------------------------------------------------------------------
@@ -261,9 +269,9 @@ fn legacy_bytes_after_a_megabyte_of_ascii() {
     }
     for size in [1 << 16, 1 << 20, 1 << 24] {
         let imported = read_in_slices(&table, size).expect("a log");
-        assert_eq!(imported.report.encoding, "gb18030", "slices of {size}");
+        assert_eq!(imported.report.sources[0].encoding.as_deref(), Some("gb18030"), "slices of {size}");
         assert!(content(&imported).iter().any(|event| event.contains("很满意，下次还会再来购买")));
-        assert_eq!(imported.report.bytes, table.len() as u64);
+        assert_eq!(imported.report.sources[0].bytes, table.len() as u64);
     }
 }
 
@@ -277,7 +285,7 @@ fn delimiters_and_utf16() {
         let utf16: Vec<u8> = "\u{FEFF}".encode_utf16().chain(table.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         for bytes in [table.as_bytes(), &utf16] {
             let report = read(bytes).expect("a log").report;
-            assert_eq!((report.delimiter, report.summary.events), (expected, 2));
+            assert_eq!((report.sources[0].delimiter, report.summary.events), (Some(expected), 2));
         }
     }
 }

@@ -30,8 +30,11 @@ async function fromBase64(letters) {
   return new Blob(pieces);
 }
 
-/** The program of the page, as its glue takes it. */
-export const program = () => compiled("app-program");
+/** Nothing is on its way here that a small program would have to bridge. */
+export const first = null;
+
+/** The app: its glue, and the program as the glue takes it. */
+export const app = { glue: () => import("./sojourn-app.js"), program: () => compiled("app-program") };
 
 /** The parts of a worker. */
 export const workerParts = () => ({ glue: text("worker-glue"), program: compiled("worker-program") });

@@ -5,8 +5,11 @@ import { keepOffline, onNewVersion, useNewVersion } from "./offline.js";
 
 const base = document.currentScript.src;
 
-/** The program of the page, as its glue takes it. */
-export const program = () => new URL("sojourn-app_bg.wasm", base);
+/** The small program of the first screen: its glue, and the program as the glue takes it. */
+export const first = { glue: () => import("./sojourn-start.js"), program: () => new URL("sojourn-start_bg.wasm", base) };
+
+/** The app. */
+export const app = { glue: () => import("./sojourn-app.js"), program: () => new URL("sojourn-app_bg.wasm", base) };
 
 /** The parts of a worker. */
 export const workerParts = () => fetchParts(base);

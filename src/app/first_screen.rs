@@ -3,39 +3,29 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    header::{Shield, source_name},
-    intake,
+    header::Shield,
+    intake::{Given, use_intake},
     take_along::TakeAlong,
 };
 use crate::{
-    import::ImportOptions,
-    panel::{View, use_workspace},
-    text::{Language, use_words},
-    worker::client::Source,
+    panel::{Address, View},
+    text::use_words,
 };
 
-/// The first screen.
+/// The first screen; its children stand above the drop zone.
 #[component]
-pub fn FirstScreen() -> impl IntoView {
-    let workspace = use_workspace();
+pub fn FirstScreen(
+    /// Whether the address knows a view that its file leads back to.
+    returns: Signal<bool>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let address = expect_context::<Address>();
+    let intake = use_intake();
     let words = use_words();
-    let returns = Memo::new(move |_| {
-        let closed = workspace.log.with(Option::is_none);
-        closed && workspace.address.place.with(|place| place.view != View::Home && !place.sample)
-    });
-    let back = move || {
-        let words = words.get();
-        workspace.log.with(|log| {
-            log.as_ref().map(|log| {
-                let name = (words.shell.back_to)(&source_name(words, &log.source));
-                view! { <p><a class="link" href=move || workspace.address.href(View::Funnel)>{name}</a></p> }
-            })
-        })
-    };
     view! {
         <div class="first">
             <h1 class="first__sentence">{move || words.get().shell.what_it_is}</h1>
-            {back}
+            {children.map(|children| children())}
             <Show when=move || returns.get()>
                 <p class="note" role="status">{move || words.get().shell.drop_again}</p>
             </Show>
@@ -45,7 +35,7 @@ pub fn FirstScreen() -> impl IntoView {
                     <button
                         class="button button--primary"
                         type="button"
-                        on:click=move |_| workspace.open(Source::Sample, ImportOptions::default())
+                        on:click=move |_| intake.give(Given::Sample)
                     >
                         {move || words.get().shell.try_sample}
                     </button>
@@ -57,7 +47,7 @@ pub fn FirstScreen() -> impl IntoView {
                 <Shield/>
                 <span>
                     {move || words.get().shell.promise} " "
-                    <a class="link" href=move || workspace.address.href(View::Privacy)>{move || words.get().privacy.see}</a>
+                    <a class="link" href=move || address.href(View::Privacy)>{move || words.get().shell.see_privacy}</a>
                 </span>
             </p>
             <TakeAlong/>
@@ -68,19 +58,19 @@ pub fn FirstScreen() -> impl IntoView {
 /// A label around a file input: a click anywhere in it, Enter and Space open the chooser; the window takes the drop.
 #[component]
 fn DropZone() -> impl IntoView {
-    let workspace = use_workspace();
+    let intake = use_intake();
     let words = use_words();
     view! {
         <label class="drop-zone">
             <input
                 class="drop-zone__input"
                 type="file"
+                multiple
                 aria-label=move || words.get().shell.choose_file
                 aria-describedby="drop-zone-note"
                 on:change:target=move |event| {
                     let input = event.target();
-                    let files = input.files();
-                    intake::take_files(workspace, files);
+                    intake.give_files(input.files());
                     // The same file can then be chosen again.
                     input.set_value("");
                 }
@@ -95,13 +85,12 @@ fn DropZone() -> impl IntoView {
 /// A field for a table, for where Ctrl+V on the page is not at hand.
 #[component]
 fn PasteTable() -> impl IntoView {
-    let workspace = use_workspace();
+    let intake = use_intake();
     let words = use_words();
-    let language = expect_context::<RwSignal<Language>>();
     let field = NodeRef::<html::Textarea>::new();
     let open = move |_| {
         if let Some(field) = field.get_untracked() {
-            intake::take_text(workspace, &field.value(), language.get_untracked());
+            intake.give(Given::Text(field.value()));
         }
     };
     view! {

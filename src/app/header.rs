@@ -5,32 +5,28 @@ use leptos::prelude::*;
 use super::preferences::{Preferences, Theme};
 use crate::{
     panel::{
-        View, use_workspace,
+        Address, View, use_workspace,
         workspace::{OpenLog, shown_zone},
     },
     text::{Language, Words, format, use_words},
     worker::client::Source,
 };
 
-/// The header.
+/// The header; its children stand beside the name.
 #[component]
-pub fn Header() -> impl IntoView {
-    let workspace = use_workspace();
-    let is_open = Memo::new(move |_| workspace.log.with(Option::is_some));
+pub fn Header(children: Children) -> impl IntoView {
+    let address = expect_context::<Address>();
     view! {
         <header class="header">
             <a
                 class="header__brand"
-                href=move || workspace.address.href(View::Home)
-                on:click=move |_| workspace.address.flush()
+                href=move || address.href(View::Home)
+                on:click=move |_| address.flush()
             >
                 <Mark/>
                 "Sojourn"
             </a>
-            <Show when=move || is_open.get()>
-                <Menu/>
-                <LogSummary/>
-            </Show>
+            {children()}
             <div class="header__switches">
                 <PrivacyLink/>
                 <Switches/>
@@ -51,14 +47,14 @@ pub fn Shield() -> impl IntoView {
 
 #[component]
 fn PrivacyLink() -> impl IntoView {
-    let address = use_workspace().address;
+    let address = expect_context::<Address>();
     let words = use_words();
     view! {
         <a
             class="header__privacy"
             href=move || address.href(View::Privacy)
-            title=move || words.get().privacy.title
-            aria-label=move || words.get().privacy.title
+            title=move || words.get().shell.privacy
+            aria-label=move || words.get().shell.privacy
             aria-current=move || address.place.with(|place| (place.view == View::Privacy).then_some("page"))
             on:click=move |_| address.flush()
         >
@@ -76,6 +72,19 @@ fn Mark() -> impl IntoView {
             <rect x="3" y="6.5" width="10" height="3" rx={"1"}></rect>
             <rect x="5.5" y="11" width="5" height="3" rx={"1"}></rect>
         </svg>
+    }
+}
+
+/// The menu, and the log at hand; nothing where none is open.
+#[component]
+pub fn LogInHeader() -> impl IntoView {
+    let workspace = use_workspace();
+    let is_open = Memo::new(move |_| workspace.log.with(Option::is_some));
+    view! {
+        <Show when=move || is_open.get()>
+            <Menu/>
+            <LogSummary/>
+        </Show>
     }
 }
 
@@ -113,7 +122,7 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
         View::Data => words.shell.data,
         View::Funnel => words.shell.funnel,
         View::Heatmap => words.shell.heatmap,
-        View::Privacy => words.privacy.title,
+        View::Privacy => words.shell.privacy,
         View::Report => words.report.title,
     }
 }

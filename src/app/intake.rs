@@ -1,33 +1,134 @@
 //! Takes files and tables from everywhere: dropped on the window (or the element), chosen, pasted.
 
 use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::{Array, JsString};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, Node};
+use web_sys::{DataTransfer, DragEvent, Event, File, FileList, Node};
 
-use crate::{
-    import::{ImportError, ImportOptions},
-    panel::{
-        Surroundings,
-        workspace::{Trouble, Workspace},
-    },
-    text::Language,
-    worker::client::Source,
-};
+use crate::{panel::Surroundings, text::Words};
 
-/// Listens to the whole window, or to the element the app stands in. The signal says whether a file is held over it.
-pub fn listen(surroundings: Surroundings, workspace: Workspace, language: RwSignal<Language>) -> ReadSignal<bool> {
+/// What somebody gives to be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// The sample data.
+    Sample,
+    /// Files, at least one.
+    Files(Vec<File>),
+    /// A table in text form.
+    Text(String),
+}
+
+impl Given {
+    /// What it is called on screen.
+    pub fn name(&self, words: &'static Words) -> String {
+        match self {
+            Given::Sample => words.shell.sample_name.to_owned(),
+            Given::Text(_) => words.shell.pasted_name.to_owned(),
+            Given::Files(files) => match &files[..] {
+                [] => String::new(),
+                [file] => file.name(),
+                [file, others @ ..] => (words.shell.and_others)(&file.name(), others.len()),
+            },
+        }
+    }
+
+    /// Bytes in files.
+    pub fn size(&self) -> u64 {
+        match self {
+            Given::Files(files) => files.iter().map(|file| file.size() as u64).sum(),
+            Given::Sample | Given::Text(_) => 0,
+        }
+    }
+
+    /// What the page's script carries from one program to the next: nothing, a list of files, or a text.
+    pub fn to_js(&self) -> JsValue {
+        match self {
+            Given::Sample => JsValue::NULL,
+            Given::Files(files) => files.iter().collect::<Array>().into(),
+            Given::Text(text) => JsValue::from_str(text),
+        }
+    }
+
+    /// What [`Given::to_js`] made.
+    pub fn of_js(given: &JsValue) -> Given {
+        match given.dyn_ref::<JsString>() {
+            Some(text) => Given::Text(text.into()),
+            None if given.is_null() => Given::Sample,
+            None => Given::Files(Array::from(given).iter().filter_map(|file| file.dyn_into().ok()).collect()),
+        }
+    }
+}
+
+/// Who takes what is given; in context.
+#[derive(Clone, Copy)]
+pub struct Intake(Callback<Given>);
+
+/// Who takes what is given.
+pub fn use_intake() -> Intake {
+    expect_context::<Intake>()
+}
+
+impl Intake {
+    /// Everything that is given goes to `take`.
+    pub fn new(take: impl Fn(Given) + Send + Sync + 'static) -> Intake {
+        Intake(Callback::new(take))
+    }
+
+    /// Gives something.
+    pub fn give(self, given: Given) {
+        self.0.run(given);
+    }
+
+    /// Gives the files of a list, if there are any.
+    pub fn give_files(self, files: Option<FileList>) {
+        let Some(files) = files else { return };
+        let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+        if !files.is_empty() {
+            self.give(Given::Files(files));
+        }
+    }
+
+    fn give_pasted(self, data: &DataTransfer) {
+        match data.files().filter(|files| files.length() > 0) {
+            Some(files) => self.give_files(Some(files)),
+            None => self.give(Given::Text(data.get_data("text/plain").unwrap_or_default())),
+        }
+    }
+}
+
+/// Says, over everything, what happens when the files that are held over the window (or the element) are let go.
+/// Listens there for what is dropped and pasted.
+#[component]
+pub fn DropOverlay(
+    /// Where the app stands.
+    surroundings: Surroundings,
+    /// What happens then.
+    #[prop(into)]
+    says: Signal<String>,
+) -> impl IntoView {
     let (held, set_held) = signal(false);
-    let on = |name: &'static str, hear: fn(&Event, Intake)| {
-        let intake = Intake { workspace, language, set_held, surroundings };
+    listen(surroundings, use_intake(), set_held);
+    view! {
+        <Show when=move || held.get()>
+            <div class="drop-overlay" aria-hidden="true">
+                <p class="drop-overlay__words">{move || says.get()}</p>
+            </div>
+        </Show>
+    }
+}
+
+fn listen(surroundings: Surroundings, intake: Intake, set_held: WriteSignal<bool>) {
+    let on = |name: &'static str, hear: fn(&Event, Listener)| {
+        let listener = Listener { intake, set_held, surroundings };
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&surroundings.events(), name, options, move |event| hear(event, intake))
+        EventListener::new_with_options(&surroundings.events(), name, options, move |event| hear(event, listener))
     };
     let listeners = [
-        on("dragenter", |event, intake| {
+        on("dragenter", |event, listener| {
             if let Some(event) = with_files(event) {
                 event.prevent_default();
-                intake.set_held.set(true);
+                listener.set_held.set(true);
             }
         }),
         on("dragover", |event, _| {
@@ -38,43 +139,41 @@ pub fn listen(surroundings: Surroundings, workspace: Workspace, language: RwSign
                 }
             }
         }),
-        on("dragleave", |event, intake| {
+        on("dragleave", |event, listener| {
             // Moving from one element to the next leaves one, too.
             let next = event.dyn_ref::<DragEvent>().and_then(|event| event.related_target());
-            let root = intake.surroundings.root();
+            let root = listener.surroundings.root();
             let stays =
                 next.and_then(|next| next.dyn_into::<Node>().ok()).is_some_and(|next| root.contains(Some(&next)));
             if !stays {
-                intake.set_held.set(false);
+                listener.set_held.set(false);
             }
         }),
-        on("drop", |event, intake| {
-            intake.set_held.set(false);
+        on("drop", |event, listener| {
+            listener.set_held.set(false);
             if let Some(event) = with_files(event) {
                 event.prevent_default();
-                take_files(intake.workspace, event.data_transfer().and_then(|data| data.files()));
+                listener.intake.give_files(event.data_transfer().and_then(|data| data.files()));
             }
         }),
-        on("paste", |event, intake| {
+        on("paste", |event, listener| {
             if is_field(event.target()) {
                 return;
             }
             if let Some(data) = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|event| event.clipboard_data()) {
                 event.prevent_default();
-                take_pasted(intake.workspace, &data, intake.language.get_untracked());
+                listener.intake.give_pasted(&data);
             }
         }),
     ];
     let listeners = StoredValue::new_local(Some(listeners));
     on_cleanup(move || drop(listeners.try_update_value(Option::take)));
-    held
 }
 
-/// Where what is taken goes.
+/// What the listeners share.
 #[derive(Clone, Copy)]
-struct Intake {
-    workspace: Workspace,
-    language: RwSignal<Language>,
+struct Listener {
+    intake: Intake,
     set_held: WriteSignal<bool>,
     surroundings: Surroundings,
 }
@@ -84,49 +183,6 @@ fn with_files(event: &Event) -> Option<&DragEvent> {
     let event = event.dyn_ref::<DragEvent>()?;
     let types = event.data_transfer()?.types();
     types.iter().any(|name| name.as_string().as_deref() == Some("Files")).then_some(event)
-}
-
-/// Opens the one file of a list.
-pub fn take_files(workspace: Workspace, files: Option<FileList>) {
-    let Some(files) = files else { return };
-    match (files.length(), files.get(0)) {
-        (1, Some(file)) => take_file(workspace, file),
-        (0, _) | (_, None) => {}
-        (count, _) => refuse(workspace, ImportError::SeveralSources { count: count as usize }),
-    }
-}
-
-fn take_file(workspace: Workspace, file: File) {
-    workspace.open(Source::Blob { name: file.name(), blob: file.into() }, ImportOptions::default());
-}
-
-/// Opens a table in text form.
-pub fn take_text(workspace: Workspace, text: &str, language: Language) {
-    let name = language.words().shell.pasted_name.to_owned();
-    let blob = (!text.trim().is_empty()).then(|| text_blob(text)).flatten();
-    match blob {
-        Some(blob) => workspace.open(Source::Blob { name, blob }, ImportOptions::default()),
-        None => refuse(workspace, ImportError::Empty { source_name: name }),
-    }
-}
-
-fn take_pasted(workspace: Workspace, data: &DataTransfer, language: Language) {
-    if let Some(files) = data.files().filter(|files| files.length() > 0) {
-        take_files(workspace, Some(files));
-    } else {
-        take_text(workspace, &data.get_data("text/plain").unwrap_or_default(), language);
-    }
-}
-
-fn text_blob(text: &str) -> Option<Blob> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let options = BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
-    Blob::new_with_str_sequence_and_options(&parts, &options).ok()
-}
-
-fn refuse(workspace: Workspace, error: ImportError) {
-    workspace.trouble.set(Some(Trouble { failure: error.into(), source: None, options: ImportOptions::default() }));
 }
 
 /// Whether a target takes a paste itself.

@@ -2,12 +2,15 @@
 
 mod embedded;
 mod first_screen;
+mod frame;
 mod header;
 mod intake;
 mod new_version;
+mod open_given;
 mod page;
 mod preferences;
 mod progress;
+mod start;
 mod take_along;
 mod trouble;
 
@@ -15,9 +18,17 @@ use leptos::{html, prelude::*};
 
 pub use self::{
     embedded::{Embedded, Heard},
+    intake::Given,
     page::Page,
+    start::Start,
 };
-use self::{page::PageContext, preferences::Preferences};
+use self::{
+    first_screen::FirstScreen,
+    frame::Frame,
+    intake::{Intake, use_intake},
+    page::PageContext,
+    preferences::Preferences,
+};
 use crate::{
     import::ImportOptions,
     panel::{
@@ -28,8 +39,8 @@ use crate::{
     worker::client::{self, Source},
 };
 
-/// Puts the app into an element of a page, for good.
-pub fn mount(target: web_sys::HtmlElement, page: Page) {
+/// Puts the app into an element of a page, for good, and opens what was given before it was there.
+pub fn mount(target: web_sys::HtmlElement, page: Page, given: Option<Given>) {
     console_error_panic_hook::set_once();
     client::make_lines_by(page.new_line());
     let body = target.clone();
@@ -40,6 +51,9 @@ pub fn mount(target: web_sys::HtmlElement, page: Page) {
         Effect::new(move |_| document().set_title(&title(workspace)));
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
         on_cleanup(move || leaving.remove());
+        if let Some(given) = given {
+            use_intake().give(given);
+        }
         view! { <App/> }
     };
     mount_to(target, start).forget();
@@ -54,6 +68,7 @@ fn provide(page: Page, surroundings: Surroundings, preferences: Preferences, add
     provide_context(address);
     let workspace = Workspace::new(address);
     provide_context(workspace);
+    provide_context(Intake::new(move |given| open_given::open(workspace, given, preferences.language.get_untracked())));
     workspace
 }
 
@@ -64,7 +79,6 @@ fn App() -> impl IntoView {
     let workspace = use_workspace();
     let address = workspace.address;
     let words = use_words();
-    let held = intake::listen(surroundings, workspace, expect_context::<Preferences>().language);
     let main = NodeRef::<html::Div>::new();
 
     keep_in_step(workspace);
@@ -83,7 +97,7 @@ fn App() -> impl IntoView {
         View::Home => {
             let reads_first = move || workspace.log.with(Option::is_none) && workspace.opening.with(Option::is_some);
             let reading = move || view! { <h1 class="visually-hidden">"Sojourn"</h1> };
-            view! { <Show when=move || !reads_first() fallback=reading><first_screen::FirstScreen/></Show> }.into_any()
+            view! { <Show when=move || !reads_first() fallback=reading><Home/></Show> }.into_any()
         }
         View::Data => view! { <DataPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
@@ -98,66 +112,51 @@ fn App() -> impl IntoView {
         if before == Some(View::Home) && view != View::Home && !surroundings.is_embedded {
             // Focusing needs the layout, which is not to be made twice: with the next frame it is there.
             request_animation_frame(move || {
-                focus(main);
+                frame::focus(main);
                 // Focusing scrolls the header over what comes first.
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             });
         }
         view
     });
-    let held_words = move || {
+    let dropping = Signal::derive(move || {
         let words = words.get();
         workspace.log.with(|log| match log {
             Some(log) => (words.shell.let_go_instead)(&header::source_name(words, &log.source)),
             None => words.shell.let_go.to_owned(),
         })
-    };
-    // In somebody else's page there is nothing of ours to skip to.
-    let skip_link = (!surroundings.is_embedded).then(|| {
-        view! {
-            <a
-                class="skip-link"
-                href="#main"
-                on:click=move |event| {
-                    // The fragment holds the state of the view.
-                    event.prevent_default();
-                    focus(main);
-                }
-            >
-                {move || words.get().shell.skip_to_content}
-            </a>
-        }
     });
+    let in_header = move || view! { <header::LogInHeader/> };
     view! {
-        {skip_link}
-        <header::Header/>
-        // Somebody else's page has a main part of its own.
-        <div
-            class="main"
-            id="main"
-            tabindex="-1"
-            role=(!surroundings.is_embedded).then_some("main")
-            node_ref=main
-        >
+        <Frame surroundings main in_header dropping>
             <new_version::NewVersionBanner/>
             <trouble::TroubleCard/>
             <progress::OpeningProgress/>
             <SkippedBanner/>
             {content}
-        </div>
-        <Show when=move || held.get()>
-            <div class="drop-overlay" aria-hidden="true">
-                <p class="drop-overlay__words">{held_words}</p>
-            </div>
-        </Show>
+        </Frame>
     }
 }
 
-fn focus(main: NodeRef<html::Div>) {
-    if let Some(main) = main.get_untracked() {
-        // Focusing an element that is there does not fail.
-        let _ = main.focus();
-    }
+/// The first screen, with the way back where a log is open.
+#[component]
+fn Home() -> impl IntoView {
+    let workspace = use_workspace();
+    let words = use_words();
+    let returns = Memo::new(move |_| {
+        let closed = workspace.log.with(Option::is_none);
+        closed && workspace.address.place.with(|place| place.view != View::Home && !place.sample)
+    });
+    let back = move || {
+        let words = words.get();
+        workspace.log.with(|log| {
+            log.as_ref().map(|log| {
+                let name = (words.shell.back_to)(&header::source_name(words, &log.source));
+                view! { <p><a class="link" href=move || workspace.address.href(View::Funnel)>{name}</a></p> }
+            })
+        })
+    };
+    view! { <FirstScreen returns=returns.into()>{back}</FirstScreen> }
 }
 
 /// Opens the sample where the address says so, and keeps states of one log away from another.

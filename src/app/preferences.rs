@@ -51,13 +51,12 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    /// Reads what was remembered or what the browser prefers, and keeps the page in step with it.
+    /// Starts with what the page says, whose script knows what was remembered and what the browser prefers, and keeps the
+    /// page in step with it.
     pub fn follow(surroundings: Surroundings) -> Preferences {
-        let remembered: Option<String> = memory::recall(LANGUAGE_KEY);
-        let language = remembered.as_deref().and_then(Language::of_tag).unwrap_or_else(browser_language);
-        let theme: Option<String> = memory::recall(THEME_KEY);
-        let theme = Theme::of_id(theme.as_deref().unwrap_or_default());
-        Preferences::start(surroundings, language, theme)
+        let said = |name: &str| surroundings.attributes().and_then(|page| page.get_attribute(name)).unwrap_or_default();
+        let language = Language::of_tag(&said("lang")).unwrap_or(Language::English);
+        Preferences::start(surroundings, language, Theme::of_id(&said("data-theme")))
     }
 
     /// Starts with the language of the page around, and its theme.
@@ -101,14 +100,4 @@ impl Preferences {
             memory::remember(THEME_KEY, theme.id());
         }
     }
-}
-
-/// The first of the browser's languages that is one of ours.
-fn browser_language() -> Language {
-    window()
-        .navigator()
-        .languages()
-        .iter()
-        .find_map(|tag| Language::of_tag(&tag.as_string()?))
-        .unwrap_or(Language::English)
 }

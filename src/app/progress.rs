@@ -19,19 +19,35 @@ const GUESS_AFTER_MS: f64 = 700.0;
 #[component]
 pub fn OpeningProgress() -> impl IntoView {
     let workspace = use_workspace();
-    move || workspace.opening.get().map(|opening| view! { <ProgressCard opening/> })
+    let words = use_words();
+    move || {
+        workspace.opening.get().map(|Opening { source, progress, since, .. }| {
+            let size = match &source {
+                Source::Blob { blob, .. } => blob.size() as u64,
+                Source::Sample => 0,
+            };
+            let name = move || source_name(words.get(), &source);
+            view! { <ProgressCard name size progress since cancel=move || workspace.cancel()/> }
+        })
+    }
 }
 
+/// A reading under way.
 #[component]
-fn ProgressCard(opening: Opening) -> impl IntoView {
-    let workspace = use_workspace();
+pub fn ProgressCard(
+    /// Name of what is read.
+    name: impl Fn() -> String + Send + 'static,
+    /// Its size in bytes.
+    size: u64,
+    /// How far it is.
+    progress: ArcRwSignal<Option<Progress>>,
+    /// When it began, in milliseconds of [`js_sys::Date::now`].
+    since: f64,
+    /// Stops it.
+    cancel: impl Fn() + Send + 'static,
+) -> impl IntoView {
     let words = use_words();
-    let Opening { source, progress, since, .. } = opening;
     let progress = RwSignal::from(progress);
-    let size = match &source {
-        Source::Blob { blob, .. } => blob.size() as u64,
-        Source::Sample => 0,
-    };
     let share = Memo::new(move |_| progress.get().map(|progress| share_of(&progress)));
     let percent = move || {
         share.get().map(|share| format::count(words.get().language, (share * 100.0).floor()) + "%").unwrap_or_default()
@@ -58,7 +74,7 @@ fn ProgressCard(opening: Opening) -> impl IntoView {
     view! {
         <section class="card progress" aria-labelledby="progress-title">
             <h2 class="card__title" id="progress-title">
-                {move || (words.get().shell.opening)(&source_name(words.get(), &source))}
+                {move || (words.get().shell.opening)(&name())}
             </h2>
             <div class="progress__line">
                 <progress
@@ -68,7 +84,7 @@ fn ProgressCard(opening: Opening) -> impl IntoView {
                     aria-labelledby="progress-title"
                 ></progress>
                 <span class="progress__percent number">{percent}</span>
-                <button class="button" type="button" on:click=move |_| workspace.cancel()>
+                <button class="button" type="button" on:click=move |_| cancel()>
                     {move || words.get().shell.cancel}
                 </button>
             </div>

@@ -1,9 +1,11 @@
-// Starts the page: the remembered theme and language before anything is drawn, then the program; and where the program
-// cannot start, or stops, a sentence instead of a blank page. A file of its own, because the page allows no inline scripts.
+// Starts the page: the remembered theme and language before anything is drawn, then a small program with the first
+// screen, then the app; and where that cannot start, or stops, a sentence instead of a blank page. A file of its own,
+// because the page allows no inline scripts.
 
 import { Line } from "../worker/line.js";
 import { workers } from "../worker/start-worker.js";
-import { abilities, keep, program, workerParts } from "./files.js";
+import { abilities, app, first, keep, workerParts } from "./files.js";
+import { handOver, released } from "./hand-over.js";
 
 const remembered = key => {
     try {
@@ -46,14 +48,53 @@ addEventListener("unhandledrejection", event => {
     }
 });
 const { load, start } = workers(workerParts);
-// The worker comes with the page: so opening a file later asks nothing of the network, and starts at once.
-load().catch(() => {});
+const page = { newLine: onProgress => new Line(start, onProgress), ...abilities };
 
-import("./sojourn-app.js")
-    .then(async app => {
-        await app.default({ module_or_path: await program() });
-        app.mount(document.body, { newLine: onProgress => new Line(start, onProgress), ...abilities });
-        document.getElementById("loading")?.remove();
+/** Draws with one of the page's programs in its body; gives the elements that are new there. */
+const drawn = draw => {
+    const before = new Set(document.body.children);
+    draw();
+    document.getElementById("loading")?.remove();
+    return [...document.body.children].filter(element => !before.has(element));
+};
+const loaded = async ({ glue, program }) => {
+    const module = await glue();
+    await module.default({ module_or_path: await program() });
+    return module;
+};
+
+/** The first screen from a small program, while the whole app is on its way; `null` where it is not to be seen. */
+const firstScreen = async () => {
+    if (!first || !/^(#\/?)?$/.test(location.hash)) {
+        return null;
+    }
+    try {
+        const { FirstScreen } = await loaded(first);
+        let screen;
+        const elements = drawn(() => {
+            screen = new FirstScreen(document.body, page);
+        });
+        return { screen, elements };
+    } catch (error) {
+        // The app shows it as well, a moment later.
+        console.warn(error);
+        return null;
+    }
+};
+
+firstScreen()
+    .then(async begun => {
+        // The worker comes with the page: so opening a file later asks nothing of the network, and starts at once.
+        load().catch(() => {});
+        const { mount } = await loaded(app);
+        await released();
+        // In one go, so that the browser draws nothing in between.
+        const elements = drawn(() => mount(document.body, page, begun?.screen.given()));
+        if (begun) {
+            handOver(begun.elements, elements);
+            begun.screen.free();
+        }
+        root.dataset.app = "ready";
         // Then all is here that the page will ever ask for, and it cannot ask for more.
         Promise.all([load(), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
     })

@@ -5,7 +5,7 @@ mod exports {
     use js_sys::Function;
     use serde::Serialize;
     use sojourn::{
-        app::{Embedded, Heard, Page},
+        app::{Embedded, Given, Heard, Page},
         import::ImportOptions,
         text::Language,
         worker::protocol::Failure,
@@ -13,10 +13,12 @@ mod exports {
     use wasm_bindgen::prelude::*;
     use web_sys::{Blob, HtmlElement};
 
-    /// Puts the app into an element of a page.
+    /// Puts the app into an element of a page. `given` is what was to be opened before it was there, as the first screen
+    /// hands it over; `undefined` where nothing was.
     #[wasm_bindgen]
-    pub fn mount(target: HtmlElement, page: Page) {
-        sojourn::app::mount(target, page);
+    pub fn mount(target: HtmlElement, page: Page, given: JsValue) {
+        let given = (!given.is_undefined()).then(|| Given::of_js(&given));
+        sojourn::app::mount(target, page, given);
     }
 
     /// The app in an element of somebody else's page. Freeing it takes it off the page.

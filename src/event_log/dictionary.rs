@@ -85,7 +85,7 @@ fn parse_number(text: &str) -> f64 {
 /// This is the hot path of reading. Ids, names and numbers mostly have 16 bytes or less: such a text is held in its
 /// table entry itself, as two words, so that finding it touches one entry and compares two words. What is rare, a new
 /// text, is kept out of the way: browsers compile small functions for speed sooner.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Interner {
     bytes: Vec<u8>,
     ends: Vec<u32>,
@@ -158,6 +158,13 @@ impl Interner {
     /// Whether no code was given but that of the missing text.
     pub fn is_empty(&self) -> bool {
         self.len() == 1
+    }
+
+    /// The text of a code, as its bytes came.
+    pub fn text(&self, code: u32) -> &[u8] {
+        let code = code as usize;
+        let start = if code == 0 { 0 } else { self.ends[code - 1] };
+        &self.bytes[start as usize..self.ends[code] as usize]
     }
 
     /// Whether a text was no UTF-8.

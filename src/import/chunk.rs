@@ -4,7 +4,7 @@
 //! putting theirs together. [`Chunk::to_bytes`] is how it travels between workers, in one buffer that is not copied.
 
 use super::{ImportError, SkipReason, columns::CHUNK_ROWS, formats::Rows, summary::shorten};
-use crate::event_log::{Dictionary, Interner, MISSING};
+use crate::event_log::{Dictionary, Interner, MISSING, Timestamp};
 
 /// Rows of a table, at most [`CHUNK_ROWS`] of them.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +41,23 @@ pub enum ChunkColumn {
 impl ChunkColumn {
     /// In place of a time that is missing.
     pub const NO_TIME: i64 = i64::MIN;
+
+    /// How many distinct texts it has, the missing one included; none where it holds times.
+    pub(super) fn n_texts(&self) -> usize {
+        match self {
+            ChunkColumn::Texts { dictionary, .. } => dictionary.len(),
+            ChunkColumn::Times { .. } => 0,
+        }
+    }
+
+    /// The text of a row; a time in ISO 8601, and nothing where it is missing.
+    pub(super) fn text(&self, row: usize) -> String {
+        match self {
+            ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes[row]).to_owned(),
+            ChunkColumn::Times { micros, .. } if micros[row] == ChunkColumn::NO_TIME => String::new(),
+            ChunkColumn::Times { micros, .. } => Timestamp(micros[row]).to_iso(),
+        }
+    }
 }
 
 /// A row that could not be read.

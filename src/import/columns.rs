@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::{formula::without_apostrophe, rows::LineTable};
-use crate::event_log::{Codes, Column, Interner};
+use crate::event_log::{Codes, Column, Dictionary, Interner, MISSING};
 
 /// Rows in a chunk.
 pub(super) const CHUNK_ROWS: usize = 1 << 14;
@@ -39,10 +39,29 @@ impl Default for Chunk {
 }
 
 impl ColumnBuilder {
+    /// A column that had no value in the rows of these chunks, the last of which is not full yet.
+    pub fn after_missing(chunks: impl Iterator<Item = usize>) -> ColumnBuilder {
+        let mut column = ColumnBuilder::default();
+        let mut chunks = chunks.peekable();
+        while let Some(rows) = chunks.next() {
+            column.current = Chunk::Narrow(vec![MISSING as u8; rows]);
+            if chunks.peek().is_some() {
+                column.end_chunk();
+            }
+        }
+        column
+    }
+
     /// Adds the value of the next row.
     #[inline(always)]
     pub fn push(&mut self, value: &[u8]) {
-        let code = self.interner.intern(without_apostrophe(value));
+        self.push_by(|interner| interner.intern(without_apostrophe(value)));
+    }
+
+    /// Adds the value of the next row, whose code `code` finds.
+    #[inline(always)]
+    pub fn push_by(&mut self, code: impl FnOnce(&mut Interner) -> u32) {
+        let code = code(&mut self.interner);
         match &mut self.current {
             Chunk::Narrow(codes) if code <= u32::from(u8::MAX) => codes.push(code as u8),
             Chunk::Middle(codes) if code <= u32::from(u16::MAX) => codes.push(code as u16),
@@ -83,6 +102,75 @@ impl ColumnBuilder {
         };
         self.full.push(full);
         self.current = next;
+    }
+
+    /// Rows so far.
+    pub fn rows(&self) -> usize {
+        let current = match &self.current {
+            Chunk::Narrow(codes) => codes.len(),
+            Chunk::Middle(codes) => codes.len(),
+            Chunk::Wide(codes) => codes.len(),
+        };
+        self.full.iter().map(Codes::len).sum::<usize>() + current
+    }
+
+    /// The finished texts by code.
+    pub fn dictionary(&self) -> Dictionary {
+        self.interner.clone().finish()
+    }
+
+    /// The values by code.
+    pub fn interner(&self) -> &Interner {
+        &self.interner
+    }
+
+    /// The distinct values that are texts, the missing one left out.
+    pub fn texts(&self) -> impl Iterator<Item = &str> + '_ {
+        (1..self.interner.len() as u32).filter_map(|code| std::str::from_utf8(self.interner.text(code)).ok())
+    }
+
+    /// The column with other texts in place of its own, where `text` gives one.
+    pub fn rewritten(mut self, text: impl Fn(&str) -> Option<String>) -> ColumnBuilder {
+        self.end_chunk();
+        let mut column = ColumnBuilder::default();
+        let codes: Vec<u32> = (0..self.interner.len() as u32)
+            .map(|code| {
+                let own = self.interner.text(code);
+                let new = std::str::from_utf8(own).ok().and_then(&text);
+                column.interner.intern(new.as_deref().map_or(own, str::as_bytes))
+            })
+            .collect();
+        let recoded = |chunk: Codes| (0..chunk.len()).map(|row| codes[chunk.get(row) as usize]).collect();
+        column.full = self.full.into_iter().map(|chunk| Codes::U32(recoded(chunk))).collect();
+        column
+    }
+
+    /// The code of each row so far.
+    pub fn codes(&self) -> impl Iterator<Item = u32> + '_ {
+        let current: Box<dyn Iterator<Item = u32>> = match &self.current {
+            Chunk::Narrow(codes) => Box::new(codes.iter().map(|&code| code.into())),
+            Chunk::Middle(codes) => Box::new(codes.iter().map(|&code| code.into())),
+            Chunk::Wide(codes) => Box::new(codes.iter().copied()),
+        };
+        self.full.iter().flat_map(|codes| (0..codes.len()).map(|row| codes.get(row))).chain(current)
+    }
+
+    /// Adds all rows of another column behind its own.
+    pub fn append(&mut self, mut other: ColumnBuilder) {
+        self.end_chunk();
+        other.end_chunk();
+        let new: Vec<u32> =
+            (0..other.interner.len() as u32).map(|code| self.interner.intern(other.interner.text(code))).collect();
+        for chunk in other.full {
+            let codes: Vec<u32> = (0..chunk.len()).map(|row| new[chunk.get(row) as usize]).collect();
+            self.full.push(Codes::U32(codes));
+        }
+    }
+
+    /// Adds rows without a value behind its own.
+    pub fn append_missing(&mut self, rows: usize) {
+        self.end_chunk();
+        self.full.push(Codes::U8(vec![MISSING as u8; rows]));
     }
 
     /// Distinct values so far, the missing one not counted.

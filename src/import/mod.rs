@@ -6,19 +6,25 @@
 //!
 //! Bad rows are data: they are skipped, counted and listed. An error means that the source gives no event log at all.
 
+mod assemble;
 mod chunk;
+mod chunked;
 mod columns;
 mod dialect;
 mod encoding;
 pub mod formats;
 pub mod formula;
+mod gather;
 mod identifiers;
+mod join;
 mod plain;
+mod quality;
 mod report;
 mod reshape;
 mod roles;
 mod rows;
 mod sort;
+mod source_table;
 mod summary;
 mod table;
 mod tables;
@@ -29,13 +35,16 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
+pub use chunked::ChunkedImport;
 pub use identifiers::{IdentifierKind, identifiers};
 pub use report::{
-    ColumnReport, DateOrder, Delimiter, ImportError, ImportOptions, ImportReport, LogSummary, RoleReason, SkipCount,
-    SkipReason, SkippedReport, SkippedRow, SummaryChannel, SummaryTouchpoint,
+    ColumnReport, DateOrder, Delimiter, Duplicates, ImportError, ImportOptions, ImportReport, JoinedBy, Joining,
+    JoiningReport, LogSummary, QualityReport, RefusedLinks, RefusedReason, RoleReason, SkipCount, SkipReason,
+    SkippedReport, SkippedRow, SourceOptions, SourceReport, SummaryChannel, SummaryTouchpoint,
 };
 pub use reshape::{Recognising, Reshaped, needs_adapter};
 pub use roles::{Roles, SourceKind, Understood, columns_mark, understand};
+pub use source_table::SourceTable;
 use table::TableReader;
 pub use tables::TableKind;
 pub use tools::{Note, Profile, Tool, recognise};
@@ -82,6 +91,7 @@ pub enum Flow {
 pub struct Import {
     name: String,
     options: ImportOptions,
+    is_one_of_several: bool,
     bytes: u64,
     state: State,
 }
@@ -96,9 +106,15 @@ enum State {
 }
 
 impl Import {
-    /// An import of the source called `name`.
-    pub fn new(name: &str, options: ImportOptions) -> Import {
-        Import { name: name.to_owned(), options, bytes: 0, state: State::Head { bytes: Vec::new(), encoding: None } }
+    /// An import of the source called `name`. Among several sources, one may be a list of customers without events.
+    pub fn new(name: &str, options: ImportOptions, is_one_of_several: bool) -> Import {
+        Import {
+            name: name.to_owned(),
+            options,
+            is_one_of_several,
+            bytes: 0,
+            state: State::Head { bytes: Vec::new(), encoding: None },
+        }
     }
 
     /// Takes the next bytes.
@@ -159,16 +175,16 @@ impl Import {
         }
     }
 
-    /// The log.
+    /// The source as a table.
     ///
     /// # Errors
     ///
-    /// When no event is left, day and month cannot be told apart, or the zone is unknown.
+    /// When no row is left, or day and month cannot be told apart.
     ///
     /// # Panics
     ///
     /// When [`Import::end`] has not been called, or asked for a restart.
-    pub fn finish(self) -> Result<Imported, ImportError> {
+    pub fn finish(self) -> Result<SourceTable, ImportError> {
         match self.state {
             State::Table { transcoder, reader, .. } => {
                 reader.finish(self.bytes, transcoder.encoding().name(), transcoder.replaced())
@@ -192,7 +208,7 @@ impl Import {
         if formats::is_binary(text) {
             return Err(ImportError::NotText { source_name: self.name.clone(), format: "binary data".to_owned() });
         }
-        let mut reader = Box::new(TableReader::new(&self.name, text, &self.options)?);
+        let mut reader = Box::new(TableReader::new(&self.name, text, &self.options, self.is_one_of_several)?);
         reader.push(text);
         self.state = State::Table { transcoder, only_ascii: detected.only_ascii, reader };
         Ok(())
@@ -214,13 +230,69 @@ impl Import {
     }
 }
 
-/// Reads a source that is in memory as a whole.
+/// The log of several sources.
+pub struct Sources {
+    options: ImportOptions,
+    read: Vec<Result<SourceTable, SourceReport>>,
+}
+
+impl Sources {
+    /// No source yet.
+    pub fn new(options: ImportOptions) -> Sources {
+        Sources { options, read: Vec::new() }
+    }
+
+    /// Adds the next source; one that could not be read is told in the report, with its size.
+    pub fn add(&mut self, name: &str, bytes: u64, table: Result<SourceTable, ImportError>) {
+        self.read.push(table.map_err(|error| SourceReport {
+            name: name.to_owned(),
+            bytes,
+            failure: Some(error),
+            ..SourceReport::default()
+        }));
+    }
+
+    /// The log.
+    ///
+    /// # Errors
+    ///
+    /// When none of the sources has events, or a column chosen for any of them is in none.
+    pub fn finish(self) -> Result<Imported, ImportError> {
+        let tables = || self.read.iter().filter_map(|source| source.as_ref().ok());
+        for (&role, name) in &self.options.columns {
+            let has_it = |table: &SourceTable| table.report.columns.iter().any(|column| column.name == *name);
+            if let Some(first) = tables().next().filter(|_| !name.is_empty() && !tables().any(has_it)) {
+                return Err(ImportError::MissingColumn {
+                    source_name: first.report.name.clone(),
+                    column: name.clone(),
+                    role,
+                    columns: first.report.columns.iter().map(|column| column.name.clone()).collect(),
+                });
+            }
+        }
+        assemble::assemble(self.read, &self.options)
+    }
+}
+
+/// Reads a delimited table that is in memory as a whole.
 ///
 /// # Errors
 ///
 /// When it gives no event log.
 pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let mut import = Import::new(name, options.clone());
+    let mut sources = Sources::new(options.clone());
+    sources.add(name, bytes.len() as u64, Ok(read_delimited(name, bytes, options, false)?));
+    sources.finish()
+}
+
+/// Reads a delimited table that is in memory as a whole, perhaps one of several.
+fn read_delimited(
+    name: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    is_one_of_several: bool,
+) -> Result<SourceTable, ImportError> {
+    let mut import = Import::new(name, options.clone(), is_one_of_several);
     loop {
         if import.push(bytes)? == Flow::Continue && import.end()? == Flow::Continue {
             return import.finish();

@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{NumberStyle, Scale, TableKind, tools::Tool};
+use super::{
+    NumberStyle, Scale, TableKind,
+    formats::{Format, ReadOptions, ReadReport},
+    identifiers::IdentifierKind,
+    tools::Tool,
+};
 use crate::{event_log::ColumnRole, stage::Stage};
 
 /// How a source is to be read; everything left out is detected.
@@ -24,6 +29,72 @@ pub struct ImportOptions {
     /// Stages of touchpoints that differ from the guess.
     #[serde(default)]
     pub stages: BTreeMap<String, Stage>,
+    /// What the format leaves open.
+    #[serde(default)]
+    pub read: ReadOptions,
+    /// Whether customers are joined over their identifiers.
+    #[serde(default)]
+    pub joining: Joining,
+    /// What becomes of exact duplicates.
+    #[serde(default)]
+    pub duplicates: Duplicates,
+    /// Column names for roles, in whichever of several sources has them.
+    #[serde(skip)]
+    pub columns_of_any: BTreeMap<ColumnRole, String>,
+    /// The moment of opening, in milliseconds since 1970; events after it are counted.
+    #[serde(default)]
+    pub now: Option<f64>,
+}
+
+/// How one of several sources is to be read; what is named here wins over the [`ImportOptions`] of all.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SourceOptions {
+    /// Column name for each role. An empty name: no column has that role.
+    pub columns: BTreeMap<ColumnRole, String>,
+    /// How to read dates like 03/04/2024, where the column itself does not tell.
+    pub date_order: Option<DateOrder>,
+    /// What the format leaves open.
+    pub read: ReadOptions,
+}
+
+impl ImportOptions {
+    /// The options for a source, perhaps one of several.
+    #[must_use]
+    pub fn with(&self, source: SourceOptions, is_one_of_several: bool) -> ImportOptions {
+        let mut options = self.clone();
+        if is_one_of_several {
+            options.columns_of_any = std::mem::take(&mut options.columns);
+        }
+        options.columns.extend(source.columns);
+        options.date_order = source.date_order.or(options.date_order);
+        if source.read != ReadOptions::default() {
+            options.read = source.read;
+        }
+        options
+    }
+}
+
+/// Whether customers are joined over their identifiers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Joining {
+    /// Where there is something to join.
+    #[default]
+    On,
+    /// A customer is what the customer's column says.
+    Off,
+}
+
+/// What becomes of events that are in all columns like an earlier one of the same customer and instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Duplicates {
+    /// They are counted, and kept.
+    #[default]
+    Keep,
+    /// They are skipped, and listed as such.
+    Drop,
 }
 
 /// The order of day and month in a numeric date.
@@ -177,6 +248,36 @@ pub enum ImportError {
         /// What the browser says.
         cause: String,
     },
+    /// A sheet named in the options is not in the workbook.
+    #[error("{source_name} has no sheet \"{sheet}\". Its sheets are: {}.", sheets.join(", "))]
+    NoSuchSheet {
+        /// Name of the source.
+        source_name: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
+    /// The worker that read the source died.
+    #[error(
+        "The reader of {source_name} stopped on a fault in this file, or for want of memory. Nothing else is lost. Export it again as CSV and drop that."
+    )]
+    ReaderLost {
+        /// Name of the source.
+        source_name: String,
+        /// What it is written in.
+        format: Format,
+    },
+    /// The program that reads such sources could not be started.
+    #[error(
+        "{source_name} was not read: Sojourn's own reader of such files could not be loaded. Its files belong beside sojourn.js; try again, or drop a CSV."
+    )]
+    ReaderNotLoaded {
+        /// Name of the source.
+        source_name: String,
+        /// What it is written in.
+        format: Format,
+    },
     /// More sources than are read together.
     #[error("{count} files were given. One file at a time is read.")]
     SeveralSources {
@@ -231,11 +332,14 @@ pub enum SkipReason {
     /// The record is not written as its format asks.
     #[serde(rename = "the record cannot be read")]
     UnreadableRecord,
+    /// Equal in all columns to an earlier row of the same customer and instant.
+    #[serde(rename = "the row is an exact duplicate")]
+    Duplicate,
 }
 
 impl SkipReason {
     /// All reasons, in the order above.
-    pub const ALL: [SkipReason; 9] = [
+    pub const ALL: [SkipReason; 10] = [
         SkipReason::NoCustomer,
         SkipReason::NoTouchpoint,
         SkipReason::NoTimestamp,
@@ -245,6 +349,7 @@ impl SkipReason {
         SkipReason::OpenQuote,
         SkipReason::TooLong,
         SkipReason::UnreadableRecord,
+        SkipReason::Duplicate,
     ];
 
     /// The reason in English, as it stands in a [`LogSummary`].
@@ -259,6 +364,7 @@ impl SkipReason {
             SkipReason::OpenQuote => "a quote is never closed",
             SkipReason::TooLong => "the row is too long",
             SkipReason::UnreadableRecord => "the record cannot be read",
+            SkipReason::Duplicate => "the row is an exact duplicate",
         }
     }
 }
@@ -289,32 +395,22 @@ pub struct SkipCount {
     pub count: u64,
 }
 
-/// What was understood of a source: the data screen.
+/// What was understood of the sources: the data screen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportReport {
-    /// Name of the source.
-    pub source_name: String,
-    /// Its size.
-    pub bytes: u64,
-    /// Its encoding, by the name in the Encoding Standard (`UTF-8`, `gb18030`, `UTF-16LE`, …).
-    pub encoding: String,
-    /// Whether bytes had to be replaced that are no text in that encoding.
-    pub replaced_bytes: bool,
-    /// What separates the fields.
-    pub delimiter: Delimiter,
-    /// The pattern of the timestamps, like `YYYY-MM-DD hh:mm:ss.ffffff` or `epoch milliseconds`.
-    pub timestamp_format: String,
-    /// Whether the timestamps carry an offset or `Z`.
+    /// The sources, in the order given; members of an archive stand in its place.
+    pub sources: Vec<SourceReport>,
+    /// The columns of the log, from all sources: those with a role under the first one's name for it.
+    pub columns: Vec<ColumnReport>,
+    /// How customers were joined.
+    pub joining: JoiningReport,
+    /// Whether any timestamps carry an offset or `Z`, or count from 1970.
     pub has_offsets: bool,
     /// The zone in which hours and dates are read.
     pub time_zone: String,
-    /// All columns of the file, in its order.
-    pub columns: Vec<ColumnReport>,
-    /// The first rows of the file as text, one field per column; at most 20.
-    pub preview: Vec<Vec<String>>,
-    /// Events that share customer and instant with another one: file order decides among them.
-    pub tied_events: u64,
+    /// What may be wrong with the events.
+    pub quality: QualityReport,
     /// The summary that the JavaScript contract shows.
     pub summary: LogSummary,
     /// Touchpoints placed in a stage without any keyword in their name; a hint to look at them.
@@ -323,8 +419,138 @@ pub struct ImportReport {
     pub skipped_rows: Vec<SkippedRow>,
 }
 
-/// A column of the file.
+impl ImportReport {
+    /// Name of the first source that was read: what the log is called.
+    pub fn name(&self) -> &str {
+        let read = self.sources.iter().find(|source| source.failure.is_none() && source.is_log);
+        read.map_or("", |source| source.name.as_str())
+    }
+}
+
+/// What was understood of one source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceReport {
+    /// Its name; of a member of an archive `archive.zip/member.csv`.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// What it is written in.
+    pub format: Format,
+    /// The tool that wrote it.
+    pub tool: Option<Tool>,
+    /// The encoding of a text, by the name in the Encoding Standard (`UTF-8`, `gb18030`, `UTF-16LE`, …).
+    pub encoding: Option<String>,
+    /// Whether bytes had to be replaced that are no text in that encoding.
+    pub replaced_bytes: bool,
+    /// What separates the fields of a delimited table.
+    pub delimiter: Option<Delimiter>,
+    /// The pattern of the timestamps, like `YYYY-MM-DD hh:mm:ss.ffffff` or `epoch milliseconds`; empty without any.
+    pub timestamp_format: String,
+    /// Whether timestamps carry an offset or `Z`, or count from 1970.
+    pub has_offsets: bool,
+    /// Whether only some of them do.
+    pub mixes_offsets: bool,
+    /// Timestamps of which day and month could be exchanged, before the whole column decided.
+    pub ambiguous_dates: u64,
+    /// Whether its rows are events; else they are customers, whose properties are joined to their events.
+    pub is_log: bool,
+    /// Data rows read = kept + skipped.
+    pub rows: u64,
+    /// Rows that became events or customers.
+    pub kept: u64,
+    /// Rows that did not.
+    pub skipped: u64,
+    /// Rows of customers who have no event in any source.
+    pub unmatched: u64,
+    /// What the reader of its format says.
+    pub read: ReadReport,
+    /// All its columns, in its order.
+    pub columns: Vec<ColumnReport>,
+    /// Its first rows as text, one field per column; at most 20.
+    pub preview: Vec<Vec<String>>,
+    /// Why nothing of it was read, where that is so.
+    pub failure: Option<ImportError>,
+}
+
+/// How customers were joined over their identifiers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JoiningReport {
+    /// Whether there is anything to join: several sources, or several identifiers.
+    pub is_possible: bool,
+    /// Whether it was done.
+    pub is_on: bool,
+    /// Customers by the identifiers they have alone, before joining.
+    pub before: u64,
+    /// Customers after joining, with or without events.
+    pub after: u64,
+    /// Customers who are in more than one source.
+    pub in_several_sources: u64,
+    /// For each kind of identifier the customers who have it, and how many of those it joins.
+    pub by: Vec<JoinedBy>,
+    /// Links that were not made.
+    pub refused: Vec<RefusedLinks>,
+}
+
+/// What one kind of identifier joins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JoinedBy {
+    /// The kind.
+    pub kind: IdentifierKind,
+    /// Distinct values.
+    pub values: u64,
+    /// Values that stand beside another identifier, or in several sources.
+    pub joining: u64,
+}
+
+/// Links that were not made, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedLinks {
+    /// Kind of the identifier that was left out.
+    pub kind: IdentifierKind,
+    /// Why.
+    pub reason: RefusedReason,
+    /// Rows on which it was left out.
+    pub rows: u64,
+    /// Distinct values.
+    pub values: u64,
+    /// The values of most rows, at most five.
+    pub examples: Vec<String>,
+}
+
+/// Why an identifier was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RefusedReason {
+    /// It tells nobody apart: zero, `null`, `anonymous`.
+    Blocked,
+    /// With it a customer would have more identifiers of a kind than one person has: a shared device or address.
+    Limit,
+}
+
+/// What may be wrong with the events; nothing of it was changed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QualityReport {
+    /// Events that share customer and instant with another one: file order decides among them.
+    pub tied_events: u64,
+    /// Events that are in all columns like an earlier one of the same customer and instant.
+    pub duplicates: u64,
+    /// Whether these were left out.
+    pub duplicates_dropped: bool,
+    /// Events after the moment of opening.
+    pub future_events: u64,
+    /// Days between the first and the last event without any event at all.
+    pub empty_days: u64,
+    /// The longest stretch of such days: its first and its last day.
+    pub longest_gap: Option<(String, String)>,
+}
+
+/// A column of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ColumnReport {
     /// Name in the header, made unique (`name`, `name (2)`); `column 3` where the header is empty.
@@ -333,6 +559,8 @@ pub struct ColumnReport {
     pub role: Option<ColumnRole>,
     /// Why it has that role.
     pub reason: Option<RoleReason>,
+    /// The kind of identifier it is, where it tells whose row it is.
+    pub identifier: Option<IdentifierKind>,
     /// Distinct values, the missing one not counted; `None` for the timestamp.
     pub distinct: Option<u32>,
     /// How its numbers are written, where its role asks for numbers.

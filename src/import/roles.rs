@@ -8,12 +8,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DateOrder, ImportError, RoleReason, TableKind, reshape,
+    DateOrder, ImportError, ImportOptions, RoleReason, TableKind,
+    gather::Plan,
+    identifiers::{IdentifierKind, identifiers},
+    reshape,
     timestamp::{Parsed, TimestampParser},
     tools::{self, Tool},
     values::NumberStyle,
 };
-use crate::event_log::ColumnRole;
+use crate::event_log::{Calendar, ColumnRole};
 
 /// Known names of each role, most telling first, in the order in which roles choose.
 const NAMES: &[(ColumnRole, &[&str])] = &[
@@ -135,6 +138,47 @@ pub struct Understood {
     pub roles: Roles,
 }
 
+/// What the columns of a table mean. Where it is one of several sources (`is_one_of_several`), a table without events may
+/// be a list of customers.
+///
+/// # Errors
+///
+/// As [`understand`]; when the zone is unknown, and for a list of customers alone.
+pub(super) fn plan(
+    source_name: &str,
+    columns: &[String],
+    sample: &[Vec<String>],
+    options: &ImportOptions,
+    is_one_of_several: bool,
+) -> Result<Plan, ImportError> {
+    if options.time_zone.as_ref().is_some_and(|zone| !Calendar::knows_zone(zone)) {
+        return Err(ImportError::UnknownZone { zone: options.time_zone.clone().unwrap_or_default() });
+    }
+    let mut chosen = options.columns.clone();
+    for (&role, name) in &options.columns_of_any {
+        if name.is_empty() || columns.contains(name) {
+            chosen.entry(role).or_insert_with(|| name.clone());
+        }
+    }
+    let Understood { kind, tool, roles } = understand(source_name, columns, sample, &chosen, options.date_order)?;
+    let no_log = (kind == SourceKind::Customers)
+        .then(|| ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::Customers });
+    if let Some(no_log) = no_log.clone().filter(|_| !is_one_of_several) {
+        return Err(no_log);
+    }
+    let (customer, reason) = roles[&ColumnRole::Customer];
+    let all = identifiers(columns, sample);
+    let own = all.iter().find(|(column, _)| *column == customer).map_or(IdentifierKind::UserId, |&(_, kind)| kind);
+    let mut identifiers = vec![(customer, own)];
+    // Who the user says it is, it is; and one column of each kind is enough.
+    for (column, kind) in all.into_iter().filter(|_| reason != RoleReason::Chosen) {
+        if identifiers.iter().all(|&(_, taken)| taken != kind) {
+            identifiers.push((column, kind));
+        }
+    }
+    Ok(Plan { names: columns.to_vec(), tool, roles, identifiers, no_log })
+}
+
 /// Finds the roles of a table's columns, and what it is. `chosen` wins over the tool's columns, those over names, names
 /// over values.
 ///
@@ -202,27 +246,6 @@ fn holds_totals(columns: &[String], sample: &[Vec<String>], roles: &Roles) -> bo
     };
     let mut others = (0..columns.len()).filter(|&column| column != time);
     rows >= 3 && days.len() == rows && days.iter().all(|day| !day.contains(':')) && others.all(are_numbers)
-}
-
-/// Finds the roles of a log's columns.
-///
-/// # Errors
-///
-/// As [`understand`], and for a table of customers.
-pub(super) fn detect(
-    source_name: &str,
-    columns: &[String],
-    sample: &[Vec<String>],
-    chosen: &BTreeMap<ColumnRole, String>,
-    date_order: Option<DateOrder>,
-) -> Result<Roles, ImportError> {
-    let understood = understand(source_name, columns, sample, chosen, date_order)?;
-    match understood.kind {
-        SourceKind::Log => Ok(understood.roles),
-        SourceKind::Customers => {
-            Err(ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::Customers })
-        }
-    }
 }
 
 /// The roles that can be found of themselves, whether or not they make a log.
@@ -496,7 +519,8 @@ mod tests {
         let split = |row: &str| row.split(',').map(str::to_owned).collect::<Vec<_>>();
         let columns = split(header);
         let sample: Vec<Vec<String>> = rows.iter().map(|row| split(row)).collect();
-        let roles = detect("test", &columns, &sample, &BTreeMap::new(), None)?;
+        let options = ImportOptions::default();
+        let roles = plan("test", &columns, &sample, &options, false)?.roles;
         Ok(roles.into_iter().map(|(role, (column, _))| (role, columns[column].clone())).collect())
     }
 

@@ -39,6 +39,21 @@ impl SkippedRows {
         }
     }
 
+    /// How many.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Adds those of the next source.
+    pub fn append(&mut self, other: SkippedRows) {
+        self.count += other.count;
+        for (reason, count) in other.reasons {
+            *self.reasons.entry(reason).or_default() += count;
+        }
+        let room = KEPT_ROWS.saturating_sub(self.rows.len());
+        self.rows.extend(other.rows.into_iter().take(room));
+    }
+
     pub fn into_rows(self) -> Vec<SkippedRow> {
         self.rows
     }

@@ -17,10 +17,6 @@ pub struct Removed {
 
 /// The words of the privacy panel.
 pub struct PrivacyWords {
-    /// Heading, and name of the link to it.
-    pub title: &'static str,
-    /// Link to it beside the promise.
-    pub see: &'static str,
     /// What is shown here.
     pub intro: &'static str,
     /// Heading of the first section.
@@ -153,8 +149,6 @@ pub struct PrivacyWords {
 
 /// English.
 pub const EN: PrivacyWords = PrivacyWords {
-    title: "Privacy",
-    see: "See for yourself",
     intro: "Files are read, counted and drawn in this browser. Here is what the page has asked of the network, what the browser forbids it, and what stays on this device, as measured just now.",
     now: "Since the page was loaded",
     requests: "Requests to the network",
@@ -285,8 +279,6 @@ pub const EN: PrivacyWords = PrivacyWords {
 
 /// 简体中文.
 pub const ZH: PrivacyWords = PrivacyWords {
-    title: "隐私",
-    see: "亲自查证",
     intro: "文件的读取、统计与绘图都在此浏览器中完成。下面是刚刚实测的结果：本页面向网络请求过什么、浏览器禁止它做什么、本设备上留下了什么。",
     now: "页面载入之后",
     requests: "网络请求",

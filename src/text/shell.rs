@@ -55,6 +55,12 @@ pub struct ShellWords {
     pub funnel: &'static str,
     /// The heatmap in the menu.
     pub heatmap: &'static str,
+    /// The privacy panel: its heading, and the link to it.
+    pub privacy: &'static str,
+    /// Link to it beside the promise.
+    pub see_privacy: &'static str,
+    /// The first of several files, and how many there are beside it.
+    pub and_others: fn(&str, usize) -> String,
     /// Link to the first screen.
     pub open_another: &'static str,
     /// Label of the language switch.
@@ -132,6 +138,9 @@ pub const EN: ShellWords = ShellWords {
     data: "Data",
     funnel: "Funnel",
     heatmap: "Heatmap",
+    privacy: "Privacy",
+    see_privacy: "See for yourself",
+    and_others: |first, others| format!("{first} and {} more", format::count(Language::English, others as u64)),
     open_another: "Open another file",
     language: "Language",
     theme: "Theme",
@@ -196,6 +205,9 @@ pub const ZH: ShellWords = ShellWords {
     data: "数据",
     funnel: "漏斗",
     heatmap: "热力图",
+    privacy: "隐私",
+    see_privacy: "亲自查证",
+    and_others: |first, others| format!("{first} 等 {} 个", format::count(Language::Chinese, others as u64 + 1)),
     open_another: "打开其他文件",
     language: "语言",
     theme: "主题",

@@ -153,6 +153,19 @@ fn chinese_import(error: &ImportError) -> String {
         ImportError::Unreadable { source_name, cause } => {
             format!("无法读取 {source_name}：{cause}。请确认文件仍在原处，然后重新拖入。")
         }
+        ImportError::NoSuchSheet { source_name, sheet, sheets } => {
+            format!("{source_name} 中没有工作表“{sheet}”。现有的工作表：{}。", sheets.join("、"))
+        }
+        ImportError::ReaderLost { source_name, .. } => {
+            format!(
+                "读取 {source_name} 时中断：文件有异常，或内存不足。其他数据未受影响。请将其重新导出为 CSV 后再拖入。"
+            )
+        }
+        ImportError::ReaderNotLoaded { source_name, .. } => {
+            format!(
+                "未能读取 {source_name}：Sojourn 读取此类文件的程序无法载入。程序文件应与 sojourn.js 放在一起；请重试，或改用 CSV。"
+            )
+        }
         ImportError::SeveralSources { count } => format!("给出了 {count} 个文件，一次只能读取一个。"),
     }
 }
@@ -200,5 +213,6 @@ fn chinese_reason(reason: SkipReason) -> &'static str {
         SkipReason::OpenQuote => "引号没有闭合",
         SkipReason::TooLong => "该行过长",
         SkipReason::UnreadableRecord => "该记录无法读取",
+        SkipReason::Duplicate => "该行与另一行完全重复",
     }
 }

@@ -19,17 +19,17 @@ class AppLine {
     this.#onProgress = onProgress;
   }
 
-  send(request, source) {
-    const log = request.open && lent.get(source);
+  send(request, sources = []) {
+    const log = request.open && lent.get(sources[0]);
     if (log) {
       // Read again, in another way, it is another log.
-      lent.delete(source);
+      lent.delete(sources[0]);
       this.#line = log.line;
       this.#isOwn = false;
       return Promise.resolve({ opened: log.opened });
     }
     this.#line ??= new Line(startWorker, this.#onProgress);
-    return this.#line.send(request, source);
+    return this.#line.send(request, sources);
   }
 
   close() {

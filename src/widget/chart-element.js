@@ -8,7 +8,7 @@ import { loadApp } from "./program.js";
 const breath = () => new Promise((resume) => setTimeout(resume));
 
 /** What a method note says of how a log was read. */
-const howRead = ({ columns, timeZone, tiedEvents }) => ({ columns, timeZone, tiedEvents });
+const howRead = ({ columns, timeZone, quality }) => ({ columns, timeZone, tiedEvents: quality.tiedEvents });
 
 /**
  * An element that asks one question. A kind has `static kind`, the name of its question; `question(log, propose)`,

@@ -14,7 +14,7 @@ pub use self::{
     heatmap::{ChosenCell, HeatmapChart},
 };
 use crate::{
-    import::{ColumnReport, ImportReport},
+    import::{ColumnReport, ImportReport, QualityReport},
     text::use_words,
 };
 
@@ -46,7 +46,7 @@ impl Source {
         ImportReport {
             columns: self.columns.clone(),
             time_zone: self.time_zone.clone(),
-            tied_events: self.tied_events,
+            quality: QualityReport { tied_events: self.tied_events, ..QualityReport::default() },
             ..ImportReport::default()
         }
     }

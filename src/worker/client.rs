@@ -3,16 +3,16 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::protocol::{Cause, Failure, Progress, Reply, Request};
+use super::protocol::{Cause, Failure, Progress, Reply, Request, SourceRequest};
 use crate::{
     analysis::Analysis,
-    import::{ImportOptions, ImportReport},
+    import::{ImportOptions, ImportReport, SourceOptions},
     stage::Stage,
 };
 
@@ -21,7 +21,7 @@ extern "C" {
     /// A `Line` of `line.js`.
     type Line;
     #[wasm_bindgen(method)]
-    fn send(this: &Line, request: JsValue, source: Option<&Blob>) -> Promise;
+    fn send(this: &Line, request: JsValue, sources: &Array) -> Promise;
     #[wasm_bindgen(method)]
     fn close(this: &Line);
 }
@@ -69,8 +69,11 @@ impl Client {
     ) -> Result<(Client, ImportReport), Failure> {
         let line = OwnLine::new(on_progress)?;
         let reply = match source {
-            Source::Blob { name, blob } => line.send(&Request::Open { name, options }, Some(&blob)).await?,
-            Source::Sample => line.send(&Request::OpenSample { options }, None).await?,
+            Source::Blob { name, blob } => {
+                let sources = vec![SourceRequest { name, options: SourceOptions::default() }];
+                line.send(&Request::Open { sources, options, strict: false }, &[blob]).await?
+            }
+            Source::Sample => line.send(&Request::OpenSample { options }, &[]).await?,
         };
         match reply {
             Reply::Opened(report) => Ok((Client { line: Rc::new(line) }, *report)),
@@ -84,7 +87,7 @@ impl Client {
     ///
     /// When the question does not fit the log, or the worker died.
     pub async fn ask<A: Analysis>(&self, question: A) -> Result<A::Report, Failure> {
-        match self.line.send(&Request::Ask(question.into()), None).await? {
+        match self.line.send(&Request::Ask(question.into()), &[]).await? {
             Reply::Answer(answer) => answer.try_into().map_err(|_| Cause::WorkerLost.into()),
             Reply::Opened(_) => Err(Cause::WorkerLost.into()),
         }
@@ -96,7 +99,7 @@ impl Client {
     ///
     /// When the worker died.
     pub async fn set_stages(&self, stages: BTreeMap<String, Stage>) -> Result<ImportReport, Failure> {
-        match self.line.send(&Request::SetStages(stages), None).await? {
+        match self.line.send(&Request::SetStages(stages), &[]).await? {
             Reply::Opened(report) => Ok(*report),
             Reply::Answer(_) => Err(Cause::WorkerLost.into()),
         }
@@ -121,11 +124,11 @@ impl OwnLine {
         Ok(OwnLine { line: line.unchecked_into(), _on_progress: on_progress })
     }
 
-    async fn send(&self, request: &Request, source: Option<&Blob>) -> Result<Reply, Failure> {
+    async fn send(&self, request: &Request, sources: &[Blob]) -> Result<Reply, Failure> {
         let request = request
             .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
             .map_err(|error| Cause::Request(error.to_string()))?;
-        match JsFuture::from(self.line.send(request, source)).await {
+        match JsFuture::from(self.line.send(request, &sources.iter().collect())).await {
             Ok(reply) => serde_wasm_bindgen::from_value(reply).map_err(|_| Cause::WorkerLost.into()),
             // A `SojournError` has the fields of a failure.
             Err(error) => Err(serde_wasm_bindgen::from_value(error).unwrap_or_else(|_| Cause::WorkerLost.into())),

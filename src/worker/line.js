@@ -63,13 +63,13 @@ export class Line {
     };
   }
 
-  /** A promise of the reply to a request, which is plain data; `source` is a Blob where there is one to read. */
-  send(request, source) {
+  /** A promise of the reply to a request, which is plain data; `sources` are the Blobs to read, where there are any. */
+  send(request, sources = []) {
     if (this.#ended) return Promise.reject(new SojournError(this.#ended));
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
       this.#waiting.set(id, { resolve, reject });
-      const message = { id, request, source };
+      const message = { id, request, sources };
       if (this.#queue) this.#queue.push(message);
       else this.#worker.postMessage(message);
     });

@@ -6,6 +6,10 @@
 #[cfg(feature = "browser")]
 pub mod client;
 pub mod host;
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+pub mod opening;
+#[cfg(feature = "browser")]
+pub mod page;
 pub mod protocol;
 #[cfg(feature = "browser")]
 pub mod source;

@@ -8,16 +8,19 @@ export const { start: startWorker } = workers(() => fetchParts(import.meta.url))
 
 /** Reads a source into an event log. */
 export async function openLog(sources, options = {}) {
-  const { columns, timeZone, dateOrder, onProgress, signal } = options;
+  const { columns, timeZone, dateOrder, joining, duplicates, onProgress, signal } = options;
   if (signal?.aborted) throw new SojournError(CANCELLED);
-  const { name, blob } = oneSource(sources);
+  const given = (Array.isArray(sources) ? sources : [sources]).map(readable);
+  if (given.length === 0) throw new SojournError({ code: "badQuestion", message: "No source was given: give one or more." });
   const line = new Line(startWorker, onProgress);
   const cancel = () => line.close(CANCELLED);
   signal?.addEventListener("abort", cancel, { once: true });
   try {
-    const how = plain({ columns: columns ?? {}, timeZone, dateOrder });
-    const { opened } = await line.send({ open: { name, options: how } }, blob);
-    return journeyLog({ line, opened, name, blob, options: how });
+    const how = plain({ columns: columns ?? {}, timeZone, dateOrder, joining, duplicates, now: Date.now() });
+    const named = given.map(({ name, options }) => ({ name, options }));
+    const blobs = given.map(({ blob }) => blob);
+    const { opened } = await line.send(plain({ open: { sources: named, options: how, strict: true } }), blobs);
+    return journeyLog({ line, opened, sources: named, blobs, options: how });
   } catch (error) {
     line.close();
     throw error;
@@ -46,19 +49,16 @@ function journeyLog(parts) {
   return log;
 }
 
-/** Name and bytes of the one source; the bytes as a Blob, which a worker reads without a copy. */
-function oneSource(sources) {
-  const list = Array.isArray(sources) ? sources : [sources];
-  if (list.length !== 1) {
-    throw new SojournError({ code: "badQuestion", message: `One source at a time is read, ${list.length} were given.` });
-  }
-  const [source] = list;
-  if (source instanceof Blob) return { name: source.name ?? "data", blob: source };
+/** Name and bytes of a source, and how it is to be read; the bytes as a Blob, which a worker reads without a copy. */
+function readable(source) {
+  if (source instanceof Blob) return { name: source.name ?? "data", blob: source, options: {} };
   if (source?.data === undefined || source.data === null) {
     throw new SojournError({ code: "badQuestion", message: "A source is a Blob, or an object with a name and data." });
   }
-  const blob = source.data instanceof Blob ? source.data : new Blob([source.data]);
-  return { name: source.name ?? source.data.name ?? "data", blob };
+  const { name, data, columns, dateOrder, sheet, lifecycle } = source;
+  const blob = data instanceof Blob ? data : new Blob([data]);
+  const read = { sheet, lifecycle };
+  return { name: name ?? data.name ?? "data", blob, options: { columns: columns ?? {}, dateOrder, read } };
 }
 
 /** By way of JSON: what is undefined is left out, and what is no plain data never leaves the page. */

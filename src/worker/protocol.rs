@@ -1,8 +1,29 @@
 //! All messages between page and worker. Plain data; `sojourn.js` and [`super::client`] speak the same.
 //!
-//! Page → worker: `{ id, request, source? }`, where `source` is a `Blob` (a handle: nothing is copied) and its name
-//! stands in the request. Worker → page: `"ready"` once, then `{ id, progress }` any number of times and one of
+//! Page → worker: `{ id, request, sources }`, where `sources` are `Blob`s (handles: nothing is copied) whose names stand
+//! in the request. Worker → page: `"ready"` once, then `{ id, progress }` any number of times and one of
 //! `{ id, reply }` and `{ id, failure }` for each request.
+//!
+//! # Readers
+//!
+//! What the host does not read itself, a reader does: another program in a worker of its own that may block, and is
+//! thrown away afterwards. While it answers a request, the host asks the page for readers:
+//!
+//! | From → to | Message | Meaning |
+//! | --- | --- | --- |
+//! | host → page | `{ id, reader: `[`ReaderStart`]`, source }` | start that program, give it the `Blob` `source`; any number for one request, and they run side by side |
+//! | page → reader | `{ request: `[`ReaderRequest`]`, source }` | once, after the reader's `"ready"` |
+//! | reader → page → host | `{ id, from, chunk }` | rows: an `ArrayBuffer` as of [`Chunk::to_bytes`](crate::import::Chunk::to_bytes), moved and not copied |
+//! | | `{ id, from, progress: `[`ReaderProgress`]` }` | how far it is |
+//! | | `{ id, from, member: { name, blob } }` | a member of an archive, unpacked: a source of its own, called `archive.zip/member.csv` |
+//! | | `{ id, from, end: `[`ReadReport`](crate::import::formats::ReadReport)` }` | the last message when all went well |
+//! | | `{ id, from, failure: `[`ImportError`]` }` | the last message otherwise |
+//!
+//! `id` is that of the request, `from` the number that the host gave the reader. A reader without `id` and `from` says
+//! the same; the page adds them. Exactly one of `end` and `failure` comes of each reader that was started, unless the
+//! request is answered before: with the reply or the failure to a request the page ends all its readers. A reader that
+//! dies of a fault fails with [`ImportError::ReaderLost`], one whose program cannot be loaded with
+//! [`ImportError::ReaderNotLoaded`]. Nothing slows a reader down: the host takes chunks as they come.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +31,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{Answer, Query, QuestionError},
-    import::{ImportError, ImportOptions, ImportReport},
+    import::{
+        ImportError, ImportOptions, ImportReport, SourceOptions,
+        formats::{Format, ReadOptions},
+    },
     stage::Stage,
 };
 
@@ -18,12 +42,14 @@ use crate::{
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
-    /// Read the source that comes with the message.
+    /// Read the sources that come with the message into one log.
     Open {
-        /// Its name.
-        name: String,
-        /// How to read it.
+        /// Name of each, in the order of their bytes, and how to read it.
+        sources: Vec<SourceRequest>,
+        /// How to read all of them.
         options: ImportOptions,
+        /// Whether all of them must be read; else it is enough if one is, and the report tells of the others.
+        strict: bool,
     },
     /// Make the sample log and read it.
     OpenSample {
@@ -36,6 +62,17 @@ pub enum Request {
     Ask(Query),
 }
 
+/// A source to open.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SourceRequest {
+    /// Its name.
+    pub name: String,
+    /// How to read it, where that differs from the others.
+    #[serde(default)]
+    pub options: SourceOptions,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -44,6 +81,67 @@ pub enum Reply {
     Opened(Box<ImportReport>),
     /// To [`Request::Ask`].
     Answer(Answer),
+}
+
+/// What the host says of a reader that it wants; the source goes with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderStart {
+    /// The host's own number for it, another one for each reader of a request.
+    pub number: u32,
+    /// The program that can read the format.
+    pub program: Program,
+    /// What that is asked.
+    pub request: ReaderRequest,
+}
+
+/// What a reader is asked; the source goes with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderRequest {
+    /// Name of the source.
+    pub name: String,
+    /// What it is written in.
+    pub format: Format,
+    /// How to read it.
+    pub options: ReadOptions,
+}
+
+/// The programs that read, by the names of their files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Program {
+    /// What tools and servers write as text, and archives.
+    #[serde(rename = "sojourn-exports")]
+    Exports,
+    /// Spreadsheets.
+    #[serde(rename = "sojourn-workbooks")]
+    Workbooks,
+    /// Columns in binary form.
+    #[serde(rename = "sojourn-columnar")]
+    Columnar,
+}
+
+impl Program {
+    /// The one that reads a format.
+    pub fn of(format: Format) -> Program {
+        match format {
+            Format::Workbook => Program::Workbooks,
+            Format::Parquet | Format::Arrow => Program::Columnar,
+            Format::Delimited | Format::Json | Format::Xes | Format::WebLog | Format::Gzip | Format::Zip => {
+                Program::Exports
+            }
+        }
+    }
+}
+
+/// How far a reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReaderProgress {
+    /// Bytes of the source read so far, as far as its end goes: never more than there are.
+    pub bytes: u64,
+    /// Rows given so far.
+    pub rows: u64,
 }
 
 /// How far the reading is.
@@ -129,10 +227,14 @@ impl From<ImportError> for Failure {
         let code = match &error {
             ImportError::MissingColumn { .. } => FailureCode::MissingColumn,
             ImportError::TooLarge { .. } => FailureCode::TooLarge,
-            ImportError::UnknownZone { .. } | ImportError::SeveralSources { .. } => FailureCode::BadQuestion,
-            ImportError::Unreadable { .. } | ImportError::Damaged { .. } | ImportError::AmbiguousDates { .. } => {
-                FailureCode::Unreadable
+            ImportError::UnknownZone { .. } | ImportError::NoSuchSheet { .. } | ImportError::SeveralSources { .. } => {
+                FailureCode::BadQuestion
             }
+            ImportError::Unreadable { .. }
+            | ImportError::Damaged { .. }
+            | ImportError::ReaderLost { .. }
+            | ImportError::AmbiguousDates { .. } => FailureCode::Unreadable,
+            ImportError::ReaderNotLoaded { .. } => FailureCode::WorkerLost,
             ImportError::Empty { .. }
             | ImportError::NoRows { .. }
             | ImportError::NotText { .. }

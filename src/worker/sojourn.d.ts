@@ -10,7 +10,18 @@
  */
 
 /** A file the user picked, or bytes with a file name (the name's ending is a hint, the content decides the format). */
-export type Source = Blob | { name: string; data: Blob | ArrayBuffer | Uint8Array | string };
+export type Source = Blob | SourceOptions & { name: string; data: Blob | ArrayBuffer | Uint8Array | string };
+
+/** How one source is to be read; everything left out is detected. */
+export interface SourceOptions {
+  /** Column name for each role; what is named here wins over `OpenOptions.columns`. */
+  columns?: Partial<Record<ColumnRole, string>>;
+  dateOrder?: "dayFirst" | "monthFirst";
+  /** Sheet of a workbook. Default: the first one that holds a table. */
+  sheet?: string;
+  /** Life-cycle transitions of a XES log that become events. Default: "complete", or all where none is. */
+  lifecycle?: string[];
+}
 
 /**
  * Reads one or more sources into one event log, in workers. The promise settles when the log can be asked.
@@ -19,8 +30,12 @@ export type Source = Blob | { name: string; data: Blob | ArrayBuffer | Uint8Arra
 export function openLog(sources: Source | Source[], options?: OpenOptions): Promise<JourneyLog>;
 
 export interface OpenOptions {
-  /** Column name for each role; a role left out is detected from names and content. */
+  /** Column name for each role, in every source that has it; a role left out is detected from names and content. */
   columns?: Partial<Record<ColumnRole, string>>;
+  /** Whether customers are joined over their identifiers, where there are several sources or identifiers. Default "on". */
+  joining?: "on" | "off";
+  /** What becomes of events that are exact duplicates. Default "keep"; those dropped are among the skipped rows. */
+  duplicates?: "keep" | "drop";
   /** IANA zone in which weekdays, hours and dates are read. Timestamps without an offset are taken as written. Default "UTC". */
   timeZone?: string;
   /** How to read dates like 03/04/2024 where no row of the column decides it. Left out: such a column is an error. */

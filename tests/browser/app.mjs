@@ -3,9 +3,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from './site.mjs';
 
-/** Opens the first screen. */
+/** Opens the first screen, and waits for the app to have taken it over. */
 export async function openApp(page, site, fragment = '') {
   await page.goto(site.app + fragment);
+  await expect(page.locator('html')).toHaveAttribute('data-app', 'ready');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 

@@ -14,7 +14,7 @@ export async function bundle(dist) {
     entryPoints: ['src/app/start.js'],
     outfile: join(dist, 'start.js'),
     format: 'iife',
-    external: ['./sojourn-app.js'],
+    external: ['./sojourn-start.js', './sojourn-app.js'],
   });
   await build({ ...COMMON, entryPoints: ['src/worker/sojourn.js'], outfile: join(dist, 'sojourn.js'), format: 'esm' });
 }

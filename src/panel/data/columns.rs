@@ -103,12 +103,7 @@ fn options(report: &ImportReport, before: &ImportOptions, choice: Choice) -> Imp
     for role in ColumnRole::ALL {
         columns.insert(role, column_of(role));
     }
-    ImportOptions {
-        columns,
-        time_zone: (!zone.is_empty()).then_some(zone),
-        date_order: before.date_order,
-        stages: BTreeMap::new(),
-    }
+    ImportOptions { columns, time_zone: (!zone.is_empty()).then_some(zone), stages: BTreeMap::new(), ..before.clone() }
 }
 
 #[component]
@@ -120,6 +115,7 @@ fn Preview(report: Arc<ImportReport>, choice: Choice) -> impl IntoView {
         .enumerate()
         .map(|(at, column)| view! { <ColumnHead at column=column.clone() choice/> })
         .collect_view();
+    let source = report.sources.first().cloned().unwrap_or_default();
     let n_columns = report.columns.len();
     let row = |fields: &Vec<String>| {
         let cells = fields.iter().take(n_columns).map(|field| {
@@ -128,8 +124,8 @@ fn Preview(report: Arc<ImportReport>, choice: Choice) -> impl IntoView {
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };
-    let rows = report.preview.iter().map(row).collect_view();
-    let n_rows = report.preview.len();
+    let rows = source.preview.iter().map(row).collect_view();
+    let n_rows = source.preview.len();
     view! {
         <div
             class="preview"

@@ -75,7 +75,7 @@ fn SkippedRows(report: Arc<ImportReport>) -> impl IntoView {
         }
     };
     let save = move |_| {
-        let name = download::file_name(&report.source_name, "skipped-rows", "csv");
+        let name = download::file_name(report.name(), "skipped-rows", "csv");
         download::save_csv(&name, &export::skipped_rows(&report.skipped_rows));
     };
     view! {

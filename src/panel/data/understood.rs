@@ -51,22 +51,27 @@ fn facts(words: &'static Words, report: &ImportReport) -> Vec<(&'static str, Str
         _ => String::new(),
     };
     let plain = String::new;
+    let source = report.sources.first().cloned().unwrap_or_default();
     vec![
-        (data.source, report.source_name.clone(), format::bytes(language, report.bytes)),
+        (data.source, report.name().to_owned(), format::bytes(language, source.bytes)),
         (data.rows, (data.account)(summary.rows, summary.events, summary.skipped.count), plain()),
         (data.customers, count(summary.customers), plain()),
         (data.touchpoints, count(summary.touchpoints.len() as u64), plain()),
         (data.channels, channels(words, report), plain()),
         (data.span, span, plain()),
-        (data.timestamps, report.timestamp_format.clone(), plain()),
+        (data.timestamps, source.timestamp_format.clone(), plain()),
         (data.zone, zone, plain()),
         (
             data.encoding,
-            report.encoding.clone(),
-            if report.replaced_bytes { data.replaced.to_owned() } else { plain() },
+            source.encoding.clone().unwrap_or_default(),
+            if source.replaced_bytes { data.replaced.to_owned() } else { plain() },
         ),
-        (data.delimiter, (data.delimiter_name)(report.delimiter).to_owned(), plain()),
-        (data.ties, (data.ties_note)(report.tied_events), plain()),
+        (
+            data.delimiter,
+            source.delimiter.map_or_else(plain, |delimiter| (data.delimiter_name)(delimiter).to_owned()),
+            plain(),
+        ),
+        (data.ties, (data.ties_note)(report.quality.tied_events), plain()),
     ]
 }
 

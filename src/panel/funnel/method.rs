@@ -22,7 +22,7 @@ pub fn sentences(words: &Words, state: &FunnelState, report: &ImportReport) -> V
     }
     sentences.extend(scope_controls::sentences(words, &question.scope, |id| names::column_label(words, report, id)));
     sentences.push(text.rate_method.to_owned());
-    sentences.push((text.ties_method)(&format::count(words.language, report.tied_events)));
+    sentences.push((text.ties_method)(&format::count(words.language, report.quality.tied_events)));
     sentences.push(words.question.wilson.to_owned());
     sentences
 }
@@ -33,7 +33,7 @@ pub fn footnote(words: &Words, state: &FunnelState, report: &ImportReport) -> St
     let question = &state.question;
     let summary = &report.summary;
     let mut parts = vec![(words.question.source)(
-        &report.source_name,
+        report.name(),
         &format::count(words.language, summary.customers),
         &format::count(words.language, summary.events),
     )];

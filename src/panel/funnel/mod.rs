@@ -262,7 +262,7 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
     let workspace = use_workspace();
     let surroundings = use_surroundings();
     let file = Callback::new(move |ending: &'static str| {
-        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
         file_name(&name.unwrap_or_default(), "funnel", ending)
     });
     let save = Callback::new(move |()| {

@@ -88,7 +88,7 @@ pub fn PeoplePanel(
         copied.set(false);
     });
     let source_name = move || {
-        workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone())).unwrap_or_default()
+        workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned())).unwrap_or_default()
     };
     let save_ids = move |_| {
         if let Some(report) = report.get_untracked() {

@@ -177,7 +177,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
     let label = Signal::derive(move || control.state.with(|state| wording::chart_name(words.get(), state)));
 
     let file = Callback::new(move |ending: &'static str| {
-        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.source_name.clone()));
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
         file_name(&name.unwrap_or_default(), "heatmap", ending)
     });
     let dimensions = move || {
@@ -207,7 +207,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
             let log = log.as_ref()?;
             let summary = &log.report.summary;
             let source = (words.question.source)(
-                &log.report.source_name,
+                log.report.name(),
                 &format::count(words.language, summary.customers),
                 &format::count(words.language, summary.events),
             );

@@ -317,7 +317,7 @@ pub fn method(
     if state.question.measure == Measure::ConversionRate {
         sentences.push(words.question.wilson.to_owned());
     }
-    sentences.push((words.funnel.ties_method)(&format::count(words.language, report.tied_events)));
+    sentences.push((words.funnel.ties_method)(&format::count(words.language, report.quality.tied_events)));
     sentences.push(text.color_method.to_owned());
     sentences
 }

@@ -35,7 +35,7 @@ pub fn PrivacyPanel() -> impl IntoView {
     view! {
         <div class="privacy">
             <div class="privacy__head">
-                <h1>{move || words.get().privacy.title}</h1>
+                <h1>{move || words.get().shell.privacy}</h1>
                 <p class="quiet">{move || words.get().privacy.intro}</p>
             </div>
             <SinceLoading record/>

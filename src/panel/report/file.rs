@@ -106,7 +106,7 @@ pub fn withheld(words: &Words, threshold: Threshold) -> String {
 /// The title in force.
 pub fn title(words: &Words, log: &ImportReport, given: &str) -> String {
     let given = given.trim();
-    if given.is_empty() { (words.report.default_title)(&log.source_name) } else { given.to_owned() }
+    if given.is_empty() { (words.report.default_title)(log.name()) } else { given.to_owned() }
 }
 
 /// The last lines: how small groups are hidden, what it was made with.
@@ -120,7 +120,7 @@ pub fn closing(words: &Words, threshold: Threshold) -> Vec<String> {
 /// Saves sections as a file.
 pub fn save(words: &Words, log: &ImportReport, report: &Report, sections: Vec<Section>) {
     let document = compose(words, log, report, sections);
-    let name = file_name(&log.source_name, "report", "html");
+    let name = file_name(log.name(), "report", "html");
     save_text(&name, "text/html;charset=utf-8", &document.to_html(STYLE));
 }
 
@@ -130,7 +130,7 @@ fn compose(words: &Words, log: &ImportReport, report: &Report, sections: Vec<Sec
     let count = |n: u64| format::count(words.language, n);
     let mut about = Vec::new();
     if summary.customers >= u64::from(threshold.k()) {
-        about.push((words.question.source)(&log.source_name, &count(summary.customers), &count(summary.events)));
+        about.push((words.question.source)(log.name(), &count(summary.customers), &count(summary.events)));
     }
     if let (Some(first), Some(last)) = (&summary.first, &summary.last) {
         let day = |instant: &str| format::date_in(words.language, instant, shown_zone(log));

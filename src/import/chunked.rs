@@ -1,0 +1,80 @@
+//! Chunks of a reader of another format → the columns of a source.
+
+use super::{
+    Chunk, ChunkColumn, ImportError, ImportOptions,
+    formats::{Format, ReadReport},
+    gather::Gather,
+    roles,
+    source_table::SourceTable,
+};
+
+/// Rows that are looked at to find out what the columns mean.
+const SAMPLE_ROWS: usize = 1000;
+
+/// Takes the chunks of one source.
+pub struct ChunkedImport {
+    source_name: String,
+    format: Format,
+    bytes: u64,
+    options: ImportOptions,
+    is_one_of_several: bool,
+    /// Made when the first rows are here.
+    gather: Option<(Gather, Vec<Vec<String>>)>,
+}
+
+impl ChunkedImport {
+    /// An import of the source of that name and size.
+    pub fn new(
+        source_name: &str,
+        format: Format,
+        bytes: u64,
+        options: ImportOptions,
+        is_one_of_several: bool,
+    ) -> ChunkedImport {
+        ChunkedImport { source_name: source_name.to_owned(), format, bytes, options, is_one_of_several, gather: None }
+    }
+
+    /// Data rows so far.
+    pub fn rows(&self) -> u64 {
+        self.gather.as_ref().map_or(0, |(gather, _)| gather.rows)
+    }
+
+    /// Takes the next rows.
+    ///
+    /// # Errors
+    ///
+    /// When the table turns out to be no event log.
+    pub fn push(&mut self, chunk: &Chunk) -> Result<(), ImportError> {
+        if self.gather.is_none() {
+            if chunk.names.is_empty() {
+                return Ok(());
+            }
+            let sample = sample(chunk);
+            let plan = roles::plan(&self.source_name, &chunk.names, &sample, &self.options, self.is_one_of_several)?;
+            self.gather = Some((Gather::new(&self.source_name, plan, &sample, &self.options), sample));
+        }
+        if let Some((gather, _)) = &mut self.gather {
+            gather.take_chunk(chunk);
+        }
+        Ok(())
+    }
+
+    /// The end; `report` is what the reader says.
+    ///
+    /// # Errors
+    ///
+    /// When there were no rows, or none is left.
+    pub fn finish(self, report: ReadReport) -> Result<SourceTable, ImportError> {
+        let Some((gather, sample)) = self.gather else {
+            return Err(ImportError::Empty { source_name: self.source_name });
+        };
+        let mut table = SourceTable::new(gather, self.format, report, sample)?;
+        table.report.bytes = self.bytes;
+        Ok(table)
+    }
+}
+
+fn sample(chunk: &Chunk) -> Vec<Vec<String>> {
+    let rows = chunk.lines.len().min(SAMPLE_ROWS);
+    (0..rows).map(|row| chunk.columns.iter().map(|column: &ChunkColumn| column.text(row)).collect()).collect()
+}

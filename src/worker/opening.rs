@@ -1,0 +1,235 @@
+//! Opens sources in the worker: reads text itself, part by part, and lets readers read everything else.
+
+use std::collections::VecDeque;
+
+use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use super::{
+    page::{Page, get},
+    protocol::{Failure, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart, SourceRequest},
+    source::SourceReader,
+};
+use crate::import::{
+    Chunk, ChunkedImport, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, SourceTable, Sources,
+    formats::{Format, Recognised, recognise},
+};
+
+/// Sorting needs about as much memory again as reading has filled; together they must stay below 4 GiB.
+const MAX_MEMORY_WHILE_READING: usize = 2200 << 20;
+
+/// Archives in archives.
+const MAX_DEPTH: u32 = 3;
+
+/// One request to open sources.
+pub struct Opening<'a> {
+    page: &'a Page,
+    id: &'a JsValue,
+    options: ImportOptions,
+    strict: bool,
+    /// Numbers of readers.
+    next_reader: u32,
+    is_one_of_several: bool,
+    /// Bytes of the sources that are done, and of all that are known.
+    done: f64,
+    total: f64,
+    rows: u64,
+}
+
+/// A source to come.
+struct Next {
+    request: SourceRequest,
+    blob: Blob,
+    /// In so many archives.
+    depth: u32,
+}
+
+/// What a source turned out to be.
+enum Outcome {
+    Table(SourceTable),
+    Members(Vec<Next>),
+}
+
+impl<'a> Opening<'a> {
+    /// Answers the request `id`. Where `strict`, all sources must be read.
+    pub fn new(page: &'a Page, id: &'a JsValue, options: ImportOptions, strict: bool) -> Opening<'a> {
+        Opening { page, id, options, strict, next_reader: 1, is_one_of_several: false, done: 0.0, total: 0.0, rows: 0 }
+    }
+
+    /// Reads all of them into one log.
+    ///
+    /// # Errors
+    ///
+    /// When no log can be made of them.
+    pub async fn read(mut self, requests: Vec<SourceRequest>, blobs: Vec<Blob>) -> Result<Imported, Failure> {
+        self.total = blobs.iter().map(Blob::size).sum();
+        let mut queue: VecDeque<Next> =
+            requests.into_iter().zip(blobs).map(|(request, blob)| Next { request, blob, depth: 0 }).collect();
+        self.is_one_of_several = queue.len() > 1;
+        let mut sources = Sources::new(self.options.clone());
+        self.say(Phase::Reading, 0.0, 0);
+        while let Some(next) = queue.pop_front() {
+            let (name, size, depth) = (next.request.name.clone(), next.blob.size(), next.depth);
+            match self.read_one(next).await {
+                Ok(Outcome::Members(members)) => {
+                    self.is_one_of_several |= members.len() > 1;
+                    self.total += members.iter().map(|member| member.blob.size()).sum::<f64>();
+                    for member in members.into_iter().rev() {
+                        queue.push_front(member);
+                    }
+                }
+                Ok(Outcome::Table(table)) => {
+                    self.rows += table.report.rows;
+                    sources.add(&name, size as u64, Ok(table));
+                }
+                // An archive may hold other things beside.
+                Err(error) if self.is_one_of_several && (depth > 0 || !self.strict) => {
+                    sources.add(&name, size as u64, Err(error));
+                }
+                Err(error) => return Err(error.into()),
+            }
+            self.done += size;
+        }
+        self.say(Phase::Sorting, 0.0, 0);
+        Ok(sources.finish()?)
+    }
+
+    async fn read_one(&mut self, next: Next) -> Result<Outcome, ImportError> {
+        let name = next.request.name.clone();
+        let head = head(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?;
+        let options = self.options.with(next.request.options.clone(), self.is_one_of_several);
+        match recognise(&head) {
+            Recognised::Readable(Format::Delimited) | Recognised::Foreign(_) => {
+                Ok(Outcome::Table(self.read_itself(&name, &next.blob, options).await?))
+            }
+            Recognised::Readable(format) => self.read_by_reader(next, format, options).await,
+        }
+    }
+
+    /// Reads a text, part by part.
+    async fn read_itself(
+        &mut self,
+        name: &str,
+        source: &Blob,
+        options: ImportOptions,
+    ) -> Result<SourceTable, ImportError> {
+        let size = source.size();
+        let mut import = Import::new(name, options, self.is_one_of_several);
+        let mut bytes = Vec::new();
+        loop {
+            let mut reader = SourceReader::new(source);
+            let mut flow = Flow::Continue;
+            while flow == Flow::Continue && reader.position() < size {
+                reader.next(&mut bytes).await.map_err(|cause| unreadable(name, &cause))?;
+                flow = import.push(&bytes)?;
+                self.say(Phase::Reading, reader.position(), import.rows());
+                check_memory(name, size)?;
+            }
+            if flow == Flow::Continue && import.end()? == Flow::Continue {
+                return import.finish();
+            }
+        }
+    }
+
+    /// Lets a reader read it, in a worker of its own.
+    async fn read_by_reader(
+        &mut self,
+        next: Next,
+        format: Format,
+        options: ImportOptions,
+    ) -> Result<Outcome, ImportError> {
+        let Next { request, blob, depth } = next;
+        let (name, size) = (request.name, blob.size());
+        let start = ReaderStart {
+            number: self.next_reader,
+            program: Program::of(format),
+            request: ReaderRequest { name: name.clone(), format, options: options.read.clone() },
+        };
+        self.next_reader += 1;
+        self.page.start_reader(self.id, &start, &blob);
+        let mut import = ChunkedImport::new(&name, format, size as u64, options, self.is_one_of_several);
+        let mut members = Vec::new();
+        loop {
+            let message = self.page.next_of_reader().await;
+            let part = |kind: &str| get(&message, kind);
+            if !part("chunk").is_undefined() {
+                let bytes = Uint8Array::new(&part("chunk")).to_vec();
+                let chunk = Chunk::from_bytes(&bytes).ok_or_else(|| lost(&name, format))?;
+                import.push(&chunk)?;
+                check_memory(&name, size)?;
+            } else if let Some(progress) = read::<ReaderProgress>(&part("progress")) {
+                self.say(Phase::Reading, progress.bytes as f64, import.rows());
+            } else if let Ok(blob) = get(&part("member"), "blob").dyn_into::<Blob>() {
+                if depth == MAX_DEPTH {
+                    return Err(too_deep(&name));
+                }
+                let member = get(&part("member"), "name").as_string().unwrap_or_default();
+                let request = SourceRequest { name: member, options: request.options.clone() };
+                members.push(Next { request, blob, depth: depth + 1 });
+            } else if let Some(failure) = read::<ImportError>(&part("failure")) {
+                return Err(failure);
+            } else if members.is_empty() {
+                let report = read(&part("end")).ok_or_else(|| lost(&name, format))?;
+                return Ok(Outcome::Table(import.finish(report)?));
+            } else {
+                return Ok(Outcome::Members(members));
+            }
+        }
+    }
+
+    /// Says how far it is: bytes and rows of the source at hand.
+    fn say(&self, phase: Phase, bytes: f64, rows: u64) {
+        let bytes = if phase == Phase::Sorting { self.total } else { (self.done + bytes).min(self.total) };
+        let progress = Progress { phase, bytes: bytes as u64, total_bytes: self.total as u64, rows: self.rows + rows };
+        self.page.send(self.id, "progress", &progress);
+    }
+}
+
+/// The first bytes of a source.
+async fn head(source: &Blob) -> Result<Vec<u8>, JsValue> {
+    let slice = source.slice_with_f64_and_f64(0.0, (HEAD_BYTES as f64).min(source.size()))?;
+    Ok(Uint8Array::new(&JsFuture::from(slice.array_buffer()).await?).to_vec())
+}
+
+fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value.clone()).ok()
+}
+
+fn unreadable(name: &str, cause: &JsValue) -> ImportError {
+    ImportError::Unreadable {
+        source_name: name.to_owned(),
+        cause: get(cause, "message").as_string().unwrap_or_else(|| "the browser gives no reason".to_owned()),
+    }
+}
+
+fn lost(name: &str, format: Format) -> ImportError {
+    ImportError::ReaderLost { source_name: name.to_owned(), format }
+}
+
+fn too_deep(name: &str) -> ImportError {
+    ImportError::TooLarge {
+        source_name: name.to_owned(),
+        what: "the number of archives within archives".to_owned(),
+        size: format!("more than {MAX_DEPTH}"),
+        limit: MAX_DEPTH.to_string(),
+        help: "Unpack it, and drop the files in it.".to_owned(),
+    }
+}
+
+fn check_memory(name: &str, size: f64) -> Result<(), ImportError> {
+    const MEBIBYTE: f64 = (1 << 20) as f64;
+    let used = core::arch::wasm32::memory_size(0) * (64 << 10);
+    if used <= MAX_MEMORY_WHILE_READING {
+        return Ok(());
+    }
+    Err(ImportError::TooLarge {
+        source_name: name.to_owned(),
+        what: "the log in memory".to_owned(),
+        size: format!("{:.0} MiB with more of the {:.0} MiB file to come", used as f64 / MEBIBYTE, size / MEBIBYTE),
+        limit: format!("{:.0} MiB", MAX_MEMORY_WHILE_READING as f64 / MEBIBYTE),
+        help: "Export fewer columns or a shorter period.".to_owned(),
+    })
+}

@@ -1,0 +1,97 @@
+//! The worker's end of the line: what is sent to the page, and what its readers send back.
+
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    future::poll_fn,
+    rc::Rc,
+    task::{Poll, Waker},
+};
+
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
+
+use super::protocol::ReaderStart;
+
+/// The other end of the line.
+#[derive(Clone)]
+pub struct Page {
+    scope: DedicatedWorkerGlobalScope,
+    inbox: Rc<RefCell<Inbox>>,
+}
+
+/// What the reader at work has sent, and who waits for it.
+#[derive(Default)]
+struct Inbox {
+    reader: u32,
+    messages: VecDeque<JsValue>,
+    waiting: Option<Waker>,
+}
+
+impl Page {
+    /// The page that started this worker.
+    pub fn new(scope: DedicatedWorkerGlobalScope) -> Page {
+        Page { scope, inbox: Rc::default() }
+    }
+
+    /// Sends a part of the answer to the request `id`.
+    pub fn send<T: Serialize>(&self, id: &JsValue, kind: &str, content: &T) {
+        self.post(&message(id, kind, content));
+    }
+
+    /// Asks for a reader; from now on only its messages are taken.
+    pub fn start_reader(&self, id: &JsValue, start: &ReaderStart, source: &Blob) {
+        *self.inbox.borrow_mut() = Inbox { reader: start.number, ..Inbox::default() };
+        let message = message(id, "reader", start);
+        let _ = Reflect::set(&message, &"source".into(), source);
+        self.post(&message);
+    }
+
+    /// Takes a message of a reader.
+    pub fn deliver(&self, message: JsValue) {
+        let mut inbox = self.inbox.borrow_mut();
+        if get(&message, "from").as_f64() == Some(f64::from(inbox.reader)) {
+            inbox.messages.push_back(message);
+            if let Some(waiting) = inbox.waiting.take() {
+                waiting.wake();
+            }
+        }
+    }
+
+    /// The next message of the reader at work.
+    pub async fn next_of_reader(&self) -> JsValue {
+        poll_fn(|context| {
+            let mut inbox = self.inbox.borrow_mut();
+            match inbox.messages.pop_front() {
+                Some(message) => Poll::Ready(message),
+                None => {
+                    inbox.waiting = Some(context.waker().clone());
+                    Poll::Pending
+                }
+            }
+        })
+        .await
+    }
+
+    /// Sends a message as it is.
+    pub fn post(&self, message: &JsValue) {
+        // Plain data can always be cloned.
+        let _ = self.scope.post_message(message);
+    }
+}
+
+fn message<T: Serialize>(id: &JsValue, kind: &str, content: &T) -> Object {
+    let message = Object::new();
+    let content = content.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    // Setting a property of a new object does not fail, and plain data serialises.
+    let _ = Reflect::set(&message, &"id".into(), id);
+    let _ = Reflect::set(&message, &kind.into(), &content.unwrap_or(JsValue::NULL));
+    message
+}
+
+/// A property; undefined where there is none.
+pub fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
