@@ -28,8 +28,7 @@ fn data(name: &str) -> Option<Vec<u8>> {
 fn open(name: &str) -> Option<Result<(Option<Tool>, Imported), ImportError>> {
     let bytes = data(name)?;
     Some(Table::read(name, &bytes).and_then(|(table, reshaped)| {
-        let csv = table.to_csv();
-        let imported = import(name, csv.as_bytes(), &ImportOptions::default())?;
+        let imported = import(name, &bytes, &ImportOptions::default())?;
         assert_eq!(table.skipped, [], "{name}");
         Ok((reshaped.tool, imported))
     }))

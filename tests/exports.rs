@@ -24,7 +24,7 @@ fn folder() -> std::path::PathBuf {
 /// What a file gives: the tool, the roles, the events, what was skipped.
 fn told(name: &str, bytes: &[u8]) -> Result<String, ImportError> {
     let (table, reshaped) = Table::read(name, bytes)?;
-    let imported = import(name, table.to_csv().as_bytes(), &ImportOptions::default())?;
+    let imported = import(name, bytes, &ImportOptions::default())?;
     let mut told = String::new();
     let tool = reshaped.tool.map_or("no tool", Tool::name);
     let _ = writeln!(told, "{tool}: {} rows, {} folded", reshaped.rows, reshaped.folded);
@@ -132,11 +132,11 @@ fn rows_are_reshaped_however_many_there_are() {
     recognising.skip(2501, Some(5), b"broken", SkipReason::UnreadableRecord).expect("a row");
     let reshaped = recognising.finish().expect("the end");
     assert_eq!((reshaped.tool, reshaped.rows, table.rows.len()), (Some(Tool::Segment), 2501, 2500));
-    assert_eq!(table.names[..2], ["Customer (made)", "Touchpoint (made)"]);
+    assert_eq!(table.names[..2], ["Touchpoint (made)", "type"]);
     assert_eq!(table.names.last().map(String::as_str), Some("more"));
-    assert_eq!(table.rows[1999][..2], ["a1", "Viewed"]);
+    assert_eq!(table.rows[1999][0], "Viewed");
     assert_eq!(table.rows[1999].last().map(String::as_str), Some("x"));
-    assert_eq!(table.rows[2000][1], "track");
+    assert_eq!(table.rows[2000][0], "track");
     assert_eq!(table.skipped, [(2501, SkipReason::UnreadableRecord)]);
 }
 
@@ -145,7 +145,7 @@ fn delimited_rows_are_the_same_by_both_ways() {
     let bytes = "user_id,event,timestamp\nu1,'=a,2026-03-01\nu1,\"b\nc\",2026-03-02,\nu2,d,2026-03-03,4\nu2,\"open\n";
     let mut table = Table::default();
     delimited::read("t", &mut Cursor::new(bytes), &ReadOptions::default(), &mut table).expect("a table");
-    assert_eq!(table.rows, [["u1", "=a", "2026-03-01"], ["u1", "b\nc", "2026-03-02"]]);
+    assert_eq!(table.rows, [["u1", "'=a", "2026-03-01"], ["u1", "b\nc", "2026-03-02"]]);
     assert_eq!(table.skipped, [(5, SkipReason::TooManyFields), (6, SkipReason::OpenQuote)]);
     let imported = import("t", bytes.as_bytes(), &ImportOptions::default()).expect("a log");
     assert_eq!(imported.report.summary.events as usize, table.rows.len());

@@ -26,15 +26,6 @@ impl Table {
         let reshaped = recognising.finish()?;
         Ok((table, reshaped))
     }
-
-    /// The table as CSV.
-    pub fn to_csv(&self) -> String {
-        let line = |row: &Vec<String>| {
-            let quoted = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
-            row.iter().map(quoted).collect::<Vec<String>>().join(",") + "\n"
-        };
-        std::iter::once(&self.names).chain(&self.rows).map(line).collect()
-    }
 }
 
 impl Rows for Table {
