@@ -28,7 +28,7 @@ pub fn serve(read: ReadSource) {
         let scope = scope.clone();
         move |event: MessageEvent| {
             let data = event.data();
-            let output = Output { scope: scope.clone(), furthest: Rc::default(), rows: 0 };
+            let output = Output { scope: scope.clone(), furthest: Rc::default(), rows: 0, member: None };
             // The page sends a request and its source, always.
             if let (Ok(request), Ok(blob)) =
                 (serde_wasm_bindgen::from_value(get(&data, "request")), get(&data, "source").dyn_into())
@@ -59,9 +59,33 @@ pub struct Output {
     scope: DedicatedWorkerGlobalScope,
     furthest: Rc<Cell<u64>>,
     rows: u64,
+    /// Name and parts of the member that is being unpacked.
+    member: Option<(String, Array)>,
 }
 
 impl Output {
+    /// Hands over the next bytes of a member of an archive.
+    pub fn member(&mut self, name: &str, is_new: bool, bytes: &[u8]) {
+        if is_new {
+            self.end_members();
+            self.member = Some((name.to_owned(), Array::new()));
+        }
+        if let Some((_, parts)) = &self.member {
+            parts.push(&Uint8Array::from(bytes));
+        }
+    }
+
+    /// The last member is complete.
+    pub fn end_members(&mut self) {
+        let Some((name, parts)) = self.member.take() else { return };
+        let member = object("name", &name.into());
+        // Parts that are in memory make a blob.
+        if let Ok(blob) = Blob::new_with_u8_array_sequence(&parts) {
+            let _ = Reflect::set(&member, &"blob".into(), &blob);
+        }
+        post(&self.scope, &object("member", &member), &Array::new());
+    }
+
     /// Hands over rows.
     pub fn chunk(&mut self, chunk: &Chunk) {
         self.rows += chunk.lines.len() as u64;

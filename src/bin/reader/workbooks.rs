@@ -3,18 +3,15 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use sojourn::{
-        import::{ChunkWriter, formats::workbook},
+        import::formats::{read_reshaped, workbook},
         worker::reader::serve,
     };
 
     serve(|request, source, output| {
-        let mut rows = ChunkWriter::new(|chunk| {
+        read_reshaped(workbook::read, &request.name, source, &request.options, |chunk| {
             output.chunk(&chunk);
             Ok(())
-        });
-        let report = workbook::read(&request.name, source, &request.options, &mut rows)?;
-        rows.finish()?;
-        Ok(report)
+        })
     });
 }
 

@@ -9,9 +9,18 @@
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
 pub mod arrow;
+pub mod container;
+pub mod delimited;
+pub mod json;
 pub mod parquet;
+mod record;
 mod signature;
+#[cfg(test)]
+mod test_rows;
+mod text_source;
+pub mod web_log;
 pub mod workbook;
+pub mod xes;
 
 use std::{
     fmt::Write,
@@ -21,7 +30,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 pub use self::signature::{Recognised, is_binary, recognise};
-use super::{ImportError, SkipReason};
+use super::{Chunk, ChunkWriter, Delimiter, ImportError, Recognising, Reshaped, SkipReason};
 
 /// The bytes of one source.
 pub trait Source: Read + Seek {}
@@ -63,12 +72,23 @@ pub struct ReadOptions {
     pub lifecycle: Option<Vec<String>>,
     /// Only these columns, where a format can leave out others.
     pub columns: Option<Vec<String>>,
+    /// The key of a list in each JSON object whose items become rows of their own, with the object's other fields
+    /// repeated; else `actionDetails`, as Matomo has it.
+    pub explode: Option<String>,
 }
 
 /// What a reader says of a source beside its rows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ReadReport {
+    /// The encoding of a text, by the name in the Encoding Standard (`UTF-8`, `gb18030`, `UTF-16LE`, …).
+    pub encoding: Option<String>,
+    /// Whether bytes had to be replaced that are no text in that encoding.
+    pub replaced_bytes: bool,
+    /// What separates the fields of a delimited table.
+    pub delimiter: Option<Delimiter>,
+    /// What became of rows that were no events as they stood.
+    pub reshaped: Option<Reshaped>,
     /// Sheets of a workbook with their rows, as far as they are known.
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
@@ -83,6 +103,14 @@ pub struct ReadReport {
     pub lifecycle_kept: Vec<String>,
     /// Names of all columns where some were left out.
     pub all_columns: Vec<String>,
+    /// The keys that lead to the list in a JSON object that was read, joined by dots.
+    pub list: Option<String>,
+    /// Values that were left out: of columns beyond the two-thousandth, or below others in XES.
+    pub values_left_out: u64,
+    /// The line from which on the source cannot be read; the rows before it are there.
+    pub broken_off_at: Option<u64>,
+    /// The columns that together are the customer, where no column alone is.
+    pub customer_of: Vec<String>,
 }
 
 /// A sheet of a workbook.
@@ -133,6 +161,30 @@ impl<R: Rows + ?Sized> Rows for &mut R {
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
         (**self).skip(line, column, value, reason)
     }
+}
+
+/// How a format is read that gives rows.
+pub type ReadRows = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<ReadReport, ImportError>;
+
+/// Reads a source by `read`; its rows, reshaped where they are no events as they stand, go to `send`.
+///
+/// # Errors
+///
+/// When the source cannot be read or is no event log, and what `send` says.
+pub fn read_reshaped(
+    read: ReadRows,
+    source_name: &str,
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    send: impl FnMut(Chunk) -> Result<(), ImportError>,
+) -> Result<ReadReport, ImportError> {
+    let mut writer = ChunkWriter::new(send);
+    let mut recognising = Recognising::new(source_name, &mut writer);
+    let mut report = read(source_name, source, options, &mut recognising)?;
+    let reshaped = recognising.finish()?;
+    writer.finish()?;
+    report.reshaped = (!reshaped.made.is_empty()).then_some(reshaped);
+    Ok(report)
 }
 
 /// Writes a time of the day as `hh:mm:ss`, with as many decimals as there are; so many units make a second.
