@@ -6,6 +6,8 @@
 
 #![expect(clippy::disallowed_types, reason = "a test may look at the clock")]
 
+mod whole_path;
+
 use std::{
     env,
     io::{self, Cursor, Read, Seek, SeekFrom, Write},
@@ -15,11 +17,11 @@ use std::{
 };
 
 use sojourn::import::{
-    Chunk, ChunkWriter, Flow, Import, ImportError, ImportOptions, SkipReason,
+    Chunk, ChunkWriter, ImportError, ImportOptions, SkipReason, Sources,
     formats::{
         ReadOptions, ReadReport, Rows, Source,
         container::{Limits, kind_of_zip, unpack},
-        json, recognise, web_log, xes,
+        json, web_log, xes,
     },
 };
 
@@ -131,13 +133,16 @@ type Reader = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<R
 
 /// A reader of a format: the same rows whatever the sizes.
 fn read(reader: Reader, bytes: &[u8], random: &mut fastrand::Rng) {
+    if let Ok(imported) = whole_path::open("file", bytes, &ImportOptions::default()) {
+        let summary = &imported.report.summary;
+        assert_eq!(summary.rows, summary.events + summary.skipped.count, "every row is accounted for");
+    }
     let (mut whole, mut in_pieces) = (Said::default(), Said::default());
     let mut pieces = Pieces { bytes: Cursor::new(bytes), random: random.fork() };
     let options = ReadOptions::default();
     let report = reader("file", &mut Cursor::new(bytes), &options, &mut whole);
     assert_eq!(report, reader("file", &mut pieces, &options, &mut in_pieces));
     assert_eq!(whole, in_pieces);
-    recognise(bytes);
 }
 
 /// Cuts, repeats, overwrites and inserts.
@@ -189,20 +194,12 @@ fn fuzz(seeds: &[&[u8]], target: impl Fn(&[u8], &mut fastrand::Rng)) {
 
 /// The report of a delimited table, read in slices of this size.
 fn delimited(bytes: &[u8], size: usize) -> Result<String, ImportError> {
-    let mut import = Import::new("file", ImportOptions::default());
-    'source: loop {
-        for slice in bytes.chunks(size.max(1)) {
-            if import.push(slice)? == Flow::Restart {
-                continue 'source;
-            }
-        }
-        if import.end()? == Flow::Continue {
-            let report = import.finish()?.report;
-            let summary = &report.summary;
-            assert_eq!(summary.rows, summary.events + summary.skipped.count, "every row is accounted for");
-            return Ok(format!("{report:?}"));
-        }
-    }
+    let mut sources = Sources::new(ImportOptions::default());
+    let table = whole_path::delimited("file", &mut bytes.chunks(size.max(1)), &ImportOptions::default())?;
+    sources.add("file", bytes.len() as u64, Ok(table));
+    let report = sources.finish()?.report;
+    assert_eq!(report.summary.rows, report.summary.events + report.summary.skipped.count, "every row is accounted for");
+    Ok(format!("{report:?}"))
 }
 
 fn check_delimited(bytes: &[u8], random: &mut fastrand::Rng) {
