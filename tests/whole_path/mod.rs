@@ -4,11 +4,11 @@
 use std::io::Cursor;
 
 use sojourn::import::{
-    Chunk, ChunkWriter, ChunkedImport, Import, ImportError, ImportOptions, Imported, SourceTable, Sources,
+    Chunk, ChunkedImport, Flow, Import, ImportError, ImportOptions, Imported, SourceTable, Sources,
     formats::{
-        Format, ReadReport, Recognised, Rows, Source,
+        self, Format, ReadRows, Recognised,
         container::{Limits, kind_of_zip, unpack},
-        json, recognise, web_log, xes,
+        json, read_reshaped, recognise, web_log, xes,
     },
 };
 
@@ -50,51 +50,42 @@ fn table(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<SourceTabl
             return Err(ImportError::NotText { source_name: name.to_owned(), format: format.to_owned() });
         }
     };
-    let read = match format {
+    let read: ReadRows = match format {
         Format::Json => json::read,
         Format::Xes => xes::read,
         Format::WebLog => web_log::read,
-        Format::Delimited => return delimited(name, &mut [bytes].into_iter(), options),
+        Format::Delimited => return delimited(name, bytes, bytes.len(), options),
         // Their readers are tested by themselves.
         _ => return Err(ImportError::Empty { source_name: name.to_owned() }),
     };
-    chunked(name, format, bytes, options, |source, rows| read(name, source, &options.read, rows))
+    by_reader(name, format, bytes, options, read)
 }
 
-/// A delimited table, from slices of any size.
-pub fn delimited<'b>(
-    name: &str,
-    slices: &mut (impl Iterator<Item = &'b [u8]> + Clone),
-    options: &ImportOptions,
-) -> Result<SourceTable, ImportError> {
-    use sojourn::import::Flow;
-
+/// A delimited table, from slices of this size.
+pub fn delimited(name: &str, bytes: &[u8], size: usize, options: &ImportOptions) -> Result<SourceTable, ImportError> {
     let mut import = Import::new(name, options.clone(), false);
-    'source: loop {
-        for slice in slices.clone() {
-            if import.push(slice)? == Flow::Restart {
-                continue 'source;
-            }
+    for slice in bytes.chunks(size.max(1)) {
+        if import.push(slice)? == Flow::NeedsReader {
+            return by_reader(name, Format::Delimited, bytes, options, formats::delimited::read);
         }
-        if import.end()? == Flow::Continue {
-            return import.finish();
-        }
+    }
+    match import.end()? {
+        Flow::NeedsReader => by_reader(name, Format::Delimited, bytes, options, formats::delimited::read),
+        Flow::Continue => import.finish(),
     }
 }
 
-fn chunked(
+fn by_reader(
     name: &str,
     format: Format,
     bytes: &[u8],
     options: &ImportOptions,
-    read: impl FnOnce(&mut dyn Source, &mut dyn Rows) -> Result<ReadReport, ImportError>,
+    read: ReadRows,
 ) -> Result<SourceTable, ImportError> {
     let mut import = ChunkedImport::new(name, format, bytes.len() as u64, options.clone(), false);
-    let mut writer = ChunkWriter::new(|chunk: Chunk| {
+    let report = read_reshaped(read, name, &mut Cursor::new(bytes), &options.read, |chunk| {
         // As between workers.
         import.push(&Chunk::from_bytes(&chunk.to_bytes()).expect("a chunk"))
-    });
-    let report = read(&mut Cursor::new(bytes), &mut writer)?;
-    writer.finish()?;
+    })?;
     import.finish(report)
 }
