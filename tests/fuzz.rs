@@ -6,8 +6,6 @@
 
 #![expect(clippy::disallowed_types, reason = "a test may look at the clock")]
 
-mod whole_path;
-
 use std::{
     env,
     io::{self, Cursor, Read, Seek, SeekFrom, Write},
@@ -17,11 +15,11 @@ use std::{
 };
 
 use sojourn::import::{
-    Chunk, ChunkWriter, ImportError, ImportOptions, SkipReason, Sources,
+    Chunk, ChunkWriter, Flow, Import, ImportError, ImportOptions, SkipReason,
     formats::{
         ReadOptions, ReadReport, Rows, Source,
         container::{Limits, kind_of_zip, unpack},
-        json, web_log, xes,
+        json, recognise, web_log, xes,
     },
 };
 
@@ -133,16 +131,13 @@ type Reader = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<R
 
 /// A reader of a format: the same rows whatever the sizes.
 fn read(reader: Reader, bytes: &[u8], random: &mut fastrand::Rng) {
-    if let Ok(imported) = whole_path::open("file", bytes, &ImportOptions::default()) {
-        let summary = &imported.report.summary;
-        assert_eq!(summary.rows, summary.events + summary.skipped.count, "every row is accounted for");
-    }
     let (mut whole, mut in_pieces) = (Said::default(), Said::default());
     let mut pieces = Pieces { bytes: Cursor::new(bytes), random: random.fork() };
     let options = ReadOptions::default();
     let report = reader("file", &mut Cursor::new(bytes), &options, &mut whole);
     assert_eq!(report, reader("file", &mut pieces, &options, &mut in_pieces));
     assert_eq!(whole, in_pieces);
+    recognise(bytes);
 }
 
 /// Cuts, repeats, overwrites and inserts.
@@ -192,14 +187,26 @@ fn fuzz(seeds: &[&[u8]], target: impl Fn(&[u8], &mut fastrand::Rng)) {
     }
 }
 
-/// The report of a delimited table, read in slices of this size.
+/// The report of a delimited table, read in slices of this size where it is read by slices.
 fn delimited(bytes: &[u8], size: usize) -> Result<String, ImportError> {
-    let mut sources = Sources::new(ImportOptions::default());
-    let table = whole_path::delimited("file", bytes, size, &ImportOptions::default())?;
-    sources.add("file", bytes.len() as u64, Ok(table));
-    let report = sources.finish()?.report;
-    assert_eq!(report.summary.rows, report.summary.events + report.summary.skipped.count, "every row is accounted for");
+    let mut import = Import::new("file", ImportOptions::default(), false);
+    for slice in bytes.chunks(size.max(1)) {
+        if import.push(slice)? == Flow::NeedsReader {
+            return by_reader(bytes);
+        }
+    }
+    if import.end()? == Flow::NeedsReader {
+        return by_reader(bytes);
+    }
+    let report = import.finish()?.report;
+    assert_eq!(report.rows, report.kept + report.skipped, "every row is accounted for");
     Ok(format!("{report:?}"))
+}
+
+fn by_reader(bytes: &[u8]) -> Result<String, ImportError> {
+    let summary = sojourn::import::import("file", bytes, &ImportOptions::default())?.report.summary;
+    assert_eq!(summary.rows, summary.events + summary.skipped.count, "every row is accounted for");
+    Ok(format!("{summary:?}"))
 }
 
 fn check_delimited(bytes: &[u8], random: &mut fastrand::Rng) {

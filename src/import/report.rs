@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    TableKind,
+    NumberStyle, Scale, TableKind,
     formats::{Format, ReadOptions, ReadReport},
     identifiers::IdentifierKind,
     tools::Tool,
@@ -247,6 +247,14 @@ pub enum ImportError {
         source_name: String,
         /// What the browser says.
         cause: String,
+    },
+    /// A workbook of which no sheet holds a table.
+    #[error("{source_name} has no sheet with a table of two columns or more. Its sheets are: {}. Put one event in each row, with the names of the columns above.", sheets.join(", "))]
+    NoTable {
+        /// Name of the source.
+        source_name: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
     },
     /// A sheet named in the options is not in the workbook.
     #[error("{source_name} has no sheet \"{sheet}\". Its sheets are: {}.", sheets.join(", "))]
@@ -563,6 +571,12 @@ pub struct ColumnReport {
     pub identifier: Option<IdentifierKind>,
     /// Distinct values, the missing one not counted; `None` for the timestamp.
     pub distinct: Option<u32>,
+    /// How its numbers are written, where its role asks for numbers.
+    #[serde(default)]
+    pub numbers: Option<NumberStyle>,
+    /// The scale of its scores.
+    #[serde(default)]
+    pub scale: Option<Scale>,
     /// Whether its values are at hand in questions. A column with very many distinct values and no role is not kept.
     pub kept: bool,
 }

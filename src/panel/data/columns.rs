@@ -146,7 +146,7 @@ fn Preview(report: Arc<ImportReport>, choice: Choice) -> impl IntoView {
 #[component]
 fn ColumnHead(at: usize, column: ColumnReport, choice: Choice) -> impl IntoView {
     let words = use_words();
-    let ColumnReport { name, role: in_force, reason, distinct, kept, identifier: _ } = column;
+    let ColumnReport { name, role: in_force, reason, distinct, kept, .. } = column;
     let role = Memo::new(move |_| choice.roles.with(|roles| roles.get(at).copied().flatten()));
     let choose = move |id: String| {
         let chosen = ColumnRole::ALL.into_iter().find(|role| role_id(*role) == id);
