@@ -203,7 +203,13 @@ impl Chunk {
                 reason: *SkipReason::ALL.get(usize::from(take_array::<1>(rest)?[0]))?,
             })
         })?;
-        Some(Chunk { names, columns, lines, skipped })
+        let fits = |column: &ChunkColumn| match column {
+            ChunkColumn::Texts { dictionary, codes } => {
+                codes.len() == lines.len() && codes.iter().all(|&code| (code as usize) < dictionary.len())
+            }
+            ChunkColumn::Times { micros, .. } => micros.len() == lines.len(),
+        };
+        columns.iter().all(fits).then_some(Chunk { names, columns, lines, skipped })
     }
 }
 
