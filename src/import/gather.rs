@@ -33,6 +33,10 @@ pub(super) struct Plan {
     pub roles: Roles,
     /// The columns that tell whose row it is, the customer's first.
     pub identifiers: Vec<(usize, IdentifierKind)>,
+    /// How dates are read that can be read in two ways.
+    pub date_order: Option<DateOrder>,
+    /// Whether the roles are those that were chosen before for the same columns.
+    pub is_remembered: bool,
     /// Why rows are no events but customers with properties, where they are.
     pub no_log: Option<ImportError>,
 }
@@ -91,7 +95,7 @@ impl Gather {
         let column_of = |role| plan.column(role).unwrap_or(usize::MAX);
         let timestamp = column_of(ColumnRole::Timestamp);
         let times = sample.iter().filter_map(|row| row.get(timestamp)).map(String::as_bytes);
-        let parser = TimestampParser::for_column(times, options.date_order);
+        let parser = TimestampParser::for_column(times, plan.date_order);
         let mut gather = Gather {
             source_name: source_name.to_owned(),
             customer: column_of(ColumnRole::Customer),
