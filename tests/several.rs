@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use sojourn::import::{
     Duplicates, Flow, IdentifierKind, Import, ImportError, ImportOptions, Imported, Joining, RefusedReason, SkipReason,
-    SourceOptions, Sources,
+    SourceOptions, Sources, TableKind,
 };
 
 /// Reads delimited tables into one log.
