@@ -1,12 +1,19 @@
 //! Reading, from outside: the data sets beside the project, bad input, and slices of any size.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{Read, Seek, SeekFrom},
+    path::PathBuf,
+};
 
 use proptest::prelude::*;
 use sojourn::{
     event_log::ColumnRole,
     import::{
-        DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason, Sources, TableKind,
+        ChunkedImport, DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason,
+        SourceTable, Sources, TableKind,
+        formats::{self, Format, ReadOptions},
         import,
     },
 };
@@ -16,18 +23,54 @@ fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
 }
 
 fn read_in_slices(bytes: &[u8], size: usize) -> Result<Imported, ImportError> {
+    let mut sources = Sources::new(ImportOptions::default());
+    sources.add("test.csv", bytes.len() as u64, table_in_slices(bytes, size));
+    sources.finish()
+}
+
+fn table_in_slices(bytes: &[u8], size: usize) -> Result<SourceTable, ImportError> {
     let mut import = Import::new("test.csv", ImportOptions::default(), false);
-    'source: loop {
-        for slice in bytes.chunks(size) {
-            if import.push(slice)? == Flow::Restart {
-                continue 'source;
-            }
+    for slice in bytes.chunks(size) {
+        if import.push(slice)? == Flow::NeedsReader {
+            return table_by_reader(bytes, size);
         }
-        if import.end()? == Flow::Continue {
-            let mut sources = Sources::new(ImportOptions::default());
-            sources.add("test.csv", bytes.len() as u64, import.finish());
-            return sources.finish();
+    }
+    if import.end()? == Flow::NeedsReader { table_by_reader(bytes, size) } else { import.finish() }
+}
+
+fn table_by_reader(bytes: &[u8], size: usize) -> Result<SourceTable, ImportError> {
+    let (mut source, options) = (Slices { bytes, at: 0, size }, ReadOptions::default());
+    let mut import =
+        ChunkedImport::new("test.csv", Format::Delimited, bytes.len() as u64, ImportOptions::default(), false);
+    let read = formats::read_reshaped(formats::delimited::read, "test.csv", &mut source, &options, |chunk| {
+        import.push(&chunk)
+    });
+    import.finish(read?)
+}
+
+/// Bytes that come in slices of a size at most.
+struct Slices<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    size: usize,
+}
+
+impl Read for Slices<'_> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let length = out.len().min(self.size).min(self.bytes.len() - self.at);
+        out[..length].copy_from_slice(&self.bytes[self.at..self.at + length]);
+        self.at += length;
+        Ok(length)
+    }
+}
+
+impl Seek for Slices<'_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        match to {
+            SeekFrom::Start(at) => self.at = at as usize,
+            other => unreachable!("{other:?}"),
         }
+        Ok(self.at as u64)
     }
 }
 

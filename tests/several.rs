@@ -4,22 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use sojourn::import::{
-    Duplicates, Flow, IdentifierKind, Import, ImportError, ImportOptions, Imported, Joining, RefusedReason, SkipReason,
-    SourceOptions, Sources, TableKind,
+    Duplicates, IdentifierKind, ImportError, ImportOptions, Imported, Joining, RefusedReason, SkipReason,
+    SourceOptions, TableKind, import_all,
 };
 
-/// Reads delimited tables into one log.
+/// Reads tables into one log.
 fn read(tables: &[(&str, &str)], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let mut sources = Sources::new(options.clone());
-    let is_one_of_several = tables.len() > 1;
-    for (name, table) in tables {
-        let options = options.with(SourceOptions::default(), is_one_of_several);
-        let mut import = Import::new(name, options, is_one_of_several);
-        assert_eq!(import.push(table.as_bytes()), Ok(Flow::Continue));
-        let table_read = import.end().and_then(|_| import.finish());
-        sources.add(name, table.len() as u64, table_read);
-    }
-    sources.finish()
+    let given: Vec<_> =
+        tables.iter().map(|(name, table)| (*name, table.as_bytes(), SourceOptions::default())).collect();
+    import_all(&given, options)
 }
 
 fn journeys(imported: &Imported) -> BTreeMap<String, Vec<String>> {

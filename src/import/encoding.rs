@@ -6,6 +6,32 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
+/// Whether the first bytes of a source are UTF-8 (`whole`: that is all of it), and if so, whether they are ASCII alone,
+/// so that later bytes may tell otherwise.
+#[inline(never)]
+pub(super) fn is_utf8(head: &[u8], whole: bool) -> Option<bool> {
+    let has_mark = head.starts_with(UTF_8_MARK);
+    if !has_mark && (head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || zeros(head) != Zeros::Neither) {
+        return None;
+    }
+    if is_ascii(head) {
+        return Some(true);
+    }
+    let is_valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // The head may end within a letter.
+        Err(error) => !whole && error.error_len().is_none() && head.len() - error.valid_up_to() < 4,
+    };
+    (is_valid || has_mark).then_some(false)
+}
+
+const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A text without the mark of UTF-8.
+pub(super) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(UTF_8_MARK).unwrap_or(text)
+}
+
 /// The encoding of a source, and how sure that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Detected {
@@ -21,19 +47,13 @@ pub(super) fn detect(head: &[u8], whole: bool) -> Detected {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return sure(encoding);
     }
-    if let Some(encoding) = utf16_by_zeros(head) {
-        return sure(encoding);
+    match zeros(head) {
+        Zeros::High => return sure(UTF_16LE),
+        Zeros::Low => return sure(UTF_16BE),
+        Zeros::Neither => {}
     }
-    if is_ascii(head) {
-        return Detected { encoding: UTF_8, only_ascii: true };
-    }
-    let valid = match std::str::from_utf8(head) {
-        Ok(_) => true,
-        // The head may end within a letter.
-        Err(error) => !whole && error.error_len().is_none() && head.len() - error.valid_up_to() < 4,
-    };
-    if valid {
-        return sure(UTF_8);
+    if let Some(only_ascii) = is_utf8(head, whole) {
+        return Detected { encoding: UTF_8, only_ascii };
     }
     let mut probe = Probe::default();
     probe.push(head);
@@ -74,26 +94,35 @@ impl Probe {
 
 /// UTF-16 without a mark: mostly Latin letters, so every other byte is zero.
 #[inline(never)]
-fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
+fn zeros(head: &[u8]) -> Zeros {
     let pairs = head.as_chunks::<2>().0;
     let pairs = &pairs[..pairs.len().min(4096)];
     if pairs.len() < 2 {
-        return None;
+        return Zeros::Neither;
     }
     let little = pairs.iter().filter(|[low, high]| *low != 0 && *high == 0).count();
     let big = pairs.iter().filter(|[high, low]| *low != 0 && *high == 0).count();
     // Delimiters and line breaks are ASCII in any script; in a table they are a tenth of the text or more.
     let few = pairs.len() / 10;
     match (little > few, big > few) {
-        (true, false) => Some(UTF_16LE),
-        (false, true) => Some(UTF_16BE),
-        _ => None,
+        (true, false) => Zeros::High,
+        (false, true) => Zeros::Low,
+        _ => Zeros::Neither,
     }
+}
+
+/// Which bytes of the pairs of a text are zero.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zeros {
+    /// The second ones: UTF-16LE.
+    High,
+    /// The first ones: UTF-16BE.
+    Low,
+    Neither,
 }
 
 /// Decodes a stream to UTF-8; UTF-8 itself passes through untouched.
 pub(super) struct Transcoder {
-    encoding: &'static Encoding,
     /// None for UTF-8.
     decoder: Option<Decoder>,
     text: String,
@@ -104,11 +133,7 @@ pub(super) struct Transcoder {
 impl Transcoder {
     pub fn new(encoding: &'static Encoding) -> Transcoder {
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_with_bom_removal());
-        Transcoder { encoding, decoder, text: String::new(), replaced: false, at_start: true }
-    }
-
-    pub fn encoding(&self) -> &'static Encoding {
-        self.encoding
+        Transcoder { decoder, text: String::new(), replaced: false, at_start: true }
     }
 
     /// Whether bytes were replaced that are no text in this encoding.

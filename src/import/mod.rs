@@ -1,8 +1,10 @@
 //! Bytes → event log, with every row accounted for.
 //!
-//! [`Import`] takes the bytes of a source in slices of any size and gives [`Imported`]: the log, and a report of what
-//! was understood and what was not. The first [`HEAD_BYTES`] decide encoding, dialect and roles; from then on rows
-//! become columns as they come, and memory holds the columns, not the file.
+//! [`Import`] takes the bytes of a delimited table in slices of any size; the first [`HEAD_BYTES`] decide dialect and
+//! roles; from then on rows become columns as they come, and memory holds the columns, not the file. Everything else is
+//! read by the readers in [`formats`], and [`ChunkedImport`] takes what they give. Either way a source becomes a
+//! [`SourceTable`], and [`Sources`] makes one log of them: [`Imported`], with a report of what was understood and what
+//! was not.
 //!
 //! Bad rows are data: they are skipped, counted and listed. An error means that the source gives no event log at all.
 
@@ -31,6 +33,7 @@ mod tables;
 mod timestamp;
 mod tools;
 mod values;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -49,11 +52,9 @@ use table::TableReader;
 pub use tables::TableKind;
 pub use tools::{Note, Profile, Tool, recognise};
 pub use values::{DecimalMark, NumberStyle, Scale};
+pub use whole::{import, import_all};
 
-use self::{
-    encoding::{Detected, Probe, Transcoder},
-    formats::Recognised,
-};
+use self::formats::Recognised;
 use crate::{event_log::EventLog, stage::Stage};
 
 /// So many bytes are looked at before the first row is read; results do not depend on the slices they come in.
@@ -77,17 +78,17 @@ impl Imported {
     }
 }
 
-/// How reading goes on after a slice.
+/// How reading goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Flow {
-    /// The next slice, please.
+    /// The next slice, please; after the end: [`Import::finish`].
     Continue,
-    /// What looked like UTF-8 is none: give all slices again, from the start ([`Import::restart`] was done).
-    Restart,
+    /// This is no UTF-8, or its rows must be reshaped: give the source to [`formats::delimited`] instead.
+    NeedsReader,
 }
 
-/// Reads one source.
+/// Reads one source that is a delimited table in UTF-8, the way most are.
 pub struct Import {
     name: String,
     options: ImportOptions,
@@ -98,23 +99,15 @@ pub struct Import {
 
 enum State {
     /// Collecting the first bytes.
-    Head { bytes: Vec<u8>, encoding: Option<&'static encoding_rs::Encoding> },
-    /// Looking through the whole source for its encoding.
-    Probing(Box<Probe>),
-    /// Reading rows.
-    Table { transcoder: Transcoder, only_ascii: bool, reader: Box<TableReader> },
+    Head(Vec<u8>),
+    /// Reading rows. Where the head was ASCII alone, nothing speaks against another encoding yet.
+    Table { only_ascii: bool, reader: Box<TableReader> },
 }
 
 impl Import {
     /// An import of the source called `name`. Among several sources, one may be a list of customers without events.
     pub fn new(name: &str, options: ImportOptions, is_one_of_several: bool) -> Import {
-        Import {
-            name: name.to_owned(),
-            options,
-            is_one_of_several,
-            bytes: 0,
-            state: State::Head { bytes: Vec::new(), encoding: None },
-        }
+        Import { name: name.to_owned(), options, is_one_of_several, bytes: 0, state: State::Head(Vec::new()) }
     }
 
     /// Takes the next bytes.
@@ -124,55 +117,41 @@ impl Import {
     /// When the source turns out to be no event log.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Flow, ImportError> {
         self.bytes += bytes.len() as u64;
-        match &mut self.state {
-            State::Head { bytes: head, .. } => {
-                let (to_head, rest) = bytes.split_at(bytes.len().min(HEAD_BYTES - head.len()));
-                head.extend_from_slice(to_head);
-                if head.len() < HEAD_BYTES {
-                    return Ok(Flow::Continue);
-                }
-                self.start_table(false)?;
-                self.read(rest, false)
+        if let State::Head(head) = &mut self.state {
+            let (to_head, rest) = bytes.split_at(bytes.len().min(HEAD_BYTES - head.len()));
+            head.extend_from_slice(to_head);
+            if head.len() < HEAD_BYTES {
+                return Ok(Flow::Continue);
             }
-            State::Probing(probe) => {
-                probe.push(bytes);
-                Ok(Flow::Continue)
-            }
-            State::Table { .. } => self.read(bytes, false),
+            return Ok(match self.start_table(false)? {
+                Flow::Continue => self.read(rest),
+                Flow::NeedsReader => Flow::NeedsReader,
+            });
         }
+        Ok(self.read(bytes))
     }
 
     /// Data rows read so far.
     pub fn rows(&self) -> u64 {
         match &self.state {
             State::Table { reader, .. } => reader.rows(),
-            _ => 0,
+            State::Head(_) => 0,
         }
     }
 
-    /// The end of the source. [`Flow::Restart`]: give all slices again and call this anew; [`Flow::Continue`]: call
-    /// [`Import::finish`].
+    /// The end of the source.
     ///
     /// # Errors
     ///
     /// When the source turns out to be no event log.
     pub fn end(&mut self) -> Result<Flow, ImportError> {
-        match std::mem::replace(&mut self.state, State::Head { bytes: Vec::new(), encoding: None }) {
-            State::Probing(probe) => {
-                self.bytes = 0;
-                self.state = State::Head { bytes: Vec::new(), encoding: Some(probe.finish(true)) };
-                Ok(Flow::Restart)
-            }
-            head @ State::Head { .. } => {
-                self.state = head;
-                self.start_table(true)?;
-                self.read(b"", true)
-            }
-            table @ State::Table { .. } => {
-                self.state = table;
-                self.read(b"", true)
-            }
+        if matches!(self.state, State::Head(_)) && self.start_table(true)? == Flow::NeedsReader {
+            return Ok(Flow::NeedsReader);
         }
+        if let State::Table { reader, .. } = &mut self.state {
+            reader.end();
+        }
+        Ok(self.read(b""))
     }
 
     /// The source as a table.
@@ -183,50 +162,35 @@ impl Import {
     ///
     /// # Panics
     ///
-    /// When [`Import::end`] has not been called, or asked for a restart.
+    /// When [`Import::end`] has not been called, or asked for a reader.
     pub fn finish(self) -> Result<SourceTable, ImportError> {
         match self.state {
-            State::Table { transcoder, reader, .. } => {
-                reader.finish(self.bytes, transcoder.encoding().name(), transcoder.replaced())
-            }
-            _ => unreachable!("finish comes after end"),
+            State::Table { reader, .. } => reader.finish(self.bytes),
+            State::Head(_) => unreachable!("finish comes after end"),
         }
     }
 
-    fn start_table(&mut self, whole: bool) -> Result<(), ImportError> {
-        let State::Head { bytes, encoding } = &mut self.state else { return Ok(()) };
-        let head = std::mem::take(bytes);
-        if let Recognised::Foreign(format) = formats::recognise(&head) {
+    fn start_table(&mut self, whole: bool) -> Result<Flow, ImportError> {
+        let State::Head(head) = &self.state else { return Ok(Flow::Continue) };
+        if let Recognised::Foreign(format) = formats::recognise(head) {
             return Err(ImportError::NotText { source_name: self.name.clone(), format: format.to_owned() });
         }
-        let detected = match *encoding {
-            Some(encoding) => Detected { encoding, only_ascii: false },
-            None => encoding::detect(&head, whole),
-        };
-        let mut transcoder = Transcoder::new(detected.encoding);
-        let text = transcoder.decode(&head, false);
+        let Some(only_ascii) = encoding::is_utf8(head, whole) else { return Ok(Flow::NeedsReader) };
+        let text = encoding::without_mark(head);
         if formats::is_binary(text) {
             return Err(ImportError::NotText { source_name: self.name.clone(), format: "binary data".to_owned() });
         }
-        let mut reader = Box::new(TableReader::new(&self.name, text, &self.options, self.is_one_of_several)?);
+        let reader = TableReader::new(&self.name, text, &self.options, self.is_one_of_several)?;
+        let Some(mut reader) = reader.map(Box::new) else { return Ok(Flow::NeedsReader) };
         reader.push(text);
-        self.state = State::Table { transcoder, only_ascii: detected.only_ascii, reader };
-        Ok(())
+        self.state = State::Table { only_ascii, reader };
+        Ok(Flow::Continue)
     }
 
-    fn read(&mut self, bytes: &[u8], last: bool) -> Result<Flow, ImportError> {
-        let State::Table { transcoder, only_ascii, reader } = &mut self.state else { return Ok(Flow::Continue) };
-        reader.push(transcoder.decode(bytes, last));
-        if last {
-            reader.end();
-        }
-        // Up to here it was all ASCII, so that nothing spoke against a legacy encoding.
-        if *only_ascii && reader.has_broken_text() {
-            self.bytes = 0;
-            self.state = State::Probing(Box::default());
-            return Ok(Flow::Restart);
-        }
-        Ok(Flow::Continue)
+    fn read(&mut self, bytes: &[u8]) -> Flow {
+        let State::Table { only_ascii, reader } = &mut self.state else { return Flow::Continue };
+        reader.push(bytes);
+        if *only_ascii && reader.has_broken_text() { Flow::NeedsReader } else { Flow::Continue }
     }
 }
 
@@ -271,31 +235,5 @@ impl Sources {
             }
         }
         assemble::assemble(self.read, &self.options)
-    }
-}
-
-/// Reads a delimited table that is in memory as a whole.
-///
-/// # Errors
-///
-/// When it gives no event log.
-pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let mut sources = Sources::new(options.clone());
-    sources.add(name, bytes.len() as u64, Ok(read_delimited(name, bytes, options, false)?));
-    sources.finish()
-}
-
-/// Reads a delimited table that is in memory as a whole, perhaps one of several.
-fn read_delimited(
-    name: &str,
-    bytes: &[u8],
-    options: &ImportOptions,
-    is_one_of_several: bool,
-) -> Result<SourceTable, ImportError> {
-    let mut import = Import::new(name, options.clone(), is_one_of_several);
-    loop {
-        if import.push(bytes)? == Flow::Continue && import.end()? == Flow::Continue {
-            return import.finish();
-        }
     }
 }

@@ -5,6 +5,7 @@ use super::{
     dialect::{self, Dialect},
     formats::{Format, ReadReport},
     gather::Gather,
+    reshape::needs_adapter,
     roles,
     rows::{Piece, RowReader},
     source_table::SourceTable,
@@ -25,24 +26,30 @@ pub(super) struct TableReader {
 
 impl TableReader {
     /// A reader for the table that starts with `head` (UTF-8), which is not read yet.
+    /// `None` where its rows are no events as they stand.
     pub fn new(
         source_name: &str,
         head: &[u8],
         options: &ImportOptions,
         is_one_of_several: bool,
-    ) -> Result<TableReader, ImportError> {
+    ) -> Result<Option<TableReader>, ImportError> {
         let dialect =
             dialect::detect(head).ok_or_else(|| ImportError::Empty { source_name: source_name.to_owned() })?;
         if dialect.sample.is_empty() && dialect.columns.len() > 1 {
             return Err(ImportError::NoRows { source_name: source_name.to_owned() });
         }
+        if !roles::are_chosen(&dialect.columns, options)
+            && needs_adapter(&dialect.columns, &dialect.sample, dialect.has_header)
+        {
+            return Ok(None);
+        }
         let plan = roles::plan(source_name, &dialect.columns, &dialect.sample, options, is_one_of_several)?;
-        Ok(TableReader {
+        Ok(Some(TableReader {
             rows: RowReader::new(dialect.delimiter.byte()),
             to_pass_over: dialect.preamble_lines + usize::from(dialect.has_header),
             gather: Gather::new(source_name, plan, &dialect.sample, options),
             dialect,
-        })
+        }))
     }
 
     /// Reads on; UTF-8, in slices of any size.
@@ -70,12 +77,14 @@ impl TableReader {
     }
 
     /// What it has become.
-    pub fn finish(self, bytes: u64, encoding: &str, replaced_bytes: bool) -> Result<SourceTable, ImportError> {
-        let mut table = SourceTable::new(self.gather, Format::Delimited, ReadReport::default(), self.dialect.sample)?;
+    pub fn finish(self, bytes: u64) -> Result<SourceTable, ImportError> {
+        let read = ReadReport {
+            encoding: Some("UTF-8".to_owned()),
+            delimiter: Some(self.dialect.delimiter),
+            ..ReadReport::default()
+        };
+        let mut table = SourceTable::new(self.gather, Format::Delimited, read, self.dialect.sample)?;
         table.report.bytes = bytes;
-        table.report.encoding = Some(encoding.to_owned());
-        table.report.replaced_bytes |= replaced_bytes;
-        table.report.delimiter = Some(self.dialect.delimiter);
         Ok(table)
     }
 }

@@ -101,37 +101,37 @@ impl<'a> Opening<'a> {
         let name = next.request.name.clone();
         let head = head(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?;
         let options = self.options.with(next.request.options.clone(), self.is_one_of_several);
-        match recognise(&head) {
-            Recognised::Readable(Format::Delimited) | Recognised::Foreign(_) => {
-                Ok(Outcome::Table(self.read_itself(&name, &next.blob, options).await?))
-            }
-            Recognised::Readable(format) => self.read_by_reader(next, format, options).await,
+        if let Recognised::Readable(format) = recognise(&head)
+            && format != Format::Delimited
+        {
+            return self.read_by_reader(next, format, options).await;
+        }
+        match self.read_itself(&name, &next.blob, options.clone()).await? {
+            Some(table) => Ok(Outcome::Table(table)),
+            None => self.read_by_reader(next, Format::Delimited, options).await,
         }
     }
 
-    /// Reads a text, part by part.
+    /// Reads a text, part by part; `None` where that takes a reader.
     async fn read_itself(
         &mut self,
         name: &str,
         source: &Blob,
         options: ImportOptions,
-    ) -> Result<SourceTable, ImportError> {
+    ) -> Result<Option<SourceTable>, ImportError> {
         let size = source.size();
         let mut import = Import::new(name, options, self.is_one_of_several);
         let mut bytes = Vec::new();
-        loop {
-            let mut reader = SourceReader::new(source);
-            let mut flow = Flow::Continue;
-            while flow == Flow::Continue && reader.position() < size {
-                reader.next(&mut bytes).await.map_err(|cause| unreadable(name, &cause))?;
-                flow = import.push(&bytes)?;
-                self.say(Phase::Reading, reader.position(), import.rows());
-                check_memory(name, size)?;
+        let mut reader = SourceReader::new(source);
+        while reader.position() < size {
+            reader.next(&mut bytes).await.map_err(|cause| unreadable(name, &cause))?;
+            if import.push(&bytes)? == Flow::NeedsReader {
+                return Ok(None);
             }
-            if flow == Flow::Continue && import.end()? == Flow::Continue {
-                return import.finish();
-            }
+            self.say(Phase::Reading, reader.position(), import.rows());
+            check_memory(name, size)?;
         }
+        if import.end()? == Flow::NeedsReader { Ok(None) } else { import.finish().map(Some) }
     }
 
     /// Lets a reader read it, in a worker of its own.

@@ -8,6 +8,7 @@
 //! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
+pub mod delimited;
 mod signature;
 
 use std::io::{Read, Seek};
@@ -15,7 +16,7 @@ use std::io::{Read, Seek};
 use serde::{Deserialize, Serialize};
 
 pub use self::signature::{Recognised, is_binary, recognise};
-use super::{ImportError, SkipReason};
+use super::{Chunk, ChunkWriter, Delimiter, ImportError, Recognising, Reshaped, SkipReason};
 
 /// The bytes of one source.
 pub trait Source: Read + Seek {}
@@ -63,6 +64,14 @@ pub struct ReadOptions {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ReadReport {
+    /// The encoding of a text, by the name in the Encoding Standard (`UTF-8`, `gb18030`, `UTF-16LE`, …).
+    pub encoding: Option<String>,
+    /// Whether bytes had to be replaced that are no text in that encoding.
+    pub replaced_bytes: bool,
+    /// What separates the fields of a delimited table.
+    pub delimiter: Option<Delimiter>,
+    /// What became of rows that were no events as they stood.
+    pub reshaped: Option<Reshaped>,
     /// Sheets of a workbook with their rows, as far as they are known.
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
@@ -123,4 +132,28 @@ impl<R: Rows + ?Sized> Rows for &mut R {
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
         (**self).skip(line, column, value, reason)
     }
+}
+
+/// How a format is read that gives rows.
+pub type ReadRows = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<ReadReport, ImportError>;
+
+/// Reads a source by `read`; its rows, reshaped where they are no events as they stand, go to `send`.
+///
+/// # Errors
+///
+/// When the source cannot be read or is no event log, and what `send` says.
+pub fn read_reshaped(
+    read: ReadRows,
+    source_name: &str,
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    send: impl FnMut(Chunk) -> Result<(), ImportError>,
+) -> Result<ReadReport, ImportError> {
+    let mut writer = ChunkWriter::new(send);
+    let mut recognising = Recognising::new(source_name, &mut writer);
+    let mut report = read(source_name, source, options, &mut recognising)?;
+    let reshaped = recognising.finish()?;
+    writer.finish()?;
+    report.reshaped = reshaped.is_reshaped.then_some(reshaped);
+    Ok(report)
 }

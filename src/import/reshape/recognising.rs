@@ -2,6 +2,8 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Adapter, is_headerless, plan};
 use crate::import::{ImportError, SkipReason, TableKind, formats::Rows, tools::Tool};
 
@@ -37,7 +39,8 @@ enum Held {
 }
 
 /// What was found, and what became of the rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Reshaped {
     /// The tool that wrote the table.
     pub tool: Option<Tool>,
