@@ -291,7 +291,9 @@ impl Gather {
     fn take_times(&mut self, table: &LineTable<'_>, mut next: usize, kept: &mut Vec<usize>) -> usize {
         let room = self.room();
         while next < table.len() && kept.len() < room {
-            let fields = [self.customer, self.touchpoint, self.timestamp].map(|column| table.field(next, column));
+            // A list of customers has no touchpoint and no time.
+            let field = |column| if column == usize::MAX { Default::default() } else { table.field(next, column) };
+            let fields = [self.customer, self.touchpoint, self.timestamp].map(field);
             if self.take_time(table.line + next as u64, fields, |column| table.field(next, column)) {
                 kept.push(next);
             }

@@ -108,6 +108,8 @@ pub struct Before {
 #[derive(Clone)]
 enum Aim {
     Change(Change),
+    /// A change, and nothing remembered for columns with this mark any more.
+    Forget(Change, String),
     Undo,
 }
 
@@ -174,12 +176,30 @@ impl Workspace {
     /// Reads one of the files at hand again in another way.
     pub fn read_again(self, file: usize, options: SourceOptions) {
         let Some(mut log) = self.log.get_untracked() else { return };
-        if let Source::Files(files) = &mut log.source
-            && let Some(file) = files.get_mut(file)
-        {
-            let change = Change::Read(file.name.clone());
-            file.options = options;
-            self.change(change, log.source, log.options);
+        match &mut log.source {
+            Source::Sample => {
+                let SourceOptions { columns, date_order, .. } = options;
+                self.read_all_again(ImportOptions { columns, date_order, ..log.options });
+            }
+            Source::Files(files) => {
+                let Some(file) = files.get_mut(file) else { return };
+                let change = Change::Read(file.name.clone());
+                file.options = options;
+                self.change(change, log.source, log.options);
+            }
+        }
+    }
+
+    /// Reads one of the files at hand again with roles as guessed, and forgets what was remembered for columns with this
+    /// mark.
+    pub fn guess_again(self, file: usize, mark: String) {
+        let Some(OpenLog { source: Source::Files(mut files), options, .. }) = self.log.get_untracked() else {
+            return self.read_again(file, SourceOptions::default());
+        };
+        if let Some(file) = files.get_mut(file) {
+            file.options = SourceOptions { read: file.options.read.clone(), ..SourceOptions::default() };
+            let aim = Aim::Forget(Change::Read(file.name.clone()), mark);
+            self.read(Source::Files(files), options, self.view(), aim);
         }
     }
 
@@ -253,7 +273,11 @@ impl Workspace {
         }));
         let reading = async move {
             let now = Some(js_sys::Date::now());
-            let how = ImportOptions { now, remembered: mapping_memory::recall(), ..options.clone() };
+            let mut remembered = mapping_memory::recall();
+            if let Aim::Forget(_, mark) = &aim {
+                remembered.remove(mark);
+            }
+            let how = ImportOptions { now, remembered, ..options.clone() };
             let result = Client::open(source.clone(), how, move |now| {
                 progress.set(Some(now));
             });
@@ -328,6 +352,10 @@ impl Workspace {
         let history = if here.view == View::Home { History::Push } else { History::Replace };
         match aim {
             Aim::Change(change) => self.remember_before(change),
+            Aim::Forget(change, mark) => {
+                self.remember_before(change);
+                mapping_memory::forget(&mark);
+            }
             Aim::Undo => drop(self.before.try_update(Vec::pop)),
         }
         mapping_memory::remember(&log);

@@ -57,9 +57,9 @@ pub struct SourceWords {
     pub joining_note: &'static str,
     /// So many customers before and after.
     pub joined: fn(u64, u64) -> String,
-    /// So many before, and nothing in common.
+    /// So many, each with one identity.
     pub joined_none: fn(u64) -> String,
-    /// So many are in more than one source.
+    /// So many are in more than one source; none may be.
     pub in_several: fn(u64) -> String,
     /// Joining is off.
     pub not_joined: fn(u64) -> String,
@@ -166,7 +166,7 @@ pub const EN: SourceWords = SourceWords {
     },
     unmatched: |n| {
         let verb = if n == 1 { "has" } else { "have" };
-        format!("{} of them {verb} no event in any source", format::count(Language::English, n))
+        format!("{} of them {verb} no event in any source.", format::count(Language::English, n))
     },
     customers: "Customers",
     customers_note: "No event log: its columns are joined as properties to the events of each customer.",
@@ -189,10 +189,11 @@ pub const EN: SourceWords = SourceWords {
         let n = |n| format::count(Language::English, n);
         format!("{} identities were joined to {} customers.", n(before), n(after))
     },
-    joined_none: |n| format!("{} customers; no two of them share an identifier.", format::count(Language::English, n)),
-    in_several: |n| {
-        let verb = if n == 1 { "is" } else { "are" };
-        format!("{} of them {verb} in more than one source.", format::count(Language::English, n))
+    joined_none: |n| format!("{} customers.", format::count(Language::English, n)),
+    in_several: |n| match n {
+        0 => "None of them is in more than one source.".to_owned(),
+        1 => "1 of them is in more than one source.".to_owned(),
+        _ => format!("{} of them are in more than one source.", format::count(Language::English, n)),
     },
     not_joined: |n| {
         format!(
@@ -279,7 +280,7 @@ pub const ZH: SourceWords = SourceWords {
         let n = |n| format::count(Language::Chinese, n);
         format!("{} 行 = {} 位客户 + {} 行跳过", n(rows), n(customers), n(skipped))
     },
-    unmatched: |n| format!("其中 {} 位在任何来源中都没有事件", format::count(Language::Chinese, n)),
+    unmatched: |n| format!("其中 {} 位在任何来源中都没有事件。", format::count(Language::Chinese, n)),
     customers: "客户表",
     customers_note: "这不是事件日志：各列作为属性合并到每位客户的事件上。",
     not_read: "未读取",
@@ -299,8 +300,11 @@ pub const ZH: SourceWords = SourceWords {
         let n = |n| format::count(Language::Chinese, n);
         format!("{} 个身份合并为 {} 位客户。", n(before), n(after))
     },
-    joined_none: |n| format!("共 {} 位客户，彼此没有相同的标识。", format::count(Language::Chinese, n)),
-    in_several: |n| format!("其中 {} 位出现在多个来源中。", format::count(Language::Chinese, n)),
+    joined_none: |n| format!("共 {} 位客户。", format::count(Language::Chinese, n)),
+    in_several: |n| match n {
+        0 => "没有客户出现在多个来源中。".to_owned(),
+        _ => format!("其中 {} 位出现在多个来源中。", format::count(Language::Chinese, n)),
+    },
     not_joined: |n| format!("未合并：共 {} 位客户，以各来源的客户列为准。", format::count(Language::Chinese, n)),
     unjoin: "不合并，重新读取",
     join: "合并客户",

@@ -2,6 +2,7 @@
 
 import { downloaded, drop, expectAccessible, expectFunnel, goTo, openApp } from './app.mjs';
 import { expect, test } from './site.mjs';
+import { withoutQuestion } from './tour.mjs';
 
 const table = (name, header, rows) => ({ name, bytes: `${header}\n${rows.join('\n')}\n` });
 
@@ -20,6 +21,9 @@ const CALLS = table('calls.csv', 'email,event,time', Array.from(
 
 /** Who they are: no event, no time. */
 const PEOPLE = table('people.csv', 'email,plan', Array.from({ length: 12 }, (_, i) => `p${i}@example.org,${i % 2 ? 'pro' : 'free'}`));
+
+/** Nothing at all. */
+const NOTHING = { name: 'nothing.csv', bytes: '' };
 
 const sources = (page) => page.getByRole('region', { name: 'Sources', exact: true });
 const source = (page, name) => sources(page).getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
@@ -89,7 +93,7 @@ test('a list of customers is joined as properties', async ({ page, site }) => {
   await expect(page.getByRole('option', { name: 'plan' }).first()).toBeAttached();
 });
 
-test('roles chosen by hand are remembered for the same columns, and forgotten', async ({ page, site }) => {
+test('roles chosen by hand are remembered for the same columns, and forgotten', async ({ page, site, complaints }) => {
   const odd = table('odd.csv', 'a,b,c', WEB.bytes.trim().split('\n').slice(1).map((row) => row.replaceAll('@example.org', '')));
   await openTogether(page, site, odd);
   const customers = await banner(page).innerText();
@@ -112,6 +116,8 @@ test('roles chosen by hand are remembered for the same columns, and forgotten', 
   await expect(banner(page)).toContainText('3 customers');
   await banner(page).getByRole('link', { name: 'Privacy' }).click();
   await expect(page.getByRole('row', { name: /sojourn\.mapping/ })).toContainText('What you said columns mean');
+  await expect(page.getByRole('main')).toContainText('policies are in force');
+  withoutQuestion(complaints);
 });
 
 test('exact duplicates are counted, left out and listed', async ({ page, site }) => {
@@ -129,8 +135,8 @@ test('exact duplicates are counted, left out and listed', async ({ page, site })
 
 test('one of several that needs an answer asks for it in its place', async ({ page, site }) => {
   const dates = table('dates.csv', 'email,event,time', Array.from({ length: 10 }, (_, i) => `p${i}@example.org,mail,0${1 + (i % 9)}/04/2025 10:00`));
-  await openTogether(page, site, WEB, dates, { name: 'picture.png', bytes: '\x89PNG\r\n\x1a\n\0\0\0\0' });
-  await expect(source(page, 'picture.png')).toContainText('Not read');
+  await openTogether(page, site, WEB, dates, NOTHING);
+  await expect(source(page, 'nothing.csv')).toContainText('Not read');
   await source(page, 'dates.csv').getByRole('button', { name: /Day first/ }).click();
   await expect(source(page, 'dates.csv')).toContainText('10 rows = 10 events');
   await expect(source(page, 'web.csv')).toContainText('42 events');
@@ -139,7 +145,7 @@ test('one of several that needs an answer asks for it in its place', async ({ pa
 test.describe('accessible', () => {
   for (const [language, theme] of [['en', 'light'], ['zh-CN', 'dark']]) {
     test(`several sources: ${language}, ${theme}`, async ({ page, site }) => {
-      await openTogether(page, site, WEB, CALLS, PEOPLE, { name: 'picture.png', bytes: '\x89PNG\r\n\x1a\n\0\0\0\0' });
+      await openTogether(page, site, WEB, CALLS, PEOPLE, NOTHING);
       await page.getByLabel('Theme').selectOption(theme);
       await page.getByLabel('Language').selectOption(language);
       for (const summary of await page.locator('.source__summary').all()) await summary.click();

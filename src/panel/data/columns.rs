@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::mapping_memory;
+use super::{mapping_memory, origin::Origin};
 use crate::{
     event_log::ColumnRole,
     import::{ColumnReport, SourceOptions, SourceReport},
     panel::use_workspace,
     text::use_words,
-    worker::client::NamedBlob,
 };
 
 /// Roles without which there is no log.
@@ -24,19 +23,15 @@ type Roles = RwSignal<Vec<Option<ColumnRole>>>;
 
 /// Columns, roles, preview and the way to read again.
 #[component]
-pub fn Columns(report: SourceReport, file: Option<(usize, NamedBlob)>) -> impl IntoView {
+pub fn Columns(report: SourceReport, origin: Origin) -> impl IntoView {
     let words = use_words();
     let in_force: Vec<Option<ColumnRole>> = report.columns.iter().map(|column| column.role).collect();
     let roles = RwSignal::new(in_force.clone());
-    let reading = file.map(|(at, file)| {
-        let options = StoredValue::new(file.options);
-        view! { <ReadAgain report=report.clone() at options roles in_force/> }
-    });
-    let can_change = reading.is_some();
+    let options = StoredValue::new(origin.options);
     view! {
-        {can_change.then(|| view! { <p class="quiet">{move || words.get().data.columns_note}</p> })}
-        <Preview report roles can_change/>
-        {reading}
+        <p class="quiet">{move || words.get().data.columns_note}</p>
+        <Preview report=report.clone() roles/>
+        <ReadAgain report at=origin.at options roles in_force/>
     }
 }
 
@@ -67,10 +62,7 @@ fn ReadAgain(
         let columns = report.with_value(|report| columns(report, &roles.get_untracked()));
         workspace.read_again(at, SourceOptions { columns, ..options.get_value() });
     };
-    let guess_again = move |_| {
-        report.with_value(mapping_memory::forget);
-        workspace.read_again(at, SourceOptions { columns: BTreeMap::new(), date_order: None, ..options.get_value() });
-    };
+    let guess_again = move |_| workspace.guess_again(at, report.with_value(mapping_memory::mark));
     view! {
         <div class="row row--spread">
             <div class="row">
@@ -117,13 +109,13 @@ fn columns(report: &SourceReport, roles: &[Option<ColumnRole>]) -> BTreeMap<Colu
 }
 
 #[component]
-fn Preview(report: SourceReport, roles: Roles, can_change: bool) -> impl IntoView {
+fn Preview(report: SourceReport, roles: Roles) -> impl IntoView {
     let words = use_words();
     let heads = report
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| view! { <ColumnHead at column=column.clone() roles can_change/> })
+        .map(|(at, column)| view! { <ColumnHead at column=column.clone() roles/> })
         .collect_view();
     let n_columns = report.columns.len();
     let row = |fields: &Vec<String>| {
@@ -154,7 +146,7 @@ fn Preview(report: SourceReport, roles: Roles, can_change: bool) -> impl IntoVie
 }
 
 #[component]
-fn ColumnHead(at: usize, column: ColumnReport, roles: Roles, can_change: bool) -> impl IntoView {
+fn ColumnHead(at: usize, column: ColumnReport, roles: Roles) -> impl IntoView {
     let words = use_words();
     let ColumnReport { name, role: in_force, reason, distinct, kept, identifier } = column;
     let role = Memo::new(move |_| roles.with(|roles| roles.get(at).copied().flatten()));
@@ -185,7 +177,7 @@ fn ColumnHead(at: usize, column: ColumnReport, roles: Roles, can_change: bool) -
     view! {
         <th class="preview__head" class:preview__head--role=move || role.get().is_some() scope="col">
             <span class="preview__name" title=name.clone()>{name.clone()}</span>
-            <select class="select preview__role" aria-label=label disabled=!can_change on:change:target=move |event| choose(event.target().value())>
+            <select class="select preview__role" aria-label=label on:change:target=move |event| choose(event.target().value())>
                 <option value="" prop:selected=move || role.get().is_none()>{move || words.get().data.no_role}</option>
                 {ColumnRole::ALL
                     .map(|option| {

@@ -16,6 +16,7 @@ pub fn Joining(log: OpenLog) -> impl IntoView {
     let joining = log.report.joining.clone();
     joining.is_possible.then(|| {
         let is_on = joining.is_on;
+        let several = log.report.sources.iter().filter(|source| source.failure.is_none()).count() > 1;
         let turn = move |_| {
             let joining = if is_on { Wish::Off } else { Wish::On };
             workspace.read_all_again(ImportOptions { joining, ..log.options.clone() });
@@ -29,7 +30,7 @@ pub fn Joining(log: OpenLog) -> impl IntoView {
                     <p class="quiet">{move || words.get().sources.joining_note}</p>
                 </div>
                 <div class="row row--spread">
-                    <p>{move || sentence(words.get(), &told)}</p>
+                    <p>{move || sentence(words.get(), &told, several)}</p>
                     <button class="button" type="button" on:click=turn>
                         {move || if is_on { words.get().sources.unjoin } else { words.get().sources.join }}
                     </button>
@@ -41,7 +42,7 @@ pub fn Joining(log: OpenLog) -> impl IntoView {
     })
 }
 
-fn sentence(words: &'static Words, joining: &JoiningReport) -> String {
+fn sentence(words: &'static Words, joining: &JoiningReport, several: bool) -> String {
     let text = &words.sources;
     if !joining.is_on {
         return (text.not_joined)(joining.after);
@@ -52,11 +53,7 @@ fn sentence(words: &'static Words, joining: &JoiningReport) -> String {
         (text.joined_none)(joining.after)
     };
     let space = words.between_sentences();
-    if joining.in_several_sources == 0 {
-        joined
-    } else {
-        format!("{joined}{space}{}", (text.in_several)(joining.in_several_sources))
-    }
+    if several { format!("{joined}{space}{}", (text.in_several)(joining.in_several_sources)) } else { joined }
 }
 
 #[component]
@@ -76,7 +73,7 @@ fn JoinedBy(joining: JoiningReport) -> impl IntoView {
         rows.collect_view()
     };
     view! {
-        <table class="table-plain">
+        <table class="table-plain fitting">
             <thead>
                 <tr>
                     <th scope="col">{move || words.get().sources.identifier}</th>

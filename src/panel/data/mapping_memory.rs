@@ -21,11 +21,12 @@ pub fn recall() -> Mappings {
 
 /// Keeps what was chosen for the files of a log.
 pub fn remember(log: &OpenLog) {
-    let Source::Files(files) = &log.source else { return };
+    if matches!(log.source, Source::Sample) {
+        return;
+    }
     let mut mappings = recall();
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    for (report, file) in log.report.sources.iter().zip(origin::files_of(&names, &log.report.sources)) {
-        let SourceOptions { columns, date_order, .. } = files[file].options.clone();
+    for (report, origin) in log.report.sources.iter().zip(origin::origins(log)) {
+        let SourceOptions { columns, date_order, .. } = origin.options;
         if !report.columns.is_empty() && (!columns.is_empty() || date_order.is_some()) {
             mappings.insert(mark(report), SourceOptions { columns, date_order, ..SourceOptions::default() });
         }
@@ -33,10 +34,10 @@ pub fn remember(log: &OpenLog) {
     put_back(&mappings);
 }
 
-/// Forgets what was chosen for files with the columns of this one.
-pub fn forget(report: &SourceReport) {
+/// Forgets what was chosen for files with columns of this mark.
+pub fn forget(mark: &str) {
     let mut mappings = recall();
-    mappings.remove(&mark(report));
+    mappings.remove(mark);
     put_back(&mappings);
 }
 
@@ -50,7 +51,8 @@ pub fn put_back(mappings: &Mappings) {
     }
 }
 
-fn mark(report: &SourceReport) -> String {
+/// The mark of a source's columns.
+pub fn mark(report: &SourceReport) -> String {
     let columns: Vec<String> = report.columns.iter().map(|column| column.name.clone()).collect();
     columns_mark(&columns)
 }

@@ -13,6 +13,8 @@ struct Doubt {
     name: &'static str,
     count: u64,
     note: String,
+    /// Whether there is something to decide about it.
+    can_be_dropped: bool,
 }
 
 /// The list of doubts.
@@ -20,10 +22,10 @@ struct Doubt {
 pub fn Quality(log: OpenLog) -> impl IntoView {
     let words = use_words();
     let report = log.report.clone();
-    let duplicates = (report.quality.duplicates > 0).then(|| view! { <DuplicatesChoice log/> });
+    let log = StoredValue::new_local(log);
     let doubts = move || {
         let words = words.get();
-        let rows = doubts(words, &report).into_iter().map(|Doubt { name, count, note }| {
+        let rows = doubts(words, &report).into_iter().map(|Doubt { name, count, note, can_be_dropped }| {
             let any = count > 0;
             view! {
                 <tr class:quiet=!any>
@@ -31,7 +33,10 @@ pub fn Quality(log: OpenLog) -> impl IntoView {
                     <td class="number">
                         {if any { format::count(words.language, count) } else { words.sources.none.to_owned() }}
                     </td>
-                    <td>{any.then_some(note)}</td>
+                    <td>
+                        {any.then_some(note)}
+                        {(any && can_be_dropped).then(|| view! { <DuplicatesChoice log=log.get_value()/> })}
+                    </td>
                 </tr>
             }
         });
@@ -43,10 +48,9 @@ pub fn Quality(log: OpenLog) -> impl IntoView {
                 <h2 class="panel__title" id="quality-title">{move || words.get().sources.quality}</h2>
                 <p class="quiet">{move || words.get().sources.quality_note}</p>
             </div>
-            <table class="table-plain doubts">
+            <table class="table-plain fitting">
                 <tbody>{doubts}</tbody>
             </table>
-            {duplicates}
         </section>
     }
 }
@@ -60,10 +64,10 @@ fn doubts(words: &'static Words, report: &ImportReport) -> Vec<Doubt> {
     let mixed = report.sources.iter().filter(|source| source.mixes_offsets).count() as u64;
     let ambiguous = report.sources.iter().map(|source| source.ambiguous_dates).sum();
     let duplicates = if quality.duplicates_dropped { text.duplicates_dropped } else { text.duplicates_kept };
-    let doubt = |name, count, note: &str| Doubt { name, count, note: note.to_owned() };
+    let doubt = |name, count, note: &str| Doubt { name, count, note: note.to_owned(), can_be_dropped: false };
     vec![
         doubt(text.ties, quality.tied_events, text.ties_note),
-        doubt(text.duplicates, quality.duplicates, duplicates),
+        Doubt { can_be_dropped: true, ..doubt(text.duplicates, quality.duplicates, duplicates) },
         doubt(text.gaps, quality.empty_days, gap.as_deref().unwrap_or_default()),
         doubt(text.future, quality.future_events, text.future_note),
         doubt(text.zone_mix, mixed, text.zone_mix_note),
@@ -82,11 +86,8 @@ fn DuplicatesChoice(log: OpenLog) -> impl IntoView {
         workspace.read_all_again(ImportOptions { duplicates, ..log.options.clone() });
     };
     view! {
-        <div class="row">
-            <span>{move || words.get().sources.duplicates}</span>
-            <button class="button button--small" type="button" on:click=turn>
-                {move || if dropped { words.get().sources.keep_duplicates } else { words.get().sources.drop_duplicates }}
-            </button>
-        </div>
+        <button class="button button--small" type="button" on:click=turn>
+            {move || if dropped { words.get().sources.keep_duplicates } else { words.get().sources.drop_duplicates }}
+        </button>
     }
 }

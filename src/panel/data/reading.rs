@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::origin::Origin;
 use crate::{
     import::{
         DateOrder, SourceOptions, SourceReport,
@@ -9,12 +10,11 @@ use crate::{
     },
     panel::use_workspace,
     text::{Words, tools, use_words},
-    worker::client::NamedBlob,
 };
 
 /// Facts and choices of a source.
 #[component]
-pub fn Reading(report: SourceReport, file: Option<(usize, NamedBlob)>) -> impl IntoView {
+pub fn Reading(report: SourceReport, origin: Origin) -> impl IntoView {
     let words = use_words();
     let facts = {
         let report = report.clone();
@@ -35,11 +35,10 @@ pub fn Reading(report: SourceReport, file: Option<(usize, NamedBlob)>) -> impl I
         let notes = tool.into_iter().flat_map(|tool| tool.profile().notes);
         notes.map(|note| view! { <p class="quiet">{tools::note(words.get().language, *note)}</p> }).collect_view()
     };
-    let choices = file.map(|(at, file)| view! { <Choices report at options=file.options/> });
     view! {
         <dl class="facts">{facts}</dl>
         {notes}
-        {choices}
+        <Choices report at=origin.at options=origin.options/>
     }
 }
 

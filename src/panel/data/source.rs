@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::{columns::Columns, reading::Reading};
+use super::{columns::Columns, origin::Origin, reading::Reading};
 use crate::{
     import::SourceReport,
     panel::{Workspace, failure::Answers, use_workspace},
     text::{Words, format, tools, use_words},
-    worker::{client::NamedBlob, protocol::Failure},
+    worker::protocol::Failure,
 };
 
 /// A source in the list.
 #[component]
 pub fn SourceCard(
     report: SourceReport,
-    /// The file it comes from, and its position among those given; the sample comes from none.
-    file: Option<(usize, NamedBlob)>,
+    /// Where it comes from.
+    origin: Origin,
     /// Whether it is the only source.
     is_only: bool,
 ) -> impl IntoView {
@@ -27,12 +27,13 @@ pub fn SourceCard(
         let (is_list, unmatched) = (report.failure.is_none() && !report.is_log, report.unmatched);
         move || is_list.then(|| view! { <p class="quiet">{customers(words.get(), unmatched)}</p> })
     };
-    let remove = file.clone().map(|(at, file)| {
+    let at = origin.at;
+    let remove = origin.file.clone().map(|file| {
         view! {
             <button
                 class="button button--small"
                 type="button"
-                aria-label=move || (words.get().sources.remove)(&file.name)
+                aria-label=move || (words.get().sources.remove)(&file)
                 on:click=move |_| workspace.remove(at)
             >
                 {move || words.get().sources.remove_short}
@@ -46,7 +47,7 @@ pub fn SourceCard(
         <li class="source" class:source--failed=failed>
             <div class="source__head">
                 <h3 class="source__name">{report.name.clone()}</h3>
-                <span class="chip">{move || (words.get().sources.format)(format)}</span>
+                {(!failed).then(|| view! { <span class="chip">{move || (words.get().sources.format)(format)}</span> })}
                 {tool.map(|tool| view! { <span class="chip chip--accent">{move || tools::name(words.get().language, tool)}</span> })}
                 {is_list.then(|| view! { <span class="chip chip--accent">{move || words.get().sources.customers}</span> })}
                 {failed.then(|| view! { <span class="chip chip--warning">{move || words.get().sources.not_read}</span> })}
@@ -54,8 +55,8 @@ pub fn SourceCard(
                 {remove}
             </div>
             {note}
-            <Failed report=report.clone() file=file.clone() workspace/>
-            <HowRead report file is_only/>
+            <Failed report=report.clone() origin=origin.clone() workspace/>
+            <HowRead report origin is_only/>
         </li>
     }
 }
@@ -73,22 +74,19 @@ fn account(words: &'static Words, report: &SourceReport) -> String {
 
 fn customers(words: &'static Words, unmatched: u64) -> String {
     let note = words.sources.customers_note.to_owned();
-    if unmatched == 0 { note } else { format!("{note} {}.", (words.sources.unmatched)(unmatched)) }
+    match unmatched {
+        0 => note,
+        _ => format!("{note}{}{}", words.between_sentences(), (words.sources.unmatched)(unmatched)),
+    }
 }
 
 /// Why nothing was read, and what can be done about it.
 #[component]
-fn Failed(report: SourceReport, file: Option<(usize, NamedBlob)>, workspace: Workspace) -> impl IntoView {
+fn Failed(report: SourceReport, origin: Origin, workspace: Workspace) -> impl IntoView {
     let words = use_words();
     report.failure.map(|error| {
         let failure = Failure::from(error);
-        let options = file.as_ref().map(|(_, file)| file.options.clone()).unwrap_or_default();
-        let at = file.map(|(at, _)| at);
-        let read_again = move |options| {
-            if let Some(at) = at {
-                workspace.read_again(at, options);
-            }
-        };
+        let read_again = move |options| workspace.read_again(origin.at, options);
         let sentence = {
             let failure = failure.clone();
             move || (words.get().trouble.sentence)(&failure)
@@ -96,7 +94,7 @@ fn Failed(report: SourceReport, file: Option<(usize, NamedBlob)>, workspace: Wor
         view! {
             <div class="source__failure">
                 <p>{sentence}</p>
-                <Answers cause=failure.cause options read_again/>
+                <Answers cause=failure.cause options=origin.options read_again/>
             </div>
         }
     })
@@ -104,14 +102,14 @@ fn Failed(report: SourceReport, file: Option<(usize, NamedBlob)>, workspace: Wor
 
 /// What was detected, the choices there are, and the columns; unfolded where there is but one source.
 #[component]
-fn HowRead(report: SourceReport, file: Option<(usize, NamedBlob)>, is_only: bool) -> impl IntoView {
+fn HowRead(report: SourceReport, origin: Origin, is_only: bool) -> impl IntoView {
     let words = use_words();
     (!report.columns.is_empty()).then(|| {
         view! {
             <details class="source__details" open=is_only>
                 <summary class="source__summary">{move || words.get().sources.how_read}</summary>
-                <Reading report=report.clone() file=file.clone()/>
-                <Columns report file/>
+                <Reading report=report.clone() origin=origin.clone()/>
+                <Columns report origin/>
             </details>
         }
     })

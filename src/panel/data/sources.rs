@@ -15,17 +15,11 @@ use crate::{
 pub fn Sources(log: OpenLog) -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
-    let files = match &log.source {
-        Source::Files(files) => files.clone(),
-        Source::Sample => Vec::new(),
-    };
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let origins = origin::files_of(&names, &log.report.sources);
     let is_only = log.report.sources.len() == 1;
-    let cards = log.report.sources.iter().zip(origins).map(|(report, file)| {
+    let has_files = matches!(log.source, Source::Files(_));
+    let cards = log.report.sources.iter().zip(origin::origins(&log)).map(|(report, origin)| {
         let report = report.clone();
-        let file = files.get(file).cloned().map(|source| (file, source));
-        view! { <SourceCard report file is_only/> }
+        view! { <SourceCard report origin is_only/> }
     });
     let cards = cards.collect_view();
     let add = move |input: HtmlInputElement| {
@@ -37,7 +31,7 @@ pub fn Sources(log: OpenLog) -> impl IntoView {
         }
     };
     // The sample is made in the worker: there is no file that others could be added to.
-    let more = (!files.is_empty()).then(|| {
+    let more = has_files.then(|| {
         view! {
             <div class="row">
                 <label class="button add-source">
