@@ -59,6 +59,11 @@ impl Dictionary {
         (0..self.len() as u32).find(|&code| self.text(code) == text)
     }
 
+    /// Reads the numbers of the texts in a way of its own; without effect once they were read.
+    pub fn read_numbers(&self, read: impl Fn(&str) -> f64) {
+        self.numbers.get_or_init(|| (0..self.len() as u32).map(|code| read(self.text(code))).collect());
+    }
+
     /// The number that each text reads as, by code; NaN where it is none.
     pub fn numbers(&self) -> &[f64] {
         self.numbers.get_or_init(|| (0..self.len() as u32).map(|code| parse_number(self.text(code))).collect())

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Duplicates, ImportError, ImportOptions, ImportReport, Imported, Joining, JoiningReport, SkipReason, SkippedRow,
+    Duplicates, ImportError, ImportOptions, ImportReport, Imported, Joining, JoiningReport, NumberStyle, Scale,
+    SkipReason, SkippedRow,
     columns::ColumnBuilder,
-    gather::Gather,
+    gather::{Gather, is_number},
     join, quality,
     report::{ColumnReport, RoleReason, SourceReport},
     sort,
@@ -71,7 +72,14 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
     for (report, builder) in &mut merged.columns {
         if let Some(builder) = builder.take() {
             report.distinct = Some(builder.distinct() as u32);
-            columns.push(builder.finish(report.name.clone(), &order.destinations));
+            let column = builder.finish(report.name.clone(), &order.destinations);
+            if report.role.is_some_and(is_number) {
+                report.numbers = Some(NumberStyle::settle(&column.dictionary));
+            }
+            if report.role == Some(ColumnRole::Score) {
+                report.scale = Scale::of_texts(&column.name, &column.dictionary);
+            }
+            columns.push(column);
         }
     }
     // Customers without events are none of the log's.
@@ -200,6 +208,9 @@ impl Merged {
     fn of(logs: &mut [Gather], kept: &[usize]) -> Merged {
         let mut merged = Merged { columns: Vec::new(), roles: BTreeMap::new() };
         let mut rows_before = 0;
+        if logs.len() > 1 {
+            logs.iter_mut().for_each(Gather::write_numbers_plain);
+        }
         for (log, rows) in logs.iter_mut().zip(kept) {
             merged.take(log, rows_before);
             rows_before += rows;
@@ -267,9 +278,9 @@ impl Merged {
                     name,
                     role: role.map(|(role, _)| role),
                     reason: role.map(|(_, reason)| reason),
-                    identifier: None,
                     distinct: None,
                     kept: builder.is_some() || !is_column,
+                    ..ColumnReport::default()
                 };
                 self.columns.push((report, builder));
             }

@@ -124,6 +124,27 @@ impl ColumnBuilder {
         &self.interner
     }
 
+    /// The distinct values that are texts, the missing one left out.
+    pub fn texts(&self) -> impl Iterator<Item = &str> + '_ {
+        (1..self.interner.len() as u32).filter_map(|code| std::str::from_utf8(self.interner.text(code)).ok())
+    }
+
+    /// The column with other texts in place of its own, where `text` gives one.
+    pub fn rewritten(mut self, text: impl Fn(&str) -> Option<String>) -> ColumnBuilder {
+        self.end_chunk();
+        let mut column = ColumnBuilder::default();
+        let codes: Vec<u32> = (0..self.interner.len() as u32)
+            .map(|code| {
+                let own = self.interner.text(code);
+                let new = std::str::from_utf8(own).ok().and_then(&text);
+                column.interner.intern(new.as_deref().map_or(own, str::as_bytes))
+            })
+            .collect();
+        let recoded = |chunk: Codes| (0..chunk.len()).map(|row| codes[chunk.get(row) as usize]).collect();
+        column.full = self.full.into_iter().map(|chunk| Codes::U32(recoded(chunk))).collect();
+        column
+    }
+
     /// The code of each row so far.
     pub fn codes(&self) -> impl Iterator<Item = u32> + '_ {
         let current: Box<dyn Iterator<Item = u32>> = match &self.current {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{
-    DateOrder, Duplicates, ImportError, ImportOptions, SkipReason, SkippedRow,
+    DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, SkipReason, SkippedRow,
     chunk::{Chunk, ChunkColumn},
     columns::{CHUNK_ROWS, ColumnBuilder},
     formula::without_apostrophe,
@@ -21,6 +21,11 @@ use crate::event_log::{ColumnRole, Interner, MISSING};
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
+
+/// Whether the values of a role are numbers.
+pub(super) fn is_number(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Value | ColumnRole::Score | ColumnRole::Cost)
+}
 
 /// What the columns of a source mean.
 #[derive(Clone, Debug)]
@@ -145,6 +150,20 @@ impl Gather {
     /// Where the values of a column are that is neither the customer's nor the timestamp's.
     pub fn builder(&self, column: usize) -> Option<&ColumnBuilder> {
         self.others.iter().find(|(index, _)| *index == column)?.1.as_ref()
+    }
+
+    /// Writes numbers with a decimal comma as plain ones, so that those of several sources can stand in one column.
+    pub fn write_numbers_plain(&mut self) {
+        for (role, (column, _)) in &self.plan.roles {
+            let builder = self.others.iter_mut().find(|(index, _)| index == column && is_number(*role));
+            if let Some(builder) = builder.and_then(|(_, builder)| builder.as_mut()) {
+                let style = NumberStyle::of_column(builder.texts());
+                if style.decimal == DecimalMark::Comma {
+                    let plain = |text: &str| style.parse(text).map(|number| number.to_string());
+                    *builder = std::mem::take(builder).rewritten(plain);
+                }
+            }
+        }
     }
 
     /// The pattern of the timestamps.

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{roles::plain, tools};
+use super::{
+    roles::plain,
+    tools::{self, Tool},
+};
 
 /// How a column says who it is, the most trusted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,13 +64,19 @@ const VALUES: usize = 200;
 /// The columns that say who it is, in the order of the table.
 pub fn identifiers(columns: &[String], sample: &[Vec<String>]) -> Vec<(usize, IdentifierKind)> {
     let tool = tools::recognise(columns, sample, true);
+    // The record of a deal is not one of a customer.
+    let is_deal = columns.iter().any(|name| name == "Deal Name");
     let of_tool = |name: &str| {
         let known = tool?.profile().identifiers;
-        known.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
+        let is_customer = !(is_deal && matches!(name, "Record ID" | "Record Id"));
+        known.iter().find(|(known, _)| *known == name && is_customer).map(|&(_, kind)| kind)
     };
+    // Of a product's export it is known which ids are a customer's; other columns may be called alike.
+    let is_known = tool.is_some_and(Tool::is_product);
     let of_name = |name: &str| {
         let name = plain(name);
-        NAMES.iter().find(|(_, known)| known.contains(&name.as_str())).map(|&(kind, _)| kind)
+        let kind = NAMES.iter().find(|(_, known)| known.contains(&name.as_str())).map(|&(kind, _)| kind)?;
+        (!is_known || matches!(kind, IdentifierKind::Email | IdentifierKind::Phone)).then_some(kind)
     };
     let kinds = columns
         .iter()

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    TableKind,
+    NumberStyle, Scale, TableKind,
     formats::{Format, ReadOptions, ReadReport},
     identifiers::IdentifierKind,
     roles::columns_mark,
@@ -574,6 +574,12 @@ pub struct ColumnReport {
     pub identifier: Option<IdentifierKind>,
     /// Distinct values, the missing one not counted; `None` for the timestamp.
     pub distinct: Option<u32>,
+    /// How its numbers are written, where its role asks for numbers.
+    #[serde(default)]
+    pub numbers: Option<NumberStyle>,
+    /// The scale of its scores.
+    #[serde(default)]
+    pub scale: Option<Scale>,
     /// Whether its values are at hand in questions. A column with very many distinct values and no role is not kept.
     pub kept: bool,
 }

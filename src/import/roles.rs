@@ -229,6 +229,8 @@ pub fn understand(
         // Who has begun to choose goes on choosing.
     } else if let Some(kind) = TableKind::of_totals(columns, sample) {
         return is_no_log(kind);
+    } else if missing == ColumnRole::Customer && holds_totals(columns, sample, &roles) {
+        return is_no_log(TableKind::Totals);
     } else if !roles.contains_key(&ColumnRole::Timestamp) && columns.len() > 1 {
         if roles.contains_key(&ColumnRole::Customer) {
             return Ok(Understood { kind: SourceKind::Customers, tool, roles });
@@ -237,6 +239,24 @@ pub fn understand(
         return is_no_log(if has_score { TableKind::Answers } else { TableKind::NeitherWhoNorWhen });
     }
     Err(ImportError::NoColumnFor { source_name: source_name.to_owned(), role: missing, columns: columns.to_vec() })
+}
+
+/// Whether each row is a day of its own, with nothing but numbers beside it.
+fn holds_totals(columns: &[String], sample: &[Vec<String>], roles: &Roles) -> bool {
+    let Some(&(time, _)) = roles.get(&ColumnRole::Timestamp) else { return false };
+    let values = |column: usize| {
+        sample.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|value| !value.is_empty())
+    };
+    let mut days: Vec<&str> = values(time).collect();
+    let rows = days.len();
+    days.sort_unstable();
+    days.dedup();
+    let are_numbers = |column: usize| {
+        let style = NumberStyle::of_column(values(column));
+        values(column).all(|value| is_none(value) || style.parse(value).is_some())
+    };
+    let mut others = (0..columns.len()).filter(|&column| column != time);
+    rows >= 3 && days.len() == rows && days.iter().all(|day| !day.contains(':')) && others.all(are_numbers)
 }
 
 /// The roles that can be found of themselves, whether or not they make a log.
@@ -273,6 +293,7 @@ impl Finder<'_> {
             self.by_tool(tool);
         }
         self.by_name();
+        self.variant_by_content();
         self.by_content();
         tool
     }
@@ -292,6 +313,10 @@ impl Finder<'_> {
             if !self.is_open(role) {
                 continue;
             }
+            if names.is_empty() {
+                self.refused.push(role);
+                continue;
+            }
             let there = names.iter().filter_map(|name| self.columns.iter().position(|column| column == name));
             let free: Vec<usize> = there.filter(|&column| self.is_free(column)).collect();
             if let Some(column) = self.fullest(role, &free) {
@@ -303,9 +328,10 @@ impl Finder<'_> {
     /// Of the columns that fit a role, the first one; for customers, the first that has nearly as many values as any.
     fn fullest(&self, role: ColumnRole, columns: &[usize]) -> Option<usize> {
         const NEARLY: f64 = 0.9;
-        let mut fitting = columns.iter().copied().filter(|&column| self.fits(role, column));
+        let fitting = columns.iter().copied().filter(|&column| self.fits(role, column));
         if role != ColumnRole::Customer {
-            return fitting.next();
+            let has_values = |column: &usize| self.values(*column).next().is_some();
+            return fitting.clone().find(has_values).or(fitting.clone().next());
         }
         let filled: Vec<(usize, usize)> = fitting.map(|column| (column, self.values(column).count())).collect();
         let most = filled.iter().map(|&(_, values)| values).max()?;
@@ -375,7 +401,8 @@ impl Finder<'_> {
     fn by_content(&mut self) {
         if self.is_open(ColumnRole::Timestamp) {
             let found = (0..self.columns.len())
-                .find(|&column| self.is_free(column) && self.share_of_timestamps(column) >= 0.95);
+                .filter(|&column| self.is_free(column) && !reshape::is_no_event(&self.columns[column]))
+                .find(|&column| self.share_of_timestamps(column) >= 0.95);
             if let Some(column) = found {
                 self.roles.insert(ColumnRole::Timestamp, (column, RoleReason::Content));
             }
@@ -402,6 +429,21 @@ impl Finder<'_> {
             if let Some(column) = found {
                 self.roles.insert(ColumnRole::Touchpoint, (column, RoleReason::Content));
             }
+        }
+    }
+
+    /// The arms of an experiment: few, and one of them is called the control.
+    fn variant_by_content(&mut self) {
+        const CONTROLS: [&str; 6] = ["control", "Control", "CONTROL", "control_group", "对照组", "对照"];
+        let is_one = |column: usize| {
+            self.is_free(column)
+                && self.values(column).any(|value| CONTROLS.contains(&value))
+                && self.shape(column).distinct <= 12
+        };
+        if self.is_open(ColumnRole::Variant)
+            && let Some(column) = (0..self.columns.len()).find(|&column| is_one(column))
+        {
+            self.roles.insert(ColumnRole::Variant, (column, RoleReason::Content));
         }
     }
 
@@ -559,7 +601,10 @@ mod tests {
         let sessions = "Administrative,BounceRates,ExitRates,Month,VisitorType,Revenue";
         assert_eq!(kind(sessions, "0,0.2,0.2,Feb,Returning_Visitor,FALSE"), Some(TableKind::Sessions));
         assert_eq!(kind("customer_id,plan,country", "c1,pro,DE"), Some(TableKind::Customers));
+        assert_eq!(kind("customer_id,plan,birthday", "c1,pro,1980-05-06"), Some(TableKind::Customers));
         assert_eq!(kind("score,why", "9,quick"), Some(TableKind::Answers));
+        let error = roles("day,orders,sales", &["2026-03-01,4,90.5", "2026-03-02,3,70", "2026-03-03,5,1"]).unwrap_err();
+        assert!(matches!(error, ImportError::NotALog { kind: TableKind::Totals, .. }), "{error}");
         assert_eq!(kind("country,size", "DE,4"), Some(TableKind::NeitherWhoNorWhen));
     }
 }

@@ -1,9 +1,9 @@
 //! One source as a table of columns: what is joined with others to a log.
 
 use super::{
-    ImportError, SourceReport,
+    ImportError, NumberStyle, Scale, SourceReport,
     formats::{Format, ReadReport},
-    gather::Gather,
+    gather::{Gather, is_number},
     report::ColumnReport,
 };
 
@@ -45,6 +45,12 @@ impl SourceTable {
                     Some(builder) => Some(builder.distinct() as u32),
                     None => None,
                 },
+                numbers: builder
+                    .filter(|_| role.is_some_and(|(&role, _)| is_number(role)))
+                    .map(|builder| NumberStyle::of_column(builder.texts())),
+                scale: builder
+                    .filter(|_| role.is_some_and(|(role, _)| *role == crate::event_log::ColumnRole::Score))
+                    .and_then(|builder| Scale::of_column(name, builder.texts())),
                 kept: builder.is_some() || Some(index) == customer || is_time,
             }
         });

@@ -1,7 +1,7 @@
 //! The words of several sources: their list, how each is read, the customers they share, what may be wrong with them.
 
 use super::{Language, format};
-use crate::import::{IdentifierKind, RefusedReason, formats::Format};
+use crate::import::{RefusedReason, formats::Format};
 
 /// Words of the sources.
 pub struct SourceWords {
@@ -69,8 +69,6 @@ pub struct SourceWords {
     pub join: &'static str,
     /// Heading of an identifier's kind.
     pub identifier: &'static str,
-    /// Name of a kind.
-    pub kind: fn(IdentifierKind) -> &'static str,
     /// Heading of a count of distinct values.
     pub values: &'static str,
     /// Heading of those that join.
@@ -204,12 +202,6 @@ pub const EN: SourceWords = SourceWords {
     unjoin: "Read again without joining",
     join: "Join customers",
     identifier: "Joined by",
-    kind: |kind| match kind {
-        IdentifierKind::UserId => "User id",
-        IdentifierKind::Email => "E-mail address",
-        IdentifierKind::Phone => "Telephone number",
-        IdentifierKind::AnonymousId => "Anonymous id",
-    },
     values: "Values",
     joining_values: "That join",
     refused: "Not used for joining",
@@ -309,12 +301,6 @@ pub const ZH: SourceWords = SourceWords {
     unjoin: "不合并，重新读取",
     join: "合并客户",
     identifier: "合并依据",
-    kind: |kind| match kind {
-        IdentifierKind::UserId => "用户编号",
-        IdentifierKind::Email => "邮箱",
-        IdentifierKind::Phone => "电话",
-        IdentifierKind::AnonymousId => "匿名编号",
-    },
     values: "不同值",
     joining_values: "起合并作用",
     refused: "未用于合并",

@@ -1,7 +1,7 @@
 //! Words for tools and what is to be known of their exports.
 
 use super::Language;
-use crate::import::{Note, Tool};
+use crate::import::{DecimalMark, IdentifierKind, Note, NumberStyle, Scale, Tool};
 
 /// The tool's name in Chinese: that of a product stays.
 pub fn chinese_name(tool: Tool) -> &'static str {
@@ -32,6 +32,40 @@ pub fn note(language: Language, note: Note) -> &'static str {
     }
 }
 
+/// How the numbers of a column are written.
+pub fn number_style(language: Language, style: NumberStyle) -> &'static str {
+    match (language, style.decimal, style.ambiguous) {
+        (Language::English, DecimalMark::Point, false) => "decimal point",
+        (Language::English, DecimalMark::Comma, false) => "decimal comma",
+        (Language::English, DecimalMark::Point, true) => "decimal point, though its values do not tell",
+        (Language::English, DecimalMark::Comma, true) => "decimal comma, though its values do not tell",
+        (Language::Chinese, DecimalMark::Point, false) => "小数点为 .",
+        (Language::Chinese, DecimalMark::Comma, false) => "小数点为 ,",
+        (Language::Chinese, DecimalMark::Point, true) => "小数点按 . 读取，但取值无从判断",
+        (Language::Chinese, DecimalMark::Comma, true) => "小数点按 , 读取，但取值无从判断",
+    }
+}
+
+/// The scale of a score, with its range.
+pub fn scale(scale: Scale) -> String {
+    let (lowest, highest) = scale.range();
+    format!("{} {lowest}–{highest}", scale.name())
+}
+
+/// What an identifier is.
+pub fn identifier(language: Language, kind: IdentifierKind) -> &'static str {
+    match (language, kind) {
+        (Language::English, IdentifierKind::UserId) => "user id",
+        (Language::English, IdentifierKind::Email) => "e-mail",
+        (Language::English, IdentifierKind::Phone) => "phone",
+        (Language::English, IdentifierKind::AnonymousId) => "anonymous id",
+        (Language::Chinese, IdentifierKind::UserId) => "用户编号",
+        (Language::Chinese, IdentifierKind::Email) => "邮箱",
+        (Language::Chinese, IdentifierKind::Phone) => "手机号",
+        (Language::Chinese, IdentifierKind::AnonymousId) => "匿名编号",
+    }
+}
+
 fn english_note(note: Note) -> &'static str {
     match note {
         Note::MixpanelZone => {
@@ -45,7 +79,9 @@ fn english_note(note: Note) -> &'static str {
         Note::EventNameOfTwo => {
             "Page views and other events have their names in different columns; both became touchpoints."
         }
-        Note::UserElseVisitor => "The customer is the first of the ids for user and visitor that is filled in.",
+        Note::UserElseVisitor => {
+            "Events have the id of the user, that of the visitor, or both: those that stood in one row are one customer."
+        }
         Note::JsonColumns => "Properties that stood in one column as JSON became columns of their own.",
         Note::ActionsOfVisit => "Each action of a visit became an event.",
         Note::DatesAreEvents => "Each date that is filled in became an event.",
@@ -71,7 +107,7 @@ fn chinese_note(note: Note) -> &'static str {
         Note::FirstSource => "traffic_source 是该用户首次到访的来源，并非此次会话的来源。",
         Note::NamesByPosition => "表中没有表头，各列按位置命名。",
         Note::EventNameOfTwo => "页面浏览与其他事件的名称在不同的列中，均已作为触点。",
-        Note::UserElseVisitor => "客户取用户编号与访客编号中首个有值的一项。",
+        Note::UserElseVisitor => "事件带有用户编号、访客编号或二者；出现在同一行的视为同一客户。",
         Note::JsonColumns => "以 JSON 写在一列中的属性已拆为各自的列。",
         Note::ActionsOfVisit => "访问中的每个动作各为一个事件。",
         Note::DatesAreEvents => "每个填写了的日期各为一个事件。",

@@ -46,7 +46,7 @@ test('files dropped together become one log, joined by customer', async ({ page,
   await expect(source(page, 'calls.csv')).toContainText('20 rows = 20 events + 0 skipped');
   const joining = page.getByRole('region', { name: 'Customers in common' });
   await expect(joining).toContainText('5 of them are in more than one source.');
-  await expect(joining.getByRole('row', { name: /E-mail address/ })).toBeVisible();
+  await expect(joining.getByRole('row', { name: /e-mail/ })).toBeVisible();
 
   await joining.getByRole('button', { name: 'Read again without joining' }).click();
   await expect(joining).toContainText('Not joined');

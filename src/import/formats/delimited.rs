@@ -5,7 +5,7 @@ use std::io::{Read, SeekFrom};
 
 use super::{ReadOptions, ReadReport, Rows, Source, is_binary};
 use crate::import::{
-    HEAD_BYTES, ImportError, SkipReason, dialect,
+    HEAD_BYTES, ImportError, SkipReason, TableKind, dialect,
     encoding::{self, Detected, Probe, Transcoder},
     rows::{Piece, Row, RowReader},
 };
@@ -17,7 +17,7 @@ const PART_BYTES: usize = 256 << 10;
 ///
 /// # Errors
 ///
-/// When the source cannot be read, holds no text or no rows, and what `rows` says.
+/// When the source cannot be read, holds no text, no rows, or totals in place of events, and what `rows` says.
 pub fn read(
     source_name: &str,
     source: &mut dyn Source,
@@ -55,6 +55,10 @@ pub fn read(
     let dialect = dialect::detect(&text).ok_or_else(|| ImportError::Empty { source_name: source_name.to_owned() })?;
     if dialect.sample.is_empty() && dialect.columns.len() > 1 {
         return Err(ImportError::NoRows { source_name: source_name.to_owned() });
+    }
+    // Here and not only by whoever takes the rows: under a report's title, the rows of its table do not fit its header.
+    if let Some(kind) = TableKind::of_totals(&dialect.columns, &dialect.sample).filter(|_| dialect.has_header) {
+        return Err(ImportError::NotALog { source_name: source_name.to_owned(), kind });
     }
     rows.columns(&dialect.columns)?;
     let mut table = Table {

@@ -154,6 +154,6 @@ pub fn read_reshaped(
     let mut report = read(source_name, source, options, &mut recognising)?;
     let reshaped = recognising.finish()?;
     writer.finish()?;
-    report.reshaped = reshaped.is_reshaped.then_some(reshaped);
+    report.reshaped = (!reshaped.made.is_empty()).then_some(reshaped);
     Ok(report)
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     event_log::ColumnRole,
-    import::{ImportError, SkipReason},
+    import::{ImportError, RoleReason, SkipReason},
 };
 
 /// When a date counts.
@@ -129,30 +129,32 @@ pub(in crate::import) fn stem(name: &str) -> &str {
     const STARTS: &[&str] = &["date entered ", "date of ", "date "];
     let trimmed = name.trim();
     let lower = trimmed.to_lowercase();
-    // Lower case may change the length of letters that are no ASCII; then the name stays as it is.
-    if lower.len() != trimmed.len() {
-        return trimmed;
-    }
     if let Some(start) = STARTS.iter().find(|start| lower.starts_with(*start)) {
-        return trimmed[start.len()..].trim().trim_matches('"');
+        return trimmed.get(start.len()..).unwrap_or_default().trim().trim_matches('"');
     }
     if matches!(lower.as_str(), "date" | "time" | "datetime" | "timestamp" | "日期" | "时间") {
         return "";
     }
     let end = ENDS.iter().find(|end| lower.ends_with(*end));
-    end.map_or(trimmed, |end| trimmed[..trimmed.len() - end.len()].trim())
+    // Lower case may change the length of letters that are no ASCII; such a name stays as it is.
+    let before = end.and_then(|end| trimmed.get(..trimmed.len() - end.len()));
+    before.map_or(trimmed, str::trim)
 }
 
 /// For a table of no known tool, with customers and dates, and without any column that tells what happened.
 pub(super) fn of_table(table: &Table<'_>) -> Option<Milestones> {
     let known = roles::found(table.columns, table.sample);
+    let is_made = |role| known.get(&role).filter(|(_, reason)| *reason == RoleReason::Made).map(|&(column, _)| column);
     if !known.contains_key(&ColumnRole::Customer)
         || has_role_by_name(table, ColumnRole::Touchpoint)
+        || is_made(ColumnRole::Touchpoint).is_some()
         || table.sample.is_empty()
     {
         return None;
     }
-    let dates = dates(table);
+    // What was put together of date and time is the date.
+    let together = is_made(ColumnRole::Timestamp);
+    let dates = together.map_or_else(|| dates(table), |column| vec![column]);
     // With one date, a column of words may tell what happened.
     if dates.is_empty() || (dates.len() == 1 && known.contains_key(&ColumnRole::Touchpoint)) {
         return None;
@@ -171,7 +173,8 @@ pub(super) fn of_table(table: &Table<'_>) -> Option<Milestones> {
     let mut dates: Vec<Milestone> = dates
         .map(|column| {
             let stem = stem(&table.columns[column]);
-            Milestone::new(column, if stem.is_empty() { nameless } else { stem })
+            let is_nameless = stem.is_empty() || together.is_some();
+            Milestone::new(column, if is_nameless { nameless } else { stem })
         })
         .collect();
     let amount = known.get(&ColumnRole::Value).map(|&(column, _)| column);
@@ -213,5 +216,6 @@ mod tests {
         assert_eq!(stem("paid_at"), "paid");
         assert_eq!(stem("Date"), "");
         assert_eq!(stem("Stage"), "Stage");
+        assert_eq!(stem("İ date"), "İ");
     }
 }

@@ -39,7 +39,7 @@ enum Held {
 }
 
 /// What was found, and what became of the rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reshaped {
     /// The tool that wrote the table.
@@ -48,8 +48,8 @@ pub struct Reshaped {
     pub rows: u64,
     /// Rows that belong to one before and say nothing of their own (further items of an order).
     pub folded: u64,
-    /// Whether columns were made, or rows became several events.
-    pub is_reshaped: bool,
+    /// Names of the columns that were made; none: the rows went on as they were.
+    pub made: Vec<String>,
 }
 
 impl<'a> Recognising<'a> {
@@ -89,7 +89,7 @@ impl<'a> Recognising<'a> {
         }
         let (tool, steps) = plan(&self.names, &sample, has_header);
         self.reshaped.tool = tool;
-        self.reshaped.is_reshaped = !steps.is_empty();
+        self.reshaped.made = steps.iter().flat_map(|step| step.made()).collect();
         let mut receiver: Box<dyn Rows + 'a> = Box::new(rows);
         for step in steps.into_iter().rev() {
             receiver = Box::new(Adapter::new(step, receiver, Rc::clone(&self.folded)));

@@ -63,6 +63,8 @@ pub(super) static MIXPANEL: Profile = Profile {
         (Value, &["properties.revenue", "properties.$amount", "properties.amount", "revenue", "amount"]),
     ],
     identifiers: &[
+        ("properties.distinct_id", UserId),
+        ("distinct_id", UserId),
         ("properties.$user_id", UserId),
         ("properties.$device_id", AnonymousId),
         ("$user_id", UserId),
@@ -141,15 +143,21 @@ pub(super) static UMAMI: Profile = Profile {
 /// Data points.
 pub(super) static SIMPLE_ANALYTICS: Profile = Profile {
     signatures: &[&[&["added_iso"], &["datapoint", "path"], &["session_id", "uuid"]]],
-    roles: &[
-        (Customer, &["session_id", "uuid"]),
-        (Timestamp, &["added_iso"]),
-        (Channel, &["utm_source", "document_referrer"]),
-    ],
+    roles: &[(Customer, &["session_id", "uuid"]), (Timestamp, &["added_iso"]), (Channel, &["utm_source", REFERRER])],
     identifiers: &[("session_id", AnonymousId)],
     time_zone: None,
     notes: &[Note::EventNameOfTwo],
 };
+
+/// The site from which a visitor came.
+const REFERRER: &str = "referrer domain";
+
+/// The host of a URL, without `www.`.
+fn host_of(url: &[u8]) -> &[u8] {
+    let start = url.windows(3).position(|part| part == b"://").map_or(0, |at| at + 3);
+    let host = url[start..].split(|byte| matches!(byte, b'/' | b'?' | b'#' | b':')).next().unwrap_or_default();
+    host.strip_prefix(b"www.").unwrap_or(host)
+}
 
 /// What the rows of one of these need.
 pub(super) fn reshape(tool: Tool, table: &Table<'_>) -> Option<Box<dyn Reshape>> {
@@ -184,14 +192,15 @@ pub(super) fn reshape(tool: Tool, table: &Table<'_>) -> Option<Box<dyn Reshape>>
             })))
         }
         Tool::SimpleAnalytics => {
-            let [point, path] = ["datapoint", "path"].map(|name| table.first_of(&[name]));
-            Some(Box::new(Row::new(&[TOUCHPOINT], move |values| {
+            let [point, path, referrer] =
+                ["datapoint", "path", "document_referrer"].map(|name| table.first_of(&[name]));
+            Some(Box::new(Row::new(&[TOUCHPOINT, REFERRER], move |values| {
                 // A page view is the data point "pageview"; what happened is then told by the page.
                 let touchpoint = match field(values, point) {
                     b"" | b"pageview" => field(values, path),
                     point => point,
                 };
-                vec![Cow::Borrowed(touchpoint)]
+                vec![Cow::Borrowed(touchpoint), Cow::Borrowed(host_of(field(values, referrer)))]
             })))
         }
         _ => None,

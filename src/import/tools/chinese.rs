@@ -42,7 +42,8 @@ const RECORDS: Profile = Profile {
     roles: &[
         (Customer, CUSTOMERS),
         (Channel, &["客户来源", "线索来源", "来源", "来源渠道", "渠道", "外部来源"]),
-        (Stage, &["客户阶段", "商机阶段", "销售阶段", "生命周期阶段"]),
+        // The stage that a record has now is not the one of each of its events.
+        (Stage, &[]),
     ],
     identifiers: &[
         ("手机", Phone),

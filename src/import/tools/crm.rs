@@ -5,7 +5,7 @@ use crate::{
     event_log::ColumnRole::*,
     import::{
         identifiers::IdentifierKind::*,
-        reshape::{AmountAt, Milestone, Milestones, Only, Reshape, Table, dates, stem},
+        reshape::{AmountAt, CUSTOMER, Milestone, Milestones, Only, Reshape, Table, dates, stem},
     },
 };
 
@@ -21,10 +21,15 @@ pub(super) static HUBSPOT: Profile = Profile {
         ],
         &[&["Deal Name"], &["Deal Stage"], &["Date entered*", "Close Date", "Create Date"]],
     ],
-    roles: &[(Channel, &["Original Source", "Original Traffic Source", "Latest Source"])],
+    roles: &[
+        (Customer, &["Record ID", "Email"]),
+        (Channel, &["Original Source", "Original Traffic Source", "Latest Source"]),
+        // The stage that a record has now is not the one of each of its events.
+        (Stage, &[]),
+    ],
     identifiers: &[
+        (CUSTOMER, UserId),
         ("Record ID", UserId),
-        ("Associated Contact IDs", UserId),
         ("Email", Email),
         ("Phone Number", Phone),
         ("Mobile Phone Number", Phone),
@@ -40,8 +45,14 @@ pub(super) static ZOHO: Profile = Profile {
         &[&["Lead Owner.id", "Deal Owner.id", "Contact Owner.id", "Account Name.id", "Contact Name.id"]],
         &[&["Deal Id"], &["Sub-Pipeline", "Deal Owner"]],
     ],
-    roles: &[(Channel, &["Lead Source", "Ad Campaign Name", "Referrer"]), (Cost, &["Cost per Click"])],
+    roles: &[
+        (Customer, &["Record Id", "Email"]),
+        (Channel, &["Lead Source", "Ad Campaign Name", "Referrer"]),
+        (Cost, &["Cost per Click"]),
+        (Stage, &[]),
+    ],
     identifiers: &[
+        (CUSTOMER, UserId),
         ("Record Id", UserId),
         ("Contact Name.id", UserId),
         ("Converted Contact.id", UserId),

@@ -125,6 +125,11 @@ impl Tool {
         }
     }
 
+    /// Whether it is one product, rather than tables of a kind.
+    pub fn is_product(self) -> bool {
+        !matches!(self, Tool::ChineseCrm | Tool::Survey | Tool::Taobao | Tool::Orders)
+    }
+
     /// What is known of its exports.
     pub fn profile(self) -> &'static Profile {
         match self {
@@ -202,7 +207,7 @@ pub enum Note {
 pub struct Profile {
     /// It is told by any of these: all groups of one, of each group any name. A name may end in `*`.
     pub(super) signatures: &'static [&'static [&'static [&'static str]]],
-    /// The columns of each role, the best first.
+    /// The columns of each role, the best first; none: no column is to have this role.
     pub roles: &'static [(ColumnRole, &'static [&'static str])],
     /// Columns that say who it is, beside the one taken for the customer.
     pub identifiers: &'static [(&'static str, IdentifierKind)],

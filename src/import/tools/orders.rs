@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Note, Profile, Tool, crm::all, row::Row};
+use super::{Note, Profile, Tool, row::Row};
 use crate::{
     event_log::ColumnRole::*,
     import::{
@@ -16,7 +16,7 @@ use crate::{
 /// Orders, with a row for each of their items.
 pub(super) static SHOPIFY: Profile = Profile {
     signatures: &[&[&["Name"], &["Financial Status"], &["Lineitem name", "Lineitem quantity"], &["Created at"]]],
-    roles: &[(Channel, &["Source", "Location"])],
+    roles: &[(Customer, &["Email", "Phone", "Billing Phone"]), (Channel, &["Source", "Location"])],
     identifiers: &[("Email", Email), ("Phone", Phone), ("Billing Phone", Phone)],
     time_zone: None,
     notes: &[Note::RowsOfOneOrder, Note::DatesAreEvents, Note::AmountOnce],
@@ -69,11 +69,7 @@ fn shopify(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
         (&["Refunded at"], "Refunded"),
     ];
     dates.extend(later.iter().filter_map(|(names, event)| Some(Milestone::new(table.first_of(names)?, event))));
-    let milestones = Milestones {
-        customers: all(table, &["Email", "Phone", "Billing Phone"]),
-        dates,
-        amount: table.first_of(&["Total"]),
-    };
+    let milestones = Milestones { customers: Vec::new(), dates, amount: table.first_of(&["Total"]) };
     Some(Box::new(Orders {
         name: table.first_of(&["Name"])?,
         status: table.first_of(&["Financial Status"])?,

@@ -10,7 +10,7 @@ use crate::{
     event_log::ColumnRole::*,
     import::{
         identifiers::IdentifierKind::*,
-        reshape::{CUSTOMER, Reshape, TIME, TOUCHPOINT, Table, field, first_filled},
+        reshape::{Reshape, TIME, TOUCHPOINT, Table, field, first_filled},
     },
 };
 
@@ -27,11 +27,9 @@ pub(super) static RUDDERSTACK: Profile = Profile {
 const CALLS: Profile = Profile {
     signatures: &[],
     roles: &[
+        (Customer, &["userId", "user_id", "anonymousId", "anonymous_id"]),
         (Timestamp, &["timestamp", "originalTimestamp", "original_timestamp", "sentAt", "receivedAt"]),
-        (
-            Channel,
-            &["context.campaign.source", "context_campaign_source", "context.campaign.medium", "context.page.referrer"],
-        ),
+        (Channel, &["context.campaign.source", "context_campaign_source", "context.campaign.medium"]),
         (Value, &["properties.revenue", "properties.total", "properties.value", "revenue", "total"]),
         (Variant, &["properties.variation_name", "properties.variation_id"]),
     ],
@@ -52,9 +50,10 @@ const CALLS: Profile = Profile {
 pub(super) static SNOWPLOW: Profile = Profile {
     signatures: &[&[&["derived_tstamp"], &["domain_userid"], &["event_name"]]],
     roles: &[
+        (Customer, &["user_id", "domain_userid", "network_userid"]),
         (Session, &["domain_sessionid"]),
         (Channel, &["mkt_source", "mkt_medium", "refr_source", "refr_medium"]),
-        (Value, &["tr_total", "se_value"]),
+        (Value, &["tr_total"]),
     ],
     identifiers: &[("domain_userid", AnonymousId), ("user_id", UserId), ("network_userid", AnonymousId)],
     time_zone: None,
@@ -104,30 +103,28 @@ pub(super) fn reshape(tool: Tool, table: &Table<'_>) -> Option<Box<dyn Reshape>>
 
 fn snowplow(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
     let all = |names: &[&str]| names.iter().filter_map(|name| table.first_of(&[name])).collect::<Vec<usize>>();
-    let customers = all(&["domain_userid", "user_id", "network_userid"]);
     let times = all(&["derived_tstamp", "true_tstamp", "collector_tstamp"]);
     let names = all(&["event_name", "event"]);
     let [kind, category, action] = ["event", "se_category", "se_action"].map(|name| table.first_of(&[name]));
-    Some(Box::new(Row::new(&[CUSTOMER, TOUCHPOINT, TIME], move |values| {
+    Some(Box::new(Row::new(&[TOUCHPOINT, TIME], move |values| {
         let structured = matches!(field(values, kind), b"struct" | b"se");
         let touchpoint = match (structured, field(values, category), field(values, action)) {
             (true, category, action) if !action.is_empty() => Cow::Owned([category, b": ", action].concat()),
             _ => Cow::Borrowed(first_filled(values, &names)),
         };
-        vec![Cow::Borrowed(first_filled(values, &customers)), touchpoint, in_zone(first_filled(values, &times), b"Z")]
+        vec![touchpoint, in_zone(first_filled(values, &times), b"Z")]
     })))
 }
 
 fn calls(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
     let all = |names: &[&str]| names.iter().filter_map(|name| table.first_of(&[name])).collect::<Vec<usize>>();
-    let customers = all(&["userId", "user_id", "anonymousId", "anonymous_id"]);
     let kind = table.first_of(&["type"]);
     let event = all(&["event_text", "event"]);
     let pages = all(&[
         "name", "properties.name", "properties.path", "path", "context.page.path", "context_page_path",
         "context.screen.name",
     ]);
-    Some(Box::new(Row::new(&[CUSTOMER, TOUCHPOINT], move |values| {
+    Some(Box::new(Row::new(&[TOUCHPOINT], move |values| {
         let event = first_filled(values, &event);
         let touchpoint = match field(values, kind) {
             _ if !event.is_empty() => Cow::Borrowed(event),
@@ -137,6 +134,6 @@ fn calls(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
             },
             kind => Cow::Borrowed(kind),
         };
-        vec![Cow::Borrowed(first_filled(values, &customers)), touchpoint]
+        vec![touchpoint]
     })))
 }

@@ -12,7 +12,7 @@ use crate::{
     event_log::ColumnRole::*,
     import::{
         identifiers::IdentifierKind::*,
-        reshape::{Milestone, Milestones, Reshape, TIME, TOUCHPOINT, Table, field},
+        reshape::{CUSTOMER, Milestone, Milestones, Reshape, TIME, TOUCHPOINT, Table, field},
     },
 };
 
@@ -29,8 +29,13 @@ pub(super) static SALESFORCE: Profile = Profile {
         &[&["Id"], &["LeadSource"], &["Status", "IsConverted"]],
         &[&["Lead ID"], &["Lead Source"], &["Lead Status"]],
     ],
-    roles: &[(Channel, &["LeadSource", "Lead Source", "CampaignId", "Campaign Name"])],
+    roles: &[
+        (Customer, &["ContactId", "Id", "Lead ID", "Email"]),
+        (Channel, &["LeadSource", "Lead Source", "CampaignId", "Campaign Name"]),
+        (Stage, &[]),
+    ],
     identifiers: &[
+        (CUSTOMER, UserId),
         ("AccountId", UserId),
         ("ContactId", UserId),
         ("LeadId", UserId),

@@ -73,9 +73,12 @@ pub(super) fn reshape(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
         .copied()
         .find(|&column| Scale::by_name(&table.columns[column]).is_some() && scale_of(column).is_some());
     let score = named.or_else(|| questions.iter().copied().find(|&column| scale_of(column).is_some()));
-    let touchpoint = match score.and_then(scale_of) {
-        Some(scale) => format!("{} survey", scale.name()),
-        None => "Survey".to_owned(),
+    let is_chinese = table.columns.iter().any(|name| !name.is_ascii());
+    let touchpoint = match (score.and_then(scale_of), is_chinese) {
+        (Some(scale), false) => format!("{} survey", scale.name()),
+        (Some(scale), true) => format!("{} 问卷", scale.name()),
+        (None, false) => "Survey".to_owned(),
+        (None, true) => "问卷".to_owned(),
     };
     let letters = |column: usize| {
         let (letters, answers) = table

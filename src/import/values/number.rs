@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::event_log::Dictionary;
+
 /// What stands before the decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -22,7 +24,7 @@ pub enum DecimalMark {
 pub struct NumberStyle {
     /// What stands before the decimals; the other mark separates thousands.
     pub decimal: DecimalMark,
-    /// No value tells: `1.234` or `1,234` could be read the other way too.
+    /// No value tells, or they contradict each other: `1.234` or `1,234` could be read the other way too.
     pub ambiguous: bool,
 }
 
@@ -39,18 +41,24 @@ impl NumberStyle {
     /// The style of a column with these values.
     ///
     /// A value with both marks tells by its last one; one with several of a kind, that this one separates thousands;
-    /// one with a single mark and other than three digits behind it, that this is the decimal mark. The first value that
-    /// tells decides. Commas alone that all have three digits behind them separate thousands: as decimals they would
-    /// be a coincidence beyond the first few values.
+    /// one with a single mark and other than three digits behind it, that this is the decimal mark. Most of those that
+    /// tell decide. Commas alone that all have three digits behind them separate thousands: as decimals they would be a
+    /// coincidence beyond the first few values.
     pub fn of_column<'a>(values: impl Iterator<Item = &'a str>) -> NumberStyle {
         let (mut points, mut commas) = (0_u32, 0_u32);
+        let (mut for_point, mut for_comma) = (0_u32, 0_u32);
         for value in values {
             match cleaned(value).map_or(Told::Nothing, |number| told(&number.digits)) {
-                Told::Decimal(decimal) => return NumberStyle { decimal, ambiguous: false },
+                Told::Decimal(DecimalMark::Point) => for_point += 1,
+                Told::Decimal(DecimalMark::Comma) => for_comma += 1,
                 Told::Either('.') => points += 1,
                 Told::Either(_) => commas += 1,
                 Told::Nothing => {}
             }
+        }
+        if for_point + for_comma > 0 {
+            let decimal = if for_comma > for_point { DecimalMark::Comma } else { DecimalMark::Point };
+            return NumberStyle { decimal, ambiguous: for_point > 0 && for_comma > 0 };
         }
         match (points, commas) {
             (0, 0) => NumberStyle::default(),
@@ -58,6 +66,14 @@ impl NumberStyle {
             (0, _) => NumberStyle { decimal: DecimalMark::Point, ambiguous: commas < 3 },
             _ => NumberStyle { decimal: DecimalMark::Point, ambiguous: true },
         }
+    }
+
+    /// The style of a dictionary's texts, by which its numbers are read from now on.
+    pub fn settle(dictionary: &Dictionary) -> NumberStyle {
+        let texts = || (0..dictionary.len() as u32).map(|code| dictionary.text(code));
+        let style = NumberStyle::of_column(texts());
+        dictionary.read_numbers(|text| style.parse(text).unwrap_or(f64::NAN));
+        style
     }
 
     /// The number that a text is; `None` for one that is none.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::roles::plain;
+use crate::{event_log::Dictionary, import::roles::plain};
 
 /// The scale of a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +46,11 @@ impl Scale {
             return Some(scale);
         }
         [Scale::Csat, Scale::Ces, Scale::Nps].into_iter().find(|scale| fits(*scale))
+    }
+
+    /// The scale of a column with these texts.
+    pub fn of_texts(name: &str, dictionary: &Dictionary) -> Option<Scale> {
+        Scale::of_column(name, (1..dictionary.len() as u32).map(|code| dictionary.text(code)))
     }
 
     /// The scale that a name tells.

@@ -9,7 +9,7 @@ use crate::{
     event_log::ColumnRole,
     import::{ColumnReport, SourceOptions, SourceReport},
     panel::use_workspace,
-    text::use_words,
+    text::{tools, use_words},
 };
 
 /// Roles without which there is no log.
@@ -148,7 +148,7 @@ fn Preview(report: SourceReport, roles: Roles) -> impl IntoView {
 #[component]
 fn ColumnHead(at: usize, column: ColumnReport, roles: Roles) -> impl IntoView {
     let words = use_words();
-    let ColumnReport { name, role: in_force, reason, distinct, kept, identifier } = column;
+    let ColumnReport { name, role: in_force, reason, distinct, kept, identifier, numbers, scale } = column;
     let role = Memo::new(move |_| roles.with(|roles| roles.get(at).copied().flatten()));
     let choose = move |id: String| {
         let chosen = ColumnRole::ALL.into_iter().find(|role| role_id(*role) == id);
@@ -193,7 +193,16 @@ fn ColumnHead(at: usize, column: ColumnReport, roles: Roles) -> impl IntoView {
                 {move || why().map(|why| view! { <span class="chip" class:chip--accent=move || role.get() != in_force>{why}</span> })}
                 {distinct.map(|n| view! { <span class="quiet">{move || (words.get().data.distinct)(n)}</span> })}
                 {identifier
-                    .map(|kind| view! { <span class="chip">{move || (words.get().sources.kind)(kind)}</span> })}
+                    .map(|kind| view! { <span class="chip">{move || tools::identifier(words.get().language, kind)}</span> })}
+                {scale.map(|scale| view! { <span class="chip">{tools::scale(scale)}</span> })}
+                {numbers
+                    .map(|style| {
+                        view! {
+                            <span class="chip" class:chip--warning=style.ambiguous>
+                                {move || tools::number_style(words.get().language, style)}
+                            </span>
+                        }
+                    })}
                 {(!kept)
                     .then(|| {
                         view! {

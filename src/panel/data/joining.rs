@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     import::{ImportOptions, Joining as Wish, JoiningReport},
     panel::{OpenLog, use_workspace},
-    text::{Words, format, use_words},
+    text::{Words, format, tools, use_words},
 };
 
 /// How customers were joined; nothing where there is nothing to join.
@@ -64,7 +64,7 @@ fn JoinedBy(joining: JoiningReport) -> impl IntoView {
         let rows = joining.by.iter().map(|by| {
             view! {
                 <tr>
-                    <th scope="row">{(words.sources.kind)(by.kind)}</th>
+                    <th scope="row">{tools::identifier(words.language, by.kind)}</th>
                     <td class="number">{format::count(words.language, by.values)}</td>
                     <td class="number">{format::count(words.language, by.joining)}</td>
                 </tr>
@@ -94,7 +94,7 @@ fn Refused(joining: JoiningReport) -> impl IntoView {
         let rows = joining.refused.iter().map(|links| {
             view! {
                 <tr>
-                    <th scope="row">{(words.sources.kind)(links.kind)}</th>
+                    <th scope="row">{tools::identifier(words.language, links.kind)}</th>
                     <td>{(words.sources.refused_reason)(links.reason)}</td>
                     <td class="number">{format::count(words.language, links.values)}</td>
                     <td class="number">{format::count(words.language, links.rows)}</td>
