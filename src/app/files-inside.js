@@ -1,5 +1,7 @@
 /** The page's own files, which stand in it: for the single file. Programs are compressed and in letters. */
 
+import { HOST } from "../worker/start-worker.js";
+
 const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
   else resolve();
@@ -34,10 +36,13 @@ async function fromBase64(letters) {
 export const first = null;
 
 /** The app: its glue, and the program as the glue takes it. */
-export const app = { glue: () => import("./sojourn-app.js"), program: () => compiled("app-program") };
+export const app = { glue: () => import("./sojourn-app.js"), program: () => compiled("sojourn-app-program") };
 
-/** The parts of a worker. */
-export const workerParts = () => ({ glue: text("worker-glue"), program: compiled("worker-program") });
+/** The parts of a worker. The host is wanted at once, a reader perhaps never: it is unpacked when it is. */
+export const workerParts = (name) => {
+  const unpack = () => compiled(`${name}-program`);
+  return { glue: text(`${name}-glue`), program: name === HOST ? unpack() : Promise.resolve(unpack) };
+};
 
 /** Address of the page as one file. */
 let address;

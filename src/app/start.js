@@ -3,7 +3,7 @@
 // because the page allows no inline scripts.
 
 import { Line } from "../worker/line.js";
-import { workers } from "../worker/start-worker.js";
+import { HOST, READERS, workers } from "../worker/start-worker.js";
 import { abilities, app, first, keep, workerParts } from "./files.js";
 import { handOver, released } from "./hand-over.js";
 
@@ -84,8 +84,8 @@ const firstScreen = async () => {
 
 firstScreen()
     .then(async begun => {
-        // The worker comes with the page: so opening a file later asks nothing of the network, and starts at once.
-        load().catch(() => {});
+        // The host comes with the page: so opening a file later starts at once.
+        load([HOST]).catch(() => {});
         const { mount } = await loaded(app);
         await released();
         // In one go, so that the browser draws nothing in between.
@@ -95,7 +95,7 @@ firstScreen()
             begun.screen.free();
         }
         root.dataset.app = "ready";
-        // Then all is here that the page will ever ask for, and it cannot ask for more.
-        Promise.all([load(), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
+        // Once the readers of formats are here, too, that is all the page will ever ask for, and it cannot ask for more.
+        Promise.all([load([HOST, ...READERS]), keep()]).then(() => globalThis.sojournPrivacy?.seal(), () => {});
     })
     .catch(error => say("not-started", error));

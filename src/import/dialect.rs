@@ -129,7 +129,7 @@ fn score(rows: &[Vec<String>]) -> f64 {
 }
 
 /// Whether the first row is data: a header names things, it has no timestamps and is not all numbers.
-fn looks_like_data(first: &[String]) -> bool {
+pub(super) fn looks_like_data(first: &[String]) -> bool {
     let mut parser = TimestampParser::for_column(first.iter().map(|text| text.as_bytes()), None);
     let is_number = |text: &String| text.parse::<f64>().is_ok();
     // Shorter numbers may name a column: a year, a month.
@@ -138,7 +138,7 @@ fn looks_like_data(first: &[String]) -> bool {
 }
 
 /// Names as in the header, made unique: `name`, `name (2)`; `column 3` where there is none.
-fn unique_names(header: &[String]) -> Vec<String> {
+pub(super) fn unique_names(header: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     // For each name that is taken, the copy to try next: a line of a million equal names is numbered in one go.
     let mut next_copy = BTreeMap::<String, usize>::new();

@@ -221,7 +221,12 @@ impl Sources {
     /// # Errors
     ///
     /// When none of the sources has events, or a column chosen for any of them is in none.
-    pub fn finish(self) -> Result<Imported, ImportError> {
+    pub fn finish(mut self) -> Result<Imported, ImportError> {
+        if let [Err(source)] = self.read.as_mut_slice()
+            && let Some(failure) = source.failure.take()
+        {
+            return Err(failure);
+        }
         let tables = || self.read.iter().filter_map(|source| source.as_ref().ok());
         for (&role, name) in &self.options.columns {
             let has_it = |table: &SourceTable| table.report.columns.iter().any(|column| column.name == *name);

@@ -257,6 +257,14 @@ pub enum ImportError {
         /// What the browser says.
         cause: String,
     },
+    /// A workbook of which no sheet holds a table.
+    #[error("{source_name} has no sheet with a table of two columns or more. Its sheets are: {}. Put one event in each row, with the names of the columns above.", sheets.join(", "))]
+    NoTable {
+        /// Name of the source.
+        source_name: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
     /// A sheet named in the options is not in the workbook.
     #[error("{source_name} has no sheet \"{sheet}\". Its sheets are: {}.", sheets.join(", "))]
     NoSuchSheet {

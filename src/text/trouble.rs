@@ -153,6 +153,9 @@ fn chinese_import(error: &ImportError) -> String {
         ImportError::Unreadable { source_name, cause } => {
             format!("无法读取 {source_name}：{cause}。请确认文件仍在原处，然后重新拖入。")
         }
+        ImportError::NoTable { source_name, sheets } => {
+            format!("{source_name} 中没有至少两列的表格。工作表：{}。请每行写一个事件，首行写列名。", sheets.join("、"))
+        }
         ImportError::NoSuchSheet { source_name, sheet, sheets } => {
             format!("{source_name} 中没有工作表“{sheet}”。现有的工作表：{}。", sheets.join("、"))
         }

@@ -1,7 +1,10 @@
 /**
- * The page's end of the line to a worker: sends requests, awaits replies. The messages are those of `protocol.rs`.
- * The app and the JavaScript module speak through the same one.
+ * The page's end of the line to a worker: sends requests, awaits replies, and starts the readers of formats that the
+ * worker asks for. The messages are those of `protocol.rs`. The app and the JavaScript module speak through the same one.
  */
+
+import { Readers } from "./readers.js";
+import { HOST } from "./start-worker.js";
 
 /** Every failure; `code` is for programs, `message` for people, `cause` is the same as data. */
 export class SojournError extends Error {
@@ -32,11 +35,13 @@ export class Line {
   #nextId = 1;
   /** Messages from before the worker was ready: sent earlier, they would be lost. */
   #queue = [];
+  #readers;
   #ended = null;
 
-  /** `startWorker` gives a promise of a worker; `onProgress` hears how far the reading is. */
+  /** `startWorker` gives a promise of the worker of a program; `onProgress` hears how far the reading is. */
   constructor(startWorker, onProgress) {
-    startWorker().then(
+    this.#readers = new Readers(startWorker, (message, moved) => this.#worker.postMessage(message, moved));
+    startWorker(HOST).then(
       (worker) => (this.#ended ? worker.terminate() : this.#listen(worker, onProgress)),
       () => this.close(NOT_LOADED),
     );
@@ -50,7 +55,10 @@ export class Line {
         this.#queue = null;
       } else if (data.progress) {
         onProgress?.(data.progress);
+      } else if (data.reader) {
+        this.#readers.start(data.id, data.reader, data.source);
       } else {
+        this.#readers.end(data.id);
         const { resolve, reject } = this.#waiting.get(data.id);
         this.#waiting.delete(data.id);
         if (data.failure) reject(new SojournError(data.failure));
@@ -75,11 +83,12 @@ export class Line {
     });
   }
 
-  /** Ends the worker; what is still waiting fails for the reason given. */
+  /** Ends the worker and its readers; what is still waiting fails for the reason given. */
   close(reason = CLOSED) {
     if (this.#ended) return;
     this.#ended = reason;
     this.#worker?.terminate();
+    this.#readers.endAll();
     for (const { reject } of this.#waiting.values()) reject(new SojournError(reason));
     this.#waiting.clear();
   }

@@ -1,8 +1,11 @@
 //! The worker: the messages, the host that owns the log, and the page's side of the line.
 //!
 //! One worker holds one log. Opening another file starts another worker, so the log at hand stays whole until the new
-//! one is ready; cancelling, or closing, is the end of the worker.
+//! one is ready; cancelling, or closing, is the end of the worker. What the host does not read itself, readers read: each
+//! in a worker that is thrown away afterwards ([`protocol`]).
 
+#[cfg(feature = "browser")]
+mod blob_source;
 #[cfg(feature = "browser")]
 pub mod client;
 pub mod host;
@@ -11,5 +14,7 @@ pub mod opening;
 #[cfg(feature = "browser")]
 pub mod page;
 pub mod protocol;
+#[cfg(feature = "browser")]
+pub mod reader;
 #[cfg(feature = "browser")]
 pub mod source;

@@ -3,8 +3,8 @@
 import { CANCELLED, Line, SojournError } from "./line.js";
 import { fetchParts, workers } from "./start-worker.js";
 
-/** Starts a worker. */
-export const { start: startWorker } = workers(() => fetchParts(import.meta.url));
+/** Starts the worker of a program. */
+export const { start: startWorker } = workers((name) => fetchParts(import.meta.url, name));
 
 /** Reads a source into an event log. */
 export async function openLog(sources, options = {}) {

@@ -239,6 +239,7 @@ impl From<ImportError> for Failure {
             | ImportError::NoRows { .. }
             | ImportError::NotText { .. }
             | ImportError::NotALog { .. }
+            | ImportError::NoTable { .. }
             | ImportError::NoColumnFor { .. }
             | ImportError::AllSkipped { .. } => FailureCode::NotAnEventLog,
         };

@@ -3,11 +3,11 @@
  * Their glue and their compiled program are loaded once, for all of them.
  */
 
-/** What a worker does before it has a program: it waits for it. */
+/** What a worker does before it has a program: it waits for it. One that does not start is an error of the worker. */
 const WAIT_FOR_PROGRAM = `
 self.onmessage = ({ data }) => {
   self.onmessage = null;
-  wasm_bindgen({ module_or_path: data });
+  wasm_bindgen({ module_or_path: data }).catch((error) => setTimeout(() => { throw error; }));
 };`;
 
 /** Scripts that this page itself made or ships, for hosts that ask for Trusted Types; nothing else gets through. */
@@ -28,40 +28,69 @@ export function trusted(url) {
   return policy ? policy.createScriptURL(url) : url;
 }
 
+/** The program that holds a log. */
+export const HOST = "sojourn-worker";
+
+/** The programs that read what the host does not read itself; `Program` in `protocol.rs`. */
+export const READERS = ["sojourn-exports", "sojourn-workbooks", "sojourn-columnar"];
+
 /**
- * How to start a worker: `{ load, start }`. `parts` gives promises of the glue's text and of the compiled program;
- * `load` asks for them ahead of time, and after a failure the next call tries again.
+ * How to start the workers: `{ load, start }`, each given names of programs. `parts` gives, for a name, promises of the
+ * glue's text and of the program: compiled, or a function that compiles it when it is first wanted. `load` asks for
+ * them ahead of time, and after a failure the next call tries again.
  */
 export function workers(parts) {
-  let loaded;
-  const load = () => {
-    loaded ??= loadAll(parts()).catch((error) => {
-      loaded = undefined;
-      throw error;
-    });
-    return loaded;
+  const loaded = new Map();
+  const loadOne = (name) => {
+    if (!loaded.has(name)) {
+      const loading = loadAll(parts(name));
+      loading.catch(() => loaded.delete(name));
+      loaded.set(name, loading);
+    }
+    return loaded.get(name);
   };
-  const start = async () => {
-    const { script, program } = await load();
+  const load = (names) => Promise.all(names.map(loadOne));
+  const start = async (name) => {
+    const { script, program } = await loadOne(name);
+    const compiled = await program();
     const worker = new Worker(script);
-    worker.postMessage(program);
+    worker.postMessage(compiled);
     return worker;
   };
   return { load, start };
 }
 
 async function loadAll({ glue, program }) {
-  const [text, compiled] = await Promise.all([glue, program]);
+  const [text, ready] = await Promise.all([glue, program]);
   const url = URL.createObjectURL(new Blob([text, WAIT_FOR_PROGRAM], { type: "text/javascript" }));
-  return { script: trusted(url), program: compiled };
+  return { script: trusted(url), program: typeof ready === "function" ? once(ready) : async () => ready };
 }
 
-/** The parts of a worker that lie beside the file at `base`. */
-export function fetchParts(base) {
-  return {
-    glue: fetched(new URL("sojourn-worker.js", base)).then((response) => response.text()),
-    program: compile(new URL("sojourn-worker_bg.wasm", base)),
+/** Makes something when it is first wanted; after a failure the next call tries again. */
+function once(make) {
+  let made;
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
   };
+}
+
+/** The parts of a worker that lie beside the file at `base`, its program compiled. */
+export function fetchParts(base, name) {
+  return { glue: glue(base, name), program: compile(new URL(`${name}_bg.wasm`, base)) };
+}
+
+/** The same of a program that may never be wanted: its bytes are here, and nothing is compiled yet. */
+export function fetchPartsForLater(base, name) {
+  const bytes = fetched(new URL(`${name}_bg.wasm`, base)).then((response) => response.blob());
+  return { glue: glue(base, name), program: bytes.then((blob) => async () => WebAssembly.compile(await blob.arrayBuffer())) };
+}
+
+async function glue(base, name) {
+  return (await fetched(new URL(`${name}.js`, base))).text();
 }
 
 async function fetched(url) {

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { HOST, READERS } from '../../src/worker/start-worker.js';
 import { COMMON } from './bundle.mjs';
 import { integrity, read } from './digest.mjs';
 import { policyOf } from './headers.mjs';
@@ -25,9 +26,8 @@ export async function singleFile(dist) {
     .replace(/(img-src) [^;]+/, '$1 blob: data:')
     .replace(/(font|manifest)-src [^;]+; /g, '');
   const parts = [
-    part('app-program', packed(dist, 'sojourn-app_bg.wasm')),
-    part('worker-glue', inScript(text('sojourn-worker.js'))),
-    part('worker-program', packed(dist, 'sojourn-worker_bg.wasm')),
+    program(dist, 'sojourn-app'),
+    ...[HOST, ...READERS].flatMap((name) => [part(`${name}-glue`, inScript(text(`${name}.js`))), program(dist, name)]),
   ];
   let first = true;
   const whole = page
@@ -73,6 +73,7 @@ function inScript(text) {
   return text.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
 
-const packed = (dist, path) => gzipSync(read(dist, path), { level: 9 }).toString('base64');
+const program = (dist, name) =>
+  part(`${name}-program`, gzipSync(read(dist, `${name}_bg.wasm`), { level: 9 }).toString('base64'));
 
 const part = (id, content) => `<script type="text/plain" id="${id}">${content}</script>`;

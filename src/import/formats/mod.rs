@@ -8,10 +8,24 @@
 //! In the browser each reader runs in a worker of its own that may block, be thrown away and be started anew: so all
 //! of them read from [`std::io::Read`] and [`std::io::Seek`], as on a disk, and libraries can be used as they are.
 
+pub mod arrow;
+pub mod container;
 pub mod delimited;
+pub mod json;
+pub mod parquet;
+mod record;
 mod signature;
+#[cfg(test)]
+mod test_rows;
+mod text_source;
+pub mod web_log;
+pub mod workbook;
+pub mod xes;
 
-use std::io::{Read, Seek};
+use std::{
+    fmt::Write,
+    io::{Read, Seek},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +72,9 @@ pub struct ReadOptions {
     pub lifecycle: Option<Vec<String>>,
     /// Only these columns, where a format can leave out others.
     pub columns: Option<Vec<String>>,
+    /// The key of a list in each JSON object whose items become rows of their own, with the object's other fields
+    /// repeated; else `actionDetails`, as Matomo has it.
+    pub explode: Option<String>,
 }
 
 /// What a reader says of a source beside its rows.
@@ -76,12 +93,24 @@ pub struct ReadReport {
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
     pub sheet: Option<String>,
+    /// Rows of the sheet above its header: titles and notes, which are no part of the table.
+    pub rows_above_header: u64,
+    /// Cells of the sheet that hold an error like `#DIV/0!`: they count as missing.
+    pub error_cells: u64,
     /// Life-cycle transitions of a XES log and how many events have each.
     pub lifecycle: Vec<(String, u64)>,
     /// Those that became events.
     pub lifecycle_kept: Vec<String>,
     /// Names of all columns where some were left out.
     pub all_columns: Vec<String>,
+    /// The keys that lead to the list in a JSON object that was read, joined by dots.
+    pub list: Option<String>,
+    /// Values that were left out: of columns beyond the two-thousandth, or below others in XES.
+    pub values_left_out: u64,
+    /// The line from which on the source cannot be read; the rows before it are there.
+    pub broken_off_at: Option<u64>,
+    /// The columns that together are the customer, where no column alone is.
+    pub customer_of: Vec<String>,
 }
 
 /// A sheet of a workbook.
@@ -156,4 +185,16 @@ pub fn read_reshaped(
     writer.finish()?;
     report.reshaped = (!reshaped.made.is_empty()).then_some(reshaped);
     Ok(report)
+}
+
+/// Writes a time of the day as `hh:mm:ss`, with as many decimals as there are; so many units make a second.
+fn write_time_of_day(time: i64, per_second: i64, out: &mut String) -> std::fmt::Result {
+    let (seconds, rest) = (time.div_euclid(per_second), time.rem_euclid(per_second));
+    write!(out, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
+    if rest == 0 {
+        return Ok(());
+    }
+    let digits = per_second.ilog10() as usize;
+    let fraction = format!("{rest:0digits$}");
+    write!(out, ".{}", fraction.trim_end_matches('0'))
 }

@@ -1,6 +1,12 @@
 //! What a source is, by its first bytes: a format that can be read, or something else, so that the refusal can name it.
 
-use super::Format;
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_16BE, UTF_16LE};
+use serde::de::IgnoredAny;
+
+use super::{Format, web_log};
+use crate::import::encoding::detect;
 
 /// What the first bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,18 +17,13 @@ pub enum Recognised {
     Foreign(&'static str),
 }
 
-/// First bytes of formats that can be read.
+/// First bytes of formats that can be read and are no text.
 const READABLE: &[(&[u8], Format)] = &[
     (b"\x1F\x8B", Format::Gzip),
-    (b"PK\x03\x04", Format::Zip),
     (b"\xD0\xCF\x11\xE0", Format::Workbook),
     (b"PAR1", Format::Parquet),
     (b"ARROW1", Format::Arrow),
     (b"\xFF\xFF\xFF\xFF", Format::Arrow),
-    (b"<?xml", Format::Xes),
-    (b"<log", Format::Xes),
-    (b"{", Format::Json),
-    (b"[", Format::Json),
 ];
 
 /// First bytes of what people drop and nobody can read as a table.
@@ -39,20 +40,47 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"Rar!", "a RAR archive"),
     (b"7z\xBC\xAF", "a 7-Zip archive"),
     (b"SQLite format 3\0", "an SQLite database"),
-    (b"<html", "a web page"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<!doctype", "a web page"),
+];
+
+/// First elements of documents in XML or HTML; without an XML declaration only these are taken for such.
+const ROOTS: &[(&str, Recognised)] = &[
+    ("log", Recognised::Readable(Format::Xes)),
+    ("html", Recognised::Foreign("a web page")),
+    ("head", Recognised::Foreign("a web page")),
+    ("body", Recognised::Foreign("a web page")),
+    ("svg", Recognised::Foreign("an SVG image")),
+    ("rss", Recognised::Foreign("a news feed")),
+    ("feed", Recognised::Foreign("a news feed")),
+    ("Workbook", Recognised::Foreign("a workbook in the XML of Excel 2003")),
+    ("pnml", Recognised::Foreign("a Petri net")),
+    ("mxfile", Recognised::Foreign("a drawing")),
 ];
 
 /// What the first bytes tell; a text that is nothing else may be a delimited table.
+///
+/// A workbook is a ZIP archive inside; where its head does not give it away, [`super::container::kind_of_zip`] tells.
 pub fn recognise(head: &[u8]) -> Recognised {
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let starts = |signature: &[u8]| head.starts_with(signature) || text.starts_with(signature);
-    if let Some(&(_, name)) = FOREIGN.iter().find(|(signature, _)| starts(signature)) {
+    let has_signature = |signature: &[u8]| head.starts_with(signature);
+    if let Some(&(_, name)) = FOREIGN.iter().find(|(signature, _)| has_signature(signature)) {
         return Recognised::Foreign(name);
     }
-    let readable = READABLE.iter().find(|(signature, _)| starts(signature));
-    Recognised::Readable(readable.map_or(Format::Delimited, |&(_, format)| format))
+    if let Some(&(_, format)) = READABLE.iter().find(|(signature, _)| has_signature(signature)) {
+        return Recognised::Readable(format);
+    }
+    if has_signature(b"PK\x03\x04") {
+        return Recognised::Readable(if begins_workbook(head) { Format::Workbook } else { Format::Zip });
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Recognised::Foreign("a tar archive");
+    }
+    let text = start_of_text(head);
+    let text = text.trim_start_matches('\u{FEFF}').trim_ascii_start();
+    match text.as_bytes().first() {
+        Some(b'<') => recognise_markup(text),
+        Some(b'{' | b'[') if looks_like_json(text) => Recognised::Readable(Format::Json),
+        _ if web_log::looks_like_one(text) => Recognised::Readable(Format::WebLog),
+        _ => Recognised::Readable(Format::Delimited),
+    }
 }
 
 /// Whether decoded text is none: more than one in ten of its first letters is a control character.
@@ -62,16 +90,165 @@ pub fn is_binary(text: &[u8]) -> bool {
     start.iter().filter(is_control).count() * 10 > start.len()
 }
 
+/// The first letters; whatever is no ASCII does not matter here.
+fn start_of_text(head: &[u8]) -> Cow<'_, str> {
+    let start = &head[..head.len().min(64 << 10)];
+    let encoding = detect(&start[..start.len().min(4096)], false).encoding;
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return encoding.decode(start).0;
+    }
+    String::from_utf8_lossy(start)
+}
+
+/// Whether the first members of a ZIP archive are those of a workbook.
+fn begins_workbook(head: &[u8]) -> bool {
+    let start = &head[..head.len().min(4096)];
+    let has = |name: &str| memchr::memmem::find(start, name.as_bytes()).is_some();
+    (has("[Content_Types].xml") && has("xl/")) || has("mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+}
+
+fn recognise_markup(text: &str) -> Recognised {
+    let declared = text.starts_with("<?xml");
+    if text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"))
+        && text[9..].trim_start().get(..4).is_some_and(|root| root.eq_ignore_ascii_case("html"))
+    {
+        return Recognised::Foreign("a web page");
+    }
+    let root = first_element(text);
+    let known = ROOTS.iter().find(|(name, _)| root.is_some_and(|root| root.eq_ignore_ascii_case(name)));
+    match (known, declared, root) {
+        (Some(&(_, recognised)), ..) => recognised,
+        (None, true, Some(_)) => Recognised::Foreign("an XML document"),
+        // The head ends before the first element, as far as can be seen.
+        (None, true, None) => Recognised::Readable(Format::Xes),
+        (None, false, _) => Recognised::Readable(Format::Delimited),
+    }
+}
+
+/// The name of the first element, without its prefix.
+fn first_element(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = &rest[rest.find('<')?..];
+        let skipped = if rest.starts_with("<!--") {
+            rest.find("-->")? + 3
+        } else if rest.starts_with("<?") {
+            rest.find("?>")? + 2
+        } else if rest.starts_with("<!") {
+            // Declarations inside a document type stand in brackets.
+            match (rest.find('['), rest.find('>')?) {
+                (Some(bracket), end) if bracket < end => rest.find("]>").or_else(|| rest.find("] >"))? + 2,
+                (_, end) => end + 1,
+            }
+        } else {
+            let name = rest[1..].split(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/')).next()?;
+            return Some(name.rsplit(':').next().unwrap_or(name));
+        };
+        rest = &rest[skipped..];
+    }
+}
+
+/// Whether a text that begins with a bracket is JSON, be it damaged further on, and no table whose header does so.
+fn looks_like_json(text: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    match values.next() {
+        // After a value comes another one, or the end; a delimiter would make it a field.
+        Some(Ok(_)) => {
+            let after = text[values.byte_offset()..].trim_start_matches(' ');
+            !after.starts_with([',', ';', '|', '\t'])
+        }
+        Some(Err(error)) => error.is_eof() || begins_like_json(text, 0),
+        None => false,
+    }
+}
+
+/// Whether the first tokens are those of JSON.
+fn begins_like_json(text: &str, depth: usize) -> bool {
+    let inside = |text: &str| {
+        let mut strings = serde_json::Deserializer::from_str(text).into_iter::<String>();
+        matches!(strings.next(), Some(Ok(_))).then(|| strings.byte_offset())
+    };
+    if let Some(rest) = text.strip_prefix('{') {
+        let rest = rest.trim_ascii_start();
+        return rest.starts_with('}')
+            || inside(rest).is_some_and(|end| rest[end..].trim_ascii_start().starts_with(':'));
+    }
+    let Some(rest) = text.strip_prefix('[') else { return false };
+    let rest = rest.trim_ascii_start();
+    match rest.as_bytes().first() {
+        Some(b'{' | b'[') if depth < 8 => begins_like_json(rest, depth + 1),
+        Some(b']') | None => true,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(head: &[u8], format: Format) {
+        assert_eq!(recognise(head), Recognised::Readable(format), "{}", String::from_utf8_lossy(head));
+    }
+
+    #[track_caller]
+    fn foreign(head: &[u8], name: &str) {
+        assert!(matches!(recognise(head), Recognised::Foreign(found) if found == name), "{:?}", recognise(head));
+    }
+
     #[test]
     fn what_people_drop() {
-        assert_eq!(recognise(b"\x89PNG\r\n\x1a\n...."), Recognised::Foreign("a PNG image"));
-        assert_eq!(recognise(b"\xEF\xBB\xBF [{\"a\":1}]"), Recognised::Readable(Format::Json));
-        assert_eq!(recognise(b"user,event,time\n"), Recognised::Readable(Format::Delimited));
+        foreign(b"\x89PNG\r\n\x1a\n....", "a PNG image");
+        foreign(b"\n<!DOCTYPE html>\n<html>", "a web page");
+        foreign(b"<?xml version=\"1.0\"?><!-- <log> --><html/>", "a web page");
+        foreign(b"<?xml version=\"1.0\"?><note>", "an XML document");
+        check(b"\xEF\xBB\xBF [{\"a\":1}]", Format::Json);
+        check(b"user,event,time\n", Format::Delimited);
+        check(b"", Format::Delimited);
+        check(b"PAR1....", Format::Parquet);
+        check(b"\xFF\xFF\xFF\xFF\x10\0\0\0", Format::Arrow);
+        check(b"10.0.0.1 - - [10/Oct/2000:13:55:36 +0000] \"GET / HTTP/1.0\" 200 1\n", Format::WebLog);
         assert!(is_binary(&[0, 1, 2, 3, 200, 7]));
         assert!(!is_binary("a,b\0c\n1,2,long enough to be text\n".as_bytes()));
+    }
+
+    #[test]
+    fn archives_and_workbooks() {
+        check(b"PK\x03\x04..........log.csv....", Format::Zip);
+        check(b"PK\x03\x04....[Content_Types].xml....PK\x03\x04....xl/workbook.xml", Format::Workbook);
+        check(b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", Format::Workbook);
+    }
+
+    #[test]
+    fn texts_in_utf_16() {
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        check(&utf16("\u{FEFF}{\"a\":1}"), Format::Json);
+        check(&utf16("\u{FEFF}a,b\n1,2\n"), Format::Delimited);
+        foreign(&utf16("\u{FEFF}<html>"), "a web page");
+    }
+
+    #[test]
+    fn xes_in_all_its_declarations() {
+        check(b"<?xml version='1.0'?>\n<!-- made by > -->\n<log xes.version=\"1.0\">", Format::Xes);
+        check(b"<log>", Format::Xes);
+        check(b"<?xml version='1.0'?><!DOCTYPE log [<!ENTITY a \"b\">]><x:log xmlns:x=\"\">", Format::Xes);
+        check(b"<?xml version='1.0'?><!-- a long comment", Format::Xes);
+    }
+
+    #[test]
+    fn a_table_may_begin_with_a_bracket() {
+        for json in [
+            "{\"a\":1}\n{\"a\":", "[{\"a\":", "{}", "[]", "[ 1, 2 ]", "{\"a\":1,}", "{\"a\" x", "[{\"a\":1},]", "[[",
+            "{\"a\":1}garbage",
+        ] {
+            let is_json = recognise(json.as_bytes()) == Recognised::Readable(Format::Json);
+            assert_eq!(is_json, json != "{\"a\" x", "{json}");
+        }
+        for table in [
+            "[id],[event],[time]\n1,2,3\n", "{id};{event}\n1;2\n", "[1],a\n2,b\n", "{\"a\":1},b\nc,d\n",
+            "<id>,<name>\n1,2\n",
+        ] {
+            check(table.as_bytes(), Format::Delimited);
+        }
     }
 }

@@ -1,0 +1,20 @@
+//! Reads spreadsheets, in a worker of its own.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use sojourn::{
+        import::formats::{read_reshaped, workbook},
+        worker::reader::serve,
+    };
+
+    serve(|request, source, output| {
+        read_reshaped(workbook::read, &request.name, source, &request.options, |chunk| {
+            output.chunk(&chunk);
+            Ok(())
+        })
+    });
+}
+
+/// There is no worker outside a browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

@@ -1,0 +1,108 @@
+//! Apache Arrow in its IPC format, as a file (Feather) or as a stream.
+
+mod leaf;
+mod values;
+
+use std::io::{Read, SeekFrom};
+
+use arrow_array::RecordBatch;
+use arrow_ipc::reader::{FileReader, StreamReader};
+use arrow_schema::{ArrowError, Schema};
+
+use self::{
+    leaf::{Leaf, leaves},
+    values::column,
+};
+use super::{ReadOptions, ReadReport, Source};
+use crate::import::{Chunk, ImportError, columns::CHUNK_ROWS, dialect::unique_names};
+
+/// What a file starts with; a stream does not.
+const MAGIC: &[u8] = b"ARROW1";
+
+/// Gives the rows in chunks. Fields of a struct are columns called `struct.field`; lists, maps and what is no text are
+/// left out, and the report then names all columns.
+///
+/// Times come as times: those with a zone as instants, the others and dates as wall clock. Not-a-number is a missing
+/// value.
+///
+/// # Errors
+///
+/// When the source is damaged, or cannot be read, and what `send` says.
+pub fn read(
+    source_name: &str,
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    send: &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
+) -> Result<ReadReport, ImportError> {
+    let failed = |error: ArrowError| failed(source_name, &error);
+    let of_source = |error: std::io::Error| failed(error.into());
+    let mut head = Vec::new();
+    source.seek(SeekFrom::Start(0)).map_err(of_source)?;
+    (&mut *source).take(MAGIC.len() as u64).read_to_end(&mut head).map_err(of_source)?;
+    source.seek(SeekFrom::Start(0)).map_err(of_source)?;
+    if head == MAGIC {
+        let batches = FileReader::try_new(source, None).map_err(failed)?;
+        let table = Table::new(&batches.schema(), options);
+        table.give(&mut batches.map(|batch| batch.map_err(failed)), send)
+    } else {
+        let batches = StreamReader::try_new(source, None).map_err(failed)?;
+        let table = Table::new(&batches.schema(), options);
+        table.give(&mut batches.map(|batch| batch.map_err(failed)), send)
+    }
+}
+
+/// The columns that are read.
+struct Table {
+    leaves: Vec<Leaf>,
+    names: Vec<String>,
+    report: ReadReport,
+}
+
+impl Table {
+    fn new(schema: &Schema, options: &ReadOptions) -> Table {
+        let all = leaves(schema);
+        let all_names: Vec<String> = all.iter().map(|leaf| leaf.name.clone()).collect();
+        let wanted = |name: &String| options.columns.as_ref().is_none_or(|columns| columns.contains(name));
+        let leaves: Vec<Leaf> = std::iter::zip(all, &unique_names(&all_names))
+            .filter(|(leaf, name)| leaf.is_column && wanted(name))
+            .map(|(leaf, _)| leaf)
+            .collect();
+        let names = unique_names(&leaves.iter().map(|leaf| leaf.name.clone()).collect::<Vec<_>>());
+        let all_columns = if leaves.len() < all_names.len() { all_names } else { Vec::new() };
+        Table { leaves, names, report: ReadReport { all_columns, ..ReadReport::default() } }
+    }
+
+    fn give(
+        self,
+        batches: &mut dyn Iterator<Item = Result<RecordBatch, ImportError>>,
+        send: &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
+    ) -> Result<ReadReport, ImportError> {
+        let mut line = 1;
+        for batch in batches {
+            let batch = batch?;
+            for start in (0..batch.num_rows()).step_by(CHUNK_ROWS) {
+                let rows = batch.slice(start, CHUNK_ROWS.min(batch.num_rows() - start));
+                let count = rows.num_rows() as u64;
+                let columns = self.leaves.iter().map(|leaf| column(leaf.of(&rows))).collect();
+                let lines = (line..line + count).collect();
+                send(Chunk { names: self.names.clone(), columns, lines, ..Chunk::default() })?;
+                line += count;
+            }
+        }
+        if line == 1 {
+            send(Chunk { names: self.names, ..Chunk::default() })?;
+        }
+        Ok(self.report)
+    }
+}
+
+fn failed(source_name: &str, error: &ArrowError) -> ImportError {
+    let source_name = source_name.to_owned();
+    match error {
+        // What the browser says; an end that comes too early is another kind.
+        ArrowError::IoError(_, cause) if cause.kind() == std::io::ErrorKind::Other => {
+            ImportError::Unreadable { source_name, cause: cause.to_string() }
+        }
+        _ => ImportError::Damaged { source_name, format: "Arrow".to_owned(), cause: error.to_string() },
+    }
+}

@@ -1,0 +1,143 @@
+//! ZIP archives (APPNOTE 6.3): the table of contents is judged first, then member after member is unpacked.
+
+use std::{
+    cell::Cell,
+    io::{Read, Seek, SeekFrom},
+    rc::Rc,
+};
+
+use zip::{CompressionMethod, ZipArchive, result::ZipError};
+
+use super::{Bounded, ImportError, Unpacking};
+use crate::import::formats::{Format, Source, text_source::unreadable};
+
+/// First bytes of a ZIP archive that is not empty.
+pub(super) const MAGIC: [u8; 4] = *b"PK\x03\x04";
+
+/// What ZIP archives of other programs hold: a workbook's, or files of whatever kind.
+///
+/// The source is read from anywhere; where it stands afterwards is not told.
+pub fn kind_of_zip(source: &mut dyn Source) -> Format {
+    let Ok(mut archive) = ZipArchive::new(source) else { return Format::Zip };
+    let names = names(&archive);
+    let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let is_excel = has("[Content_Types].xml") && names.iter().any(|name| name.to_ascii_lowercase().starts_with("xl/"));
+    if is_excel {
+        return Format::Workbook;
+    }
+    let mut kind = String::new();
+    if let Ok(file) = archive.by_name("mimetype")
+        && file.take(200).read_to_string(&mut kind).is_ok()
+        && kind.starts_with("application/vnd.oasis.opendocument.spreadsheet")
+    {
+        return Format::Workbook;
+    }
+    Format::Zip
+}
+
+fn names<R>(archive: &ZipArchive<R>) -> Vec<String>
+where
+    R: Read + Seek,
+{
+    archive.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+}
+
+impl Unpacking<'_, '_> {
+    /// Unpacks a ZIP archive, `depth` archives deep.
+    pub(super) fn unzip(&mut self, name: &str, source: &mut dyn Source, depth: usize) -> Result<(), ImportError> {
+        self.check_depth(name, depth)?;
+        let size = source.seek(SeekFrom::End(0)).map_err(|error| unreadable(name, &error))?;
+        let mut archive = ZipArchive::new(source).map_err(|error| zip_error(name, error))?;
+        let wanted = self.judge(name, &archive, size)?;
+        for (index, member, packed) in wanted {
+            let file = archive.by_index(index).map_err(|error| zip_error(&member, error))?;
+            let mut unpacked = Bounded::new(file, Rc::new(Cell::new(packed)), self.limits);
+            self.give(&member, "a member of a ZIP archive", &mut unpacked, depth)?;
+        }
+        Ok(())
+    }
+
+    /// The members to unpack, with their names and packed sizes, if the archive is within bounds.
+    fn judge<R: Read + Seek>(
+        &self,
+        name: &str,
+        archive: &ZipArchive<R>,
+        size: u64,
+    ) -> Result<Vec<(usize, String, u64)>, ImportError> {
+        if archive.len() > self.limits.members {
+            return Err(ImportError::TooLarge {
+                source_name: name.to_owned(),
+                what: "the number of files in it".to_owned(),
+                size: archive.len().to_string(),
+                limit: self.limits.members.to_string(),
+                help: "Unpack it and drop the files that you need.".to_owned(),
+            });
+        }
+        if names(archive).iter().any(|name| name == "[Content_Types].xml") {
+            return Err(ImportError::NotText {
+                source_name: name.to_owned(),
+                format: "a document of a word processor or of slides".to_owned(),
+            });
+        }
+        let (mut wanted, mut packed, mut unpacked) = (Vec::new(), 0_u64, self.total);
+        for index in 0..archive.len() {
+            let entry = archive.by_index_data(index).map_err(|error| zip_error(name, error))?;
+            let inside = match entry.name() {
+                Ok(inside) => inside.into_owned(),
+                Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+            };
+            let member = format!("{name}/{inside}");
+            packed = packed.saturating_add(entry.compressed_size());
+            unpacked = unpacked.saturating_add(entry.size());
+            // Only by overlapping do members have more bytes than the archive.
+            if packed > size {
+                return Err(ImportError::Damaged {
+                    source_name: name.to_owned(),
+                    format: "a ZIP archive".to_owned(),
+                    cause: "its members overlap".to_owned(),
+                });
+            }
+            if unpacked > self.limits.total_bytes {
+                return Err(self.too_large(name, "what is packed in it", self.limits.total_bytes));
+            }
+            let ratio = entry.size() / entry.compressed_size().max(1);
+            if entry.size() > self.limits.ratio_from && ratio >= self.limits.ratio {
+                return Err(self.too_dense(&member, ratio));
+            }
+            if entry.is_dir() || entry.is_symlink() || is_hidden(&inside) {
+                continue;
+            }
+            if entry.encrypted() {
+                return Err(zip_error(&member, ZipError::InvalidPassword));
+            }
+            if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+                let method = entry.compression().to_string();
+                return Err(uncommon(&member, &format!("packed by the method {method}")));
+            }
+            wanted.push((index, member, entry.compressed_size()));
+        }
+        Ok(wanted)
+    }
+}
+
+/// What macOS adds, and files that systems hide.
+fn is_hidden(member: &str) -> bool {
+    member.starts_with("__MACOSX/") || member.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with('.'))
+}
+
+fn uncommon(name: &str, how: &str) -> ImportError {
+    ImportError::NotText { source_name: name.to_owned(), format: format!("a file in a ZIP archive, {how}") }
+}
+
+fn zip_error(name: &str, error: ZipError) -> ImportError {
+    match error {
+        ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => unreadable(name, &error),
+        ZipError::InvalidPassword => uncommon(name, "locked with a password"),
+        ZipError::CompressionMethodNotSupported(method) => uncommon(name, &format!("packed by the method {method}")),
+        error => ImportError::Damaged {
+            source_name: name.to_owned(),
+            format: "a ZIP archive".to_owned(),
+            cause: error.to_string(),
+        },
+    }
+}

@@ -1,0 +1,241 @@
+//! JSON → rows: a list of objects, objects one per line or one after the other, or a list nested under a key.
+//!
+//! Each object is a row; what its fields become is told in `flatten.rs`. Three ways of reading, told apart by a look
+//! through the source first ([`survey`]):
+//!
+//! - Objects one per line: each line by itself, so that a broken one costs no other.
+//! - A list, or several values one after the other: as a stream. Where it breaks off, the rows before it stay.
+//! - A list under a key (`{"data": {"events": […]}}`): likewise, the longest such list; the report says which.
+//!
+//! Memory holds one object at a time, and no object may be longer than a row of a table may be. Numbers keep the text
+//! they are written in: an identifier of 64 bits loses no digit.
+
+mod flatten;
+mod survey;
+
+use std::{fmt, rc::Rc};
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use self::{
+    flatten::Flattener,
+    survey::{Layout, survey},
+};
+use super::{
+    ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source,
+    text_source::{Line, Position, TextSource, unreadable},
+};
+use crate::import::TableKind;
+
+/// Reads JSON.
+///
+/// # Errors
+///
+/// When it is no JSON, holds no list of objects, or no use can be made of its rows.
+pub fn read(
+    source_name: &str,
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    rows: &mut dyn Rows,
+) -> Result<ReadReport, ImportError> {
+    let layout = survey(source_name, source)?;
+    let mut text = TextSource::open(source_name, source)?;
+    let explode = options.explode.as_deref();
+    let mut objects = Objects { flattener: Flattener::new(explode), rows, failed: None };
+    let broken_off_at = match &layout {
+        Layout::Lines => {
+            read_lines(source_name, &mut text, &mut objects)?;
+            None
+        }
+        Layout::Values => read_values(source_name, &mut text, &mut objects, &[])?,
+        Layout::Under(path) => read_values(source_name, &mut text, &mut objects, path)?,
+    };
+    if objects.flattener.rows() == 0 {
+        return Err(without_rows(source_name));
+    }
+    Ok(ReadReport {
+        list: match layout {
+            Layout::Under(path) => Some(path.join(".")),
+            Layout::Lines | Layout::Values => None,
+        },
+        values_left_out: objects.flattener.left_out(),
+        broken_off_at,
+        ..text.report()
+    })
+}
+
+fn without_rows(source_name: &str) -> ImportError {
+    ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::JsonWithoutRows }
+}
+
+fn damaged(source_name: &str, cause: impl fmt::Display) -> ImportError {
+    ImportError::Damaged { source_name: source_name.to_owned(), format: "JSON".to_owned(), cause: cause.to_string() }
+}
+
+/// What becomes of the objects of a source.
+struct Objects<'r> {
+    flattener: Flattener,
+    rows: &'r mut dyn Rows,
+    /// What went wrong outside the JSON, while a library had the word.
+    failed: Option<ImportError>,
+}
+
+impl Objects<'_> {
+    fn take(&mut self, line: u64, value: &RawValue) -> Result<(), ImportError> {
+        let text = value.get();
+        if text.starts_with('{') && self.flattener.read(text) {
+            return self.flattener.give(line, self.rows);
+        }
+        self.rows.skip(line, None, text.as_bytes(), SkipReason::UnreadableRecord)
+    }
+}
+
+/// One object per line, or several.
+fn read_lines(source_name: &str, text: &mut TextSource<'_>, objects: &mut Objects<'_>) -> Result<(), ImportError> {
+    let mut line = Vec::new();
+    loop {
+        match text.next_line(&mut line).map_err(|error| unreadable(source_name, &error))? {
+            Line::End => return Ok(()),
+            Line::TooLong(number) => {
+                objects.rows.skip(number, None, &line, SkipReason::TooLong)?;
+            }
+            Line::At(number) => {
+                for value in serde_json::Deserializer::from_slice(&line).into_iter::<&RawValue>() {
+                    match value {
+                        Ok(value) => objects.take(number, value)?,
+                        Err(_) => {
+                            objects.rows.skip(number, None, &line, SkipReason::UnreadableRecord)?;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Values one after the other, with the objects at `path` below them; the line where it breaks off, if it does.
+fn read_values(
+    source_name: &str,
+    text: &mut TextSource<'_>,
+    objects: &mut Objects<'_>,
+    path: &[String],
+) -> Result<Option<u64>, ImportError> {
+    let position = text.position();
+    while let Some(first) = text.peek_solid().map_err(|error| unreadable(source_name, &error))? {
+        let list = List { objects, position: Rc::clone(&position) };
+        let mut json = serde_json::Deserializer::from_reader(&mut *text);
+        let result = match first {
+            b'[' => list.deserialize(&mut json),
+            b'{' if path.is_empty() => list.value(&mut json),
+            b'{' => Under { path, list }.deserialize(&mut json),
+            _ => Err(serde_json::Error::custom("a list or an object was expected")),
+        };
+        if let Some(error) = objects.failed.take() {
+            return Err(error);
+        }
+        if let Err(error) = result {
+            return match (error.io_error_kind(), objects.flattener.rows()) {
+                (_, 0) => Err(damaged(source_name, error)),
+                (Some(_), _) => {
+                    Err(ImportError::Unreadable { source_name: source_name.to_owned(), cause: error.to_string() })
+                }
+                (None, _) => Ok(Some(position.line())),
+            };
+        }
+    }
+    Ok(None)
+}
+
+/// A list of objects.
+struct List<'o, 'r> {
+    objects: &'o mut Objects<'r>,
+    position: Rc<Position>,
+}
+
+impl List<'_, '_> {
+    /// One value as a row.
+    fn value<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.position.begin_record();
+        let value: Box<RawValue> = serde::Deserialize::deserialize(deserializer)?;
+        self.position.end_record();
+        self.take(&value)
+    }
+
+    fn take<E: serde::de::Error>(self, value: &RawValue) -> Result<(), E> {
+        let List { objects, position } = self;
+        let inside = memchr::memchr_iter(b'\n', value.get().as_bytes()).count() as u64;
+        objects.take(position.line().saturating_sub(inside), value).map_err(|error| {
+            objects.failed = Some(error);
+            E::custom("the rows are not wanted")
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for List<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let List { objects, position } = self;
+        loop {
+            position.begin_record();
+            let value = list.next_element::<Box<RawValue>>()?;
+            position.end_record();
+            let Some(value) = value else { return Ok(()) };
+            List { objects: &mut *objects, position: Rc::clone(&position) }.take(&value)?;
+        }
+    }
+}
+
+/// An object with the list somewhere below.
+struct Under<'p, 'o, 'r> {
+    path: &'p [String],
+    list: List<'o, 'r>,
+}
+
+impl<'de> DeserializeSeed<'de> for Under<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Under<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let Under { path, list: List { objects, position } } = self;
+        let Some((name, below)) = path.split_first() else { return Ok(()) };
+        while let Some(key) = object.next_key::<String>()? {
+            let list = List { objects: &mut *objects, position: Rc::clone(&position) };
+            match (&key == name, below) {
+                (false, _) => {
+                    object.next_value::<IgnoredAny>()?;
+                }
+                (true, []) => object.next_value_seed(list)?,
+                (true, below) => object.next_value_seed(Under { path: below, list })?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
