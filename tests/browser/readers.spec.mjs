@@ -29,7 +29,7 @@ test('a reader that dies leaves the page and its data alive', async ({ page }) =
     self.onmessage = () => { throw new Error('a fault'); };
     self.postMessage('ready');
   };`;
-  await page.route('**/sojourn-columnar.js', (route) => route.fulfill({ contentType: 'text/javascript', body: faulty }));
+  await page.route('**/sojourn-parquet.js', (route) => route.fulfill({ contentType: 'text/javascript', body: faulty }));
   const { error } = await sojourn.tryOpen(journeys('parquet'));
   expect(error).toMatchObject({ code: 'unreadable', isError: true });
   expect(error.message).toContain('journeys.parquet');
