@@ -101,6 +101,15 @@ fn a_list_of_customers_gives_its_properties_to_their_events() {
 }
 
 #[test]
+fn a_long_list_is_read_like_a_short_one() {
+    let list: String = (0..5_000).map(|at| format!("p{at}@x.org,{}\n", ["free", "pro"][at % 2])).collect();
+    let log = "email,event,time\np1@x.org,visit,2025-01-01 10:00\np2@x.org,visit,2025-01-01 11:00\n";
+    let imported = read(&[("log.csv", log), ("list.csv", &format!("email,plan\n{list}"))], &ImportOptions::default());
+    let report = imported.expect("a log").report;
+    assert_eq!((report.sources[1].kept, report.sources[1].unmatched), (5_000, 4_998));
+}
+
+#[test]
 fn a_list_alone_is_no_log() {
     let error = read(&[("crm.csv", CRM)], &ImportOptions::default()).expect_err("no log");
     assert!(matches!(error, ImportError::NotALog { kind: TableKind::Customers, .. }), "{error}");

@@ -13,7 +13,7 @@ use crate::{
     panel::{Address, Surroundings, Workspace},
     text::Language,
     worker::{
-        client::{self, Source},
+        client::{self, NamedBlob, Source},
         protocol::{Failure, Progress},
     },
 };
@@ -64,7 +64,7 @@ impl Embedded {
 
     /// Opens a source.
     pub fn open(&self, name: String, blob: Blob, options: ImportOptions) {
-        self.workspace.open(Source::Blob { name, blob }, options);
+        self.workspace.open(Source::Files(vec![NamedBlob::new(name, blob)]), options);
     }
 
     /// Changes the language.

@@ -127,11 +127,15 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
     }
 }
 
-/// Name of a source on screen.
+/// Name of what is open, on screen.
 pub fn source_name(words: &'static Words, source: &Source) -> String {
     match source {
-        Source::Blob { name, .. } => name.clone(),
         Source::Sample => words.shell.sample_name.to_owned(),
+        Source::Files(files) => match &files[..] {
+            [] => String::new(),
+            [file] => file.name.clone(),
+            [file, others @ ..] => (words.shell.and_others)(&file.name, others.len()),
+        },
     }
 }
 

@@ -13,6 +13,7 @@ mod progress;
 mod start;
 mod take_along;
 mod trouble;
+mod undo_banner;
 
 use leptos::{html, prelude::*};
 
@@ -130,6 +131,7 @@ fn App() -> impl IntoView {
     view! {
         <Frame surroundings main in_header dropping>
             <new_version::NewVersionBanner/>
+            <undo_banner::UndoBanner/>
             <trouble::TroubleCard/>
             <progress::OpeningProgress/>
             <SkippedBanner/>

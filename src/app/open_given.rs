@@ -9,30 +9,23 @@ use crate::{
     import::{ImportError, ImportOptions},
     panel::workspace::{Trouble, Workspace},
     text::Language,
-    worker::client::Source,
+    worker::client::{NamedBlob, Source},
 };
 
 /// Opens it in the place of the log at hand, or says why not.
 pub fn open(workspace: Workspace, given: Given, language: Language) {
-    match given {
-        Given::Sample => workspace.open(Source::Sample, ImportOptions::default()),
-        Given::Text(text) => open_text(workspace, &text, language),
-        Given::Files(files) => match <[_; 1]>::try_from(files) {
-            Ok([file]) => {
-                workspace.open(Source::Blob { name: file.name(), blob: file.into() }, ImportOptions::default())
+    let source = match given {
+        Given::Sample => Source::Sample,
+        Given::Files(files) => Source::Files(files.into_iter().map(NamedBlob::from).collect()),
+        Given::Text(text) => {
+            let name = language.words().shell.pasted_name.to_owned();
+            match (!text.trim().is_empty()).then(|| text_blob(&text)).flatten() {
+                Some(blob) => Source::Files(vec![NamedBlob::new(name, blob)]),
+                None => return refuse(workspace, ImportError::Empty { source_name: name }),
             }
-            Err(files) => refuse(workspace, ImportError::SeveralSources { count: files.len() }),
-        },
-    }
-}
-
-fn open_text(workspace: Workspace, text: &str, language: Language) {
-    let name = language.words().shell.pasted_name.to_owned();
-    let blob = (!text.trim().is_empty()).then(|| text_blob(text)).flatten();
-    match blob {
-        Some(blob) => workspace.open(Source::Blob { name, blob }, ImportOptions::default()),
-        None => refuse(workspace, ImportError::Empty { source_name: name }),
-    }
+        }
+    };
+    workspace.open(source, ImportOptions::default());
 }
 
 fn text_blob(text: &str) -> Option<Blob> {

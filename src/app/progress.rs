@@ -6,10 +6,7 @@ use super::header::source_name;
 use crate::{
     panel::{use_workspace, workspace::Opening},
     text::{format, use_words},
-    worker::{
-        client::Source,
-        protocol::{Phase, Progress},
-    },
+    worker::protocol::{Phase, Progress},
 };
 
 /// Time left is not guessed before so much time has passed.
@@ -22,10 +19,7 @@ pub fn OpeningProgress() -> impl IntoView {
     let words = use_words();
     move || {
         workspace.opening.get().map(|Opening { source, progress, since, .. }| {
-            let size = match &source {
-                Source::Blob { blob, .. } => blob.size() as u64,
-                Source::Sample => 0,
-            };
+            let size = source.size();
             let name = move || source_name(words.get(), &source);
             view! { <ProgressCard name size progress since cancel=move || workspace.cancel()/> }
         })

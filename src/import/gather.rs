@@ -38,6 +38,10 @@ pub(super) struct Plan {
     pub roles: Roles,
     /// The columns that tell whose row it is, the customer's first.
     pub identifiers: Vec<(usize, IdentifierKind)>,
+    /// How dates are read that can be read in two ways.
+    pub date_order: Option<DateOrder>,
+    /// Whether the roles are those that were chosen before for the same columns.
+    pub is_remembered: bool,
     /// Why rows are no events but customers with properties, where they are.
     pub no_log: Option<ImportError>,
 }
@@ -96,7 +100,7 @@ impl Gather {
         let column_of = |role| plan.column(role).unwrap_or(usize::MAX);
         let timestamp = column_of(ColumnRole::Timestamp);
         let times = sample.iter().filter_map(|row| row.get(timestamp)).map(String::as_bytes);
-        let parser = TimestampParser::for_column(times, options.date_order);
+        let parser = TimestampParser::for_column(times, plan.date_order);
         let mut gather = Gather {
             source_name: source_name.to_owned(),
             customer: column_of(ColumnRole::Customer),
@@ -306,7 +310,9 @@ impl Gather {
     fn take_times(&mut self, table: &LineTable<'_>, mut next: usize, kept: &mut Vec<usize>) -> usize {
         let room = self.room();
         while next < table.len() && kept.len() < room {
-            let fields = [self.customer, self.touchpoint, self.timestamp].map(|column| table.field(next, column));
+            // A list of customers has no touchpoint and no time.
+            let field = |column| if column == usize::MAX { Default::default() } else { table.field(next, column) };
+            let fields = [self.customer, self.touchpoint, self.timestamp].map(field);
             if self.take_time(table.line + next as u64, fields, |column| table.field(next, column)) {
                 kept.push(next);
             }

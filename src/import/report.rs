@@ -9,6 +9,7 @@ use super::{
     NumberStyle, Scale, TableKind,
     formats::{Format, ReadOptions, ReadReport},
     identifiers::IdentifierKind,
+    roles::columns_mark,
     tools::Tool,
 };
 use crate::{event_log::ColumnRole, stage::Stage};
@@ -41,6 +42,9 @@ pub struct ImportOptions {
     /// Column names for roles, in whichever of several sources has them.
     #[serde(skip)]
     pub columns_of_any: BTreeMap<ColumnRole, String>,
+    /// What was chosen before for sources with the same columns, by [`columns_mark`]; what is chosen now wins.
+    #[serde(default)]
+    pub remembered: BTreeMap<String, SourceOptions>,
     /// The moment of opening, in milliseconds since 1970; events after it are counted.
     #[serde(default)]
     pub now: Option<f64>,
@@ -72,6 +76,11 @@ impl ImportOptions {
             options.read = source.read;
         }
         options
+    }
+
+    /// What was chosen before for a source with these columns, where nothing is chosen now.
+    pub(super) fn remembered_for(&self, columns: &[String]) -> Option<&SourceOptions> {
+        self.remembered.get(&columns_mark(columns)).filter(|_| self.columns.is_empty())
     }
 }
 
@@ -477,6 +486,8 @@ pub struct SourceReport {
     pub columns: Vec<ColumnReport>,
     /// Its first rows as text, one field per column; at most 20.
     pub preview: Vec<Vec<String>>,
+    /// Whether its roles are those that were chosen before for the same columns.
+    pub is_remembered: bool,
     /// Why nothing of it was read, where that is so.
     pub failure: Option<ImportError>,
 }

@@ -162,13 +162,15 @@ pub(super) fn plan(
     if options.time_zone.as_ref().is_some_and(|zone| !Calendar::knows_zone(zone)) {
         return Err(ImportError::UnknownZone { zone: options.time_zone.clone().unwrap_or_default() });
     }
-    let mut chosen = options.columns.clone();
+    let remembered = options.remembered_for(columns);
+    let mut chosen = remembered.map_or(&options.columns, |remembered| &remembered.columns).clone();
+    let date_order = options.date_order.or(remembered.and_then(|remembered| remembered.date_order));
     for (&role, name) in &options.columns_of_any {
         if name.is_empty() || columns.contains(name) {
             chosen.entry(role).or_insert_with(|| name.clone());
         }
     }
-    let Understood { kind, tool, roles } = understand(source_name, columns, sample, &chosen, options.date_order)?;
+    let Understood { kind, tool, roles } = understand(source_name, columns, sample, &chosen, date_order)?;
     let no_log = (kind == SourceKind::Customers)
         .then(|| ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::Customers });
     if let Some(no_log) = no_log.clone().filter(|_| !is_one_of_several) {
@@ -184,7 +186,8 @@ pub(super) fn plan(
             identifiers.push((column, kind));
         }
     }
-    Ok(Plan { names: columns.to_vec(), tool, roles, identifiers, no_log })
+    let is_remembered = remembered.is_some();
+    Ok(Plan { names: columns.to_vec(), tool, roles, identifiers, date_order, is_remembered, no_log })
 }
 
 /// Finds the roles of a table's columns, and what it is. `chosen` wins over the tool's columns, those over names, names

@@ -74,6 +74,7 @@ impl SourceTable {
             read,
             columns: columns.collect(),
             preview: sample.into_iter().take(PREVIEW_ROWS).collect(),
+            is_remembered: gather.plan.is_remembered,
             failure: None,
         };
         Ok(SourceTable { gather, report })

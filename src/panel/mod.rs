@@ -17,6 +17,7 @@ pub mod asking;
 pub mod data;
 pub mod download;
 pub mod exports;
+pub mod failure;
 pub mod funnel;
 pub mod heatmap;
 pub mod json;

@@ -14,13 +14,19 @@ use std::{
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::address::{Address, History, Mark, Place, View};
+use super::{
+    address::{Address, History, Mark, Place, View},
+    data::{
+        mapping_memory::{self, Mappings},
+        stage_memory,
+    },
+};
 use crate::{
     analysis::{Proposal, ProposalQuestion},
-    import::{ImportOptions, ImportReport},
+    import::{ImportOptions, ImportReport, SourceOptions},
     stage::Stage,
     worker::{
-        client::{Client, Source},
+        client::{Client, NamedBlob, Source},
         protocol::{Failure, FailureCode, Progress},
     },
 };
@@ -70,6 +76,46 @@ pub struct Trouble {
     pub options: ImportOptions,
 }
 
+/// What was done to the sources; it can be undone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Files were added.
+    Added(Vec<String>),
+    /// One was taken out.
+    Removed(String),
+    /// One was read in another way.
+    Read(String),
+    /// All were read in another way.
+    ReadAll,
+    /// This was opened in their place.
+    Replaced(Source),
+}
+
+/// How things were before a change.
+#[derive(Clone)]
+pub struct Before {
+    /// What was done then.
+    pub change: Change,
+    /// What was open.
+    pub source: Source,
+    /// How it was read.
+    pub options: ImportOptions,
+    /// What was remembered of such files.
+    mappings: Mappings,
+}
+
+/// What a reading is for.
+#[derive(Clone)]
+enum Aim {
+    Change(Change),
+    /// A change, and nothing remembered for columns with this mark any more.
+    Forget(Change, String),
+    Undo,
+}
+
+/// So many changes can be undone.
+const UNDO_DEPTH: usize = 20;
+
 /// The state that all screens share; in context.
 #[derive(Clone, Copy)]
 pub struct Workspace {
@@ -81,6 +127,8 @@ pub struct Workspace {
     pub trouble: RwSignal<Option<Trouble>, LocalStorage>,
     /// Stages chosen by hand for touchpoints of the log at hand.
     pub chosen_stages: RwSignal<BTreeMap<String, Stage>>,
+    /// How things were before each change of the sources, the last one last.
+    pub before: RwSignal<Vec<Before>, LocalStorage>,
     /// The page's address.
     pub address: Address,
     next_id: StoredValue<u32>,
@@ -99,6 +147,7 @@ impl Workspace {
             opening: RwSignal::new_local(None),
             trouble: RwSignal::new_local(None),
             chosen_stages: RwSignal::new(BTreeMap::new()),
+            before: RwSignal::new_local(Vec::new()),
             address,
             next_id: StoredValue::new(1),
         }
@@ -106,17 +155,112 @@ impl Workspace {
 
     /// Reads a source and puts it in the place of the log at hand. A reading under way is cancelled.
     pub fn open(self, source: Source, options: ImportOptions) {
-        self.read(source, options, View::Funnel);
+        self.read(source.clone(), options, View::Funnel, Aim::Change(Change::Replaced(source)));
     }
 
-    /// Reads the log at hand again, in another way, and stays where it was asked for.
-    pub fn read_again(self, options: ImportOptions) {
+    /// Reads the sources at hand again, with others or in another way, and stays where it was asked for.
+    pub fn change(self, change: Change, source: Source, options: ImportOptions) {
+        if source.is_empty() {
+            return self.close(change);
+        }
+        self.read(source, options, self.view(), Aim::Change(change));
+    }
+
+    /// Reads all sources again in another way.
+    pub fn read_all_again(self, options: ImportOptions) {
         if let Some(log) = self.log.get_untracked() {
-            self.read(log.source, options, self.address.place.with_untracked(|place| place.view));
+            self.change(Change::ReadAll, log.source, options);
         }
     }
 
-    fn read(self, source: Source, options: ImportOptions, then: View) {
+    /// Reads one of the files at hand again in another way.
+    pub fn read_again(self, file: usize, options: SourceOptions) {
+        let Some(mut log) = self.log.get_untracked() else { return };
+        match &mut log.source {
+            Source::Sample => {
+                let SourceOptions { columns, date_order, .. } = options;
+                self.read_all_again(ImportOptions { columns, date_order, ..log.options });
+            }
+            Source::Files(files) => {
+                let Some(file) = files.get_mut(file) else { return };
+                let change = Change::Read(file.name.clone());
+                file.options = options;
+                self.change(change, log.source, log.options);
+            }
+        }
+    }
+
+    /// Reads one of the files at hand again with roles as guessed, and forgets what was remembered for columns with this
+    /// mark.
+    pub fn guess_again(self, file: usize, mark: String) {
+        let Some(OpenLog { source: Source::Files(mut files), options, .. }) = self.log.get_untracked() else {
+            return self.read_again(file, SourceOptions::default());
+        };
+        if let Some(file) = files.get_mut(file) {
+            file.options = SourceOptions { read: file.options.read.clone(), ..SourceOptions::default() };
+            let aim = Aim::Forget(Change::Read(file.name.clone()), mark);
+            self.read(Source::Files(files), options, self.view(), aim);
+        }
+    }
+
+    /// Adds files to those at hand; where none are, opens them.
+    pub fn add(self, files: Vec<NamedBlob>) {
+        match self.log.get_untracked() {
+            Some(OpenLog { source: Source::Files(mut all), options, .. }) => {
+                let names = files.iter().map(|file| file.name.clone()).collect();
+                all.extend(files);
+                self.change(Change::Added(names), Source::Files(all), options);
+            }
+            _ => self.open(Source::Files(files), ImportOptions::default()),
+        }
+    }
+
+    /// Takes one of the files at hand out.
+    pub fn remove(self, file: usize) {
+        let Some(OpenLog { source: Source::Files(mut files), options, .. }) = self.log.get_untracked() else { return };
+        if file < files.len() {
+            let gone = files.remove(file);
+            self.change(Change::Removed(gone.name), Source::Files(files), options);
+        }
+    }
+
+    /// Takes the last change of the sources back.
+    pub fn undo(self) {
+        if let Some(before) = self.before.with_untracked(|before| before.last().cloned()) {
+            mapping_memory::put_back(&before.mappings);
+            self.read(before.source, before.options, self.view(), Aim::Undo);
+        }
+    }
+
+    /// Nothing is left to read.
+    fn close(self, change: Change) {
+        self.cancel();
+        self.remember_before(change);
+        self.log.set(None);
+        self.address.mark.set(None);
+        self.address.set(Place::default(), History::Push);
+    }
+
+    /// Where a change leads: it stays where it was asked for.
+    fn view(self) -> View {
+        match self.address.place.with_untracked(|place| place.view) {
+            View::Home => View::Data,
+            view => view,
+        }
+    }
+
+    /// Keeps what is open now, to come back to it after a change.
+    fn remember_before(self, change: Change) {
+        let Some(OpenLog { source, options, .. }) = self.log.get_untracked() else { return };
+        self.before.update(|before| {
+            before.push(Before { change, source, options, mappings: mapping_memory::recall() });
+            if before.len() > UNDO_DEPTH {
+                before.remove(0);
+            }
+        });
+    }
+
+    fn read(self, source: Source, options: ImportOptions, then: View, aim: Aim) {
         self.cancel();
         self.trouble.set(None);
         let progress = ArcRwSignal::new(None);
@@ -128,11 +272,17 @@ impl Workspace {
             task: task.clone(),
         }));
         let reading = async move {
-            let result = Client::open(source.clone(), options.clone(), move |now| {
+            let now = Some(js_sys::Date::now());
+            let mut remembered = mapping_memory::recall();
+            if let Aim::Forget(_, mark) = &aim {
+                remembered.remove(mark);
+            }
+            let how = ImportOptions { now, remembered, ..options.clone() };
+            let result = Client::open(source.clone(), how, move |now| {
                 progress.set(Some(now));
             });
             match result.await {
-                Ok((client, report)) => self.opened(client, report, source, options, then).await,
+                Ok((client, report)) => self.opened(client, report, source, options, then, aim).await,
                 Err(failure) => self.failed(Trouble { failure, source: Some(source), options }),
             }
         };
@@ -164,9 +314,10 @@ impl Workspace {
         source: Source,
         options: ImportOptions,
         then: View,
+        aim: Aim,
     ) {
         let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
-        let remembered = super::data::stage_memory::recall(&report);
+        let remembered = stage_memory::recall(&report);
         if !remembered.is_empty()
             && let Ok(placed) = client.set_stages(remembered.clone()).await
         {
@@ -199,6 +350,15 @@ impl Workspace {
         }
         let next = Place { view, sample, of: Some(of.clone()), state };
         let history = if here.view == View::Home { History::Push } else { History::Replace };
+        match aim {
+            Aim::Change(change) => self.remember_before(change),
+            Aim::Forget(change, mark) => {
+                self.remember_before(change);
+                mapping_memory::forget(&mark);
+            }
+            Aim::Undo => drop(self.before.try_update(Vec::pop)),
+        }
+        mapping_memory::remember(&log);
         self.chosen_stages.set(remembered);
         self.log.set(Some(log));
         self.address.mark.set(Some(Mark { sample, of }));

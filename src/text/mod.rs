@@ -16,6 +16,7 @@ pub mod privacy;
 pub mod question;
 pub mod report;
 pub mod shell;
+pub mod sources;
 mod tables;
 pub mod terms;
 pub mod tools;
@@ -83,6 +84,8 @@ pub struct Words {
     pub shell: Of<shell::ShellWords>,
     /// The data screen.
     pub data: Of<data::DataWords>,
+    /// Several sources, on the data screen.
+    pub sources: Of<sources::SourceWords>,
     /// What went wrong, and what to do.
     pub trouble: Of<trouble::TroubleWords>,
     /// The funnel.
@@ -128,6 +131,7 @@ tie! {
     terms::Terms: terms,
     shell::ShellWords: shell,
     data::DataWords: data,
+    sources::SourceWords: sources,
     trouble::TroubleWords: trouble,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
@@ -137,12 +141,29 @@ tie! {
 }
 
 impl Words {
+    /// What stands between two sentences.
+    pub fn between_sentences(&self) -> &'static str {
+        match self.language {
+            Language::English => " ",
+            Language::Chinese => "",
+        }
+    }
+
+    /// What stands between the items of a list.
+    pub fn list_separator(&self) -> &'static str {
+        match self.language {
+            Language::English => ", ",
+            Language::Chinese => "、",
+        }
+    }
+
     const fn of(language: Language) -> Words {
         Words {
             language,
             terms: Of::new(language),
             shell: Of::new(language),
             data: Of::new(language),
+            sources: Of::new(language),
             trouble: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),

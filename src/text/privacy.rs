@@ -193,7 +193,7 @@ pub const EN: PrivacyWords = PrivacyWords {
     seal_policy: "Added once the page was loaded",
     host_policy: "Policy sent by the host",
     stored: "Stored on this device",
-    stored_note: "Files that you open are never among it: they are read, not kept. What you chose and wrote is, with names of touchpoints.",
+    stored_note: "Files that you open are never among it: they are read, not kept. What you chose and wrote is, with names of touchpoints and columns.",
     nothing_stored: "Nothing.",
     what: "What",
     what_for: "What for",
@@ -201,6 +201,7 @@ pub const EN: PrivacyWords = PrivacyWords {
     meaning: |key| match key {
         "sojourn.language" => "The language you chose",
         "sojourn.theme" => "Light or dark, as you chose",
+        "sojourn.mapping" => "What you said columns mean, by the names of the columns",
         key if key.starts_with("sojourn.stages.") => "Stages you chose for touchpoints, by their names",
         key if key.starts_with("sojourn.report.") => "A report: what you pinned, and your notes",
         _ => "A setting of this page",
@@ -312,7 +313,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
     seal_policy: "载入完成后追加",
     host_policy: "主机发送的策略",
     stored: "本设备上存储的内容",
-    stored_note: "您打开的文件绝不在其中：只被读取，不被保存。您的选择与所写内容会保存，并带有触点名称。",
+    stored_note: "您打开的文件绝不在其中：只被读取，不被保存。您的选择与所写内容会保存，并带有触点与列的名称。",
     nothing_stored: "无。",
     what: "内容",
     what_for: "用途",
@@ -320,6 +321,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
     meaning: |key| match key {
         "sojourn.language" => "您选择的语言",
         "sojourn.theme" => "您选择的浅色或深色",
+        "sojourn.mapping" => "您为各列指定的含义，按列名保存",
         key if key.starts_with("sojourn.stages.") => "您为触点选择的阶段，按触点名称保存",
         key if key.starts_with("sojourn.report.") => "一份报告：您固定的内容与备注",
         _ => "本页面的一项设置",

@@ -41,10 +41,6 @@ pub struct ShellWords {
     pub let_go: &'static str,
     /// The same, with the name of the log it would replace.
     pub let_go_instead: fn(&str) -> String,
-    /// More than one file was dropped.
-    pub one_file: &'static str,
-    /// What was dropped or pasted holds nothing to read.
-    pub nothing_to_read: &'static str,
     /// Skips the header, for the keyboard.
     pub skip_to_content: &'static str,
     /// Label of the menu.
@@ -115,9 +111,9 @@ pub struct ShellWords {
 pub const EN: ShellWords = ShellWords {
     what_it_is: "See where customers drop out and which touchpoints matter: drop an event log, and get its funnel and heatmaps.",
     page_title: "Sojourn: customer journeys, on your device",
-    drop_here: "Drop a CSV or TSV file here",
-    what_file: "One row per event, with columns for who, what and when. Encoding, delimiter, columns and dates are detected, shown, and can be corrected.",
-    choose_file: "Choose a file",
+    drop_here: "Drop your exports here",
+    what_file: "CSV, Excel, JSON, Parquet, XES, web server logs, zipped or not; several at once are joined by customer. What each column means is detected, shown, and can be corrected.",
+    choose_file: "Choose files",
     paste_table: "Paste a table",
     paste_label: "Table, with a header line",
     paste_placeholder: "customer,event,time\nc1,visit,2026-03-01 10:00\nc1,order,2026-03-01 10:12",
@@ -129,10 +125,8 @@ pub const EN: ShellWords = ShellWords {
     promise: "Nothing leaves this device. The file is read in this browser: no account, no server, no upload.",
     drop_again: "Drop the same file again to return to this view. It was never stored, so the page cannot open it by itself.",
     back_to: |name| format!("Back to {name}"),
-    let_go: "Let go to open the file",
-    let_go_instead: |name| format!("Let go to open the file instead of {name}"),
-    one_file: "One file at a time is read. Drop a single file.",
-    nothing_to_read: "There is no file or table in what was given. Drop a CSV or TSV file, or paste a table.",
+    let_go: "Let go to open",
+    let_go_instead: |name| format!("Let go to open instead of {name}"),
     skip_to_content: "Skip to the content",
     menu: "Views",
     data: "Data",
@@ -182,8 +176,8 @@ pub const EN: ShellWords = ShellWords {
 pub const ZH: ShellWords = ShellWords {
     what_it_is: "看清客户在哪里流失、哪些触点重要：拖\u{2060}入事件日志，即得转化漏斗与触点热力图。",
     page_title: "Sojourn：只在本机进行的客户旅程分析",
-    drop_here: "将 CSV 或 TSV 文件拖到这里",
-    what_file: "每行一个事件，列中须有：谁、做了什么、何时。编码、分隔符、各列含义与日期自动识别，并可查看、可更正。",
+    drop_here: "将导出的文件拖到这里",
+    what_file: "支持 CSV、Excel、JSON、Parquet、XES 与 Web 服务器日志，压缩与否均可；多个文件一起拖入会按客户合并。各列含义自动识别，并可查看、可更正。",
     choose_file: "选择文件",
     paste_table: "粘贴表格",
     paste_label: "带表头的表格",
@@ -196,10 +190,8 @@ pub const ZH: ShellWords = ShellWords {
     promise: "数据不会离开本设备：文件只在此浏览器中读取，无需账号，没有服务器，也不上传。",
     drop_again: "再次拖入同一文件即可回到此视图。文件从未被保存，因此页面无法自行打开它。",
     back_to: |name| format!("返回 {name}"),
-    let_go: "松开即可打开文件",
-    let_go_instead: |name| format!("松开即可打开文件，取代 {name}"),
-    one_file: "一次只能读取一个文件，请只拖入一个。",
-    nothing_to_read: "其中没有文件或表格。请拖入 CSV 或 TSV 文件，或粘贴表格。",
+    let_go: "松开即可打开",
+    let_go_instead: |name| format!("松开即可打开，取代 {name}"),
     skip_to_content: "跳到正文",
     menu: "视图",
     data: "数据",

@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, File, FileList};
 
 use super::protocol::{Cause, Failure, Progress, Reply, Request, SourceRequest};
 use crate::{
@@ -36,18 +36,63 @@ pub fn make_lines_by(new_line: Function) {
     NEW_LINE.set(Some(new_line));
 }
 
+/// A file to open, or a pasted text as one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedBlob {
+    /// Its name.
+    pub name: String,
+    /// Its bytes; a handle.
+    pub blob: Blob,
+    /// How it is to be read, where that differs from the others.
+    pub options: SourceOptions,
+}
+
+impl NamedBlob {
+    /// Bytes under a name.
+    pub fn new(name: String, blob: Blob) -> NamedBlob {
+        NamedBlob { name, blob, options: SourceOptions::default() }
+    }
+
+    /// All files of a list.
+    pub fn all(files: Option<FileList>) -> Vec<NamedBlob> {
+        let file = |at| files.as_ref()?.get(at).map(NamedBlob::from);
+        (0..files.as_ref().map_or(0, FileList::length)).filter_map(file).collect()
+    }
+
+    /// Whether it is the source of this name, or an archive with it.
+    pub fn gives(&self, source: &str) -> bool {
+        source.strip_prefix(&self.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+impl From<File> for NamedBlob {
+    fn from(file: File) -> NamedBlob {
+        NamedBlob::new(file.name(), file.into())
+    }
+}
+
 /// What to open.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Source {
-    /// A file, or a pasted text as a `Blob`.
-    Blob {
-        /// Its name.
-        name: String,
-        /// Its bytes; a handle.
-        blob: Blob,
-    },
+    /// Files, read into one log.
+    Files(Vec<NamedBlob>),
     /// The sample data.
     Sample,
+}
+
+impl Source {
+    /// Bytes in files.
+    pub fn size(&self) -> u64 {
+        match self {
+            Source::Files(files) => files.iter().map(|file| file.blob.size() as u64).sum(),
+            Source::Sample => 0,
+        }
+    }
+
+    /// Whether there is nothing to open.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Source::Files(files) if files.is_empty())
+    }
 }
 
 /// An open log: a handle on its worker. Clones share it; when the last one is dropped the worker ends.
@@ -69,9 +114,12 @@ impl Client {
     ) -> Result<(Client, ImportReport), Failure> {
         let line = OwnLine::new(on_progress)?;
         let reply = match source {
-            Source::Blob { name, blob } => {
-                let sources = vec![SourceRequest { name, options: SourceOptions::default() }];
-                line.send(&Request::Open { sources, options, strict: false }, &[blob]).await?
+            Source::Files(files) => {
+                let (sources, blobs): (Vec<_>, Vec<_>) = files
+                    .into_iter()
+                    .map(|NamedBlob { name, blob, options }| (SourceRequest { name, options }, blob))
+                    .unzip();
+                line.send(&Request::Open { sources, options, strict: false }, &blobs).await?
             }
             Source::Sample => line.send(&Request::OpenSample { options }, &[]).await?,
         };

@@ -17,17 +17,16 @@ export async function openSample(page, site) {
   await expectFunnel(page);
 }
 
-/** Drops a file made in the test (`{ name, bytes }`) on the window. */
-export async function drop(page, file) {
-  const transfer = await page.evaluateHandle(
-    async ([name, base64]) => {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([bytes], name));
-      return transfer;
-    },
-    [file.name, Buffer.from(file.bytes).toString('base64')],
-  );
+/** Drops files made in the test (`{ name, bytes }`) on the window, all at once. */
+export async function drop(page, ...files) {
+  const given = files.map(({ name, bytes }) => [name, Buffer.from(bytes, typeof bytes === 'string' ? 'utf8' : undefined).toString('base64')]);
+  const transfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const [name, base64] of given) {
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
+    }
+    return transfer;
+  }, given);
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await page.dispatchEvent('body', type, { dataTransfer: transfer });
   }
@@ -37,7 +36,7 @@ export async function drop(page, file) {
 /** Chooses a file in the file chooser: a path, or one made in the test. */
 export async function choose(page, file) {
   const payload = typeof file === 'string' ? file : { name: file.name, mimeType: '', buffer: Buffer.from(file.bytes) };
-  await page.getByLabel('Choose a file').setInputFiles(payload);
+  await page.getByLabel('Choose files').setInputFiles(payload);
 }
 
 /** A log is open and its funnel is on screen. */

@@ -139,17 +139,6 @@ test.describe('bad input', () => {
     });
   }
 
-  test('two files at once', async ({ page, site }) => {
-    await openApp(page, site);
-    const transfer = await page.evaluateHandle(() => {
-      const transfer = new DataTransfer();
-      for (const name of ['a.csv', 'b.csv']) transfer.items.add(new File(['x'], name));
-      return transfer;
-    });
-    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-    await expect(page.getByRole('alert')).toContainText('One file at a time');
-  });
-
   test('names that look like markup stay text', async ({ page, site }) => {
     const evil = '<img src=x onerror=alert(1)>';
     await openApp(page, site);

@@ -85,7 +85,7 @@ test('cancelled before the app is there, nothing is opened', async ({ page, site
 
 test('a chooser that was opened before the app is there still opens its file', async ({ page, site }) => {
   const { arrive } = await withoutTheApp(page, site);
-  const input = await page.getByLabel('Choose a file').elementHandle();
+  const input = await page.getByLabel('Choose files').elementHandle();
   await arrive();
   // As the browser does when somebody has chosen: the element is no longer on the page.
   await input.evaluate((element, text) => {

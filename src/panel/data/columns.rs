@@ -1,14 +1,15 @@
-//! The columns of the file over its first rows: what each one means, why, and how to have it read otherwise.
+//! The columns of a source over its first rows: what each one means, why, and how to have it read otherwise.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::{mapping_memory, origin::Origin};
 use crate::{
     event_log::ColumnRole,
-    import::{ColumnReport, ImportOptions, ImportReport},
-    panel::{OpenLog, use_workspace},
-    text::{format, use_words},
+    import::{ColumnReport, SourceOptions, SourceReport},
+    panel::use_workspace,
+    text::{tools, use_words},
 };
 
 /// Roles without which there is no log.
@@ -17,105 +18,105 @@ const NEEDED: [ColumnRole; 3] = [ColumnRole::Customer, ColumnRole::Touchpoint, C
 /// Longer values are cut in the preview.
 const SHOWN_CHARACTERS: usize = 120;
 
-/// Zones offered while typing; any other IANA name can be written.
-const COMMON_ZONES: [&str; 26] = [
-    "UTC", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul",
-    "Asia/Kolkata", "Asia/Dubai", "Australia/Sydney", "Europe/London", "Europe/Berlin", "Europe/Paris",
-    "Europe/Madrid", "Europe/Rome", "Europe/Amsterdam", "Europe/Zurich", "Europe/Moscow", "Africa/Johannesburg",
-    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto",
-    "America/Mexico_City", "America/Sao_Paulo",
-];
-
-/// The roles chosen for the columns, in the order of the file, and the zone.
-#[derive(Clone, Copy)]
-struct Choice {
-    roles: RwSignal<Vec<Option<ColumnRole>>>,
-    zone: RwSignal<String>,
-}
+/// The roles chosen for the columns, in the order of the file.
+type Roles = RwSignal<Vec<Option<ColumnRole>>>;
 
 /// Columns, roles, preview and the way to read again.
 #[component]
-pub fn Columns(log: OpenLog) -> impl IntoView {
+pub fn Columns(report: SourceReport, origin: Origin) -> impl IntoView {
+    let words = use_words();
+    let in_force: Vec<Option<ColumnRole>> = report.columns.iter().map(|column| column.role).collect();
+    let roles = RwSignal::new(in_force.clone());
+    let options = StoredValue::new(origin.options);
+    view! {
+        <p class="quiet">{move || words.get().data.columns_note}</p>
+        <Preview report=report.clone() roles/>
+        <ReadAgain report at=origin.at options roles in_force/>
+    }
+}
+
+/// The buttons below the columns.
+#[component]
+fn ReadAgain(
+    report: SourceReport,
+    at: usize,
+    options: StoredValue<SourceOptions>,
+    roles: Roles,
+    in_force: Vec<Option<ColumnRole>>,
+) -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
-    let report = log.report.clone();
-    let in_force: Vec<Option<ColumnRole>> = report.columns.iter().map(|column| column.role).collect();
-    let choice = Choice { roles: RwSignal::new(in_force.clone()), zone: RwSignal::new(report.time_zone.clone()) };
-    let (in_force, zone_in_force) = (StoredValue::new(in_force), StoredValue::new(report.time_zone.clone()));
-    let changed = Memo::new(move |_| {
-        choice.roles.with(|roles| in_force.with_value(|in_force| roles != in_force))
-            || choice.zone.with(|zone| zone_in_force.with_value(|in_force| zone.trim() != in_force))
-    });
+    let in_force = StoredValue::new(in_force);
+    let changed = Memo::new(move |_| roles.with(|roles| in_force.with_value(|in_force| roles != in_force)));
+    // A list of customers needs no more than who they are.
+    let needed_roles: &[ColumnRole] = if report.is_log { &NEEDED } else { &NEEDED[..1] };
     let needed =
-        Memo::new(move |_| choice.roles.with(|roles| NEEDED.into_iter().find(|role| !roles.contains(&Some(*role)))));
+        Memo::new(move |_| roles.with(|roles| needed_roles.iter().copied().find(|role| !roles.contains(&Some(*role)))));
     let needed_words = move || {
         let words = words.get();
         needed.get().map(|role| (words.data.role_needed)((words.terms.role)(role)))
     };
-    let take_back = move |_| {
-        choice.roles.set(in_force.get_value());
-        choice.zone.set(zone_in_force.get_value());
+    let was_chosen = options.with_value(|options| !options.columns.is_empty());
+    let (remembered, report) = (report.is_remembered, StoredValue::new(report));
+    let read_again = move |_| {
+        let columns = report.with_value(|report| columns(report, &roles.get_untracked()));
+        workspace.read_again(at, SourceOptions { columns, ..options.get_value() });
     };
-    let read_again = {
-        let report = report.clone();
-        move |_| workspace.read_again(options(&report, &log.options, choice))
-    };
+    let guess_again = move |_| workspace.guess_again(at, report.with_value(mapping_memory::mark));
     view! {
-        <section class="panel" aria-labelledby="columns-title">
-            <div class="panel__head">
-                <h2 class="panel__title" id="columns-title">{move || words.get().data.columns}</h2>
-                <p class="quiet">{move || words.get().data.columns_note}</p>
+        <div class="row row--spread">
+            <div class="row">
+                {remembered.then(|| view! { <span class="quiet">{move || words.get().sources.remembered}</span> })}
+                {(remembered || was_chosen)
+                    .then(|| {
+                        view! {
+                            <button class="button button--small" type="button" on:click=guess_again>
+                                {move || words.get().sources.guess_again}
+                            </button>
+                        }
+                    })}
             </div>
-            <Preview report=report.clone() choice/>
-            <div class="row row--spread">
-                <Zone has_offsets=report.has_offsets zone=choice.zone/>
-                <div class="row">
-                    <span class="warning" role="status">{needed_words}</span>
-                    <Show when=move || changed.get()>
-                        <button class="button" type="button" on:click=take_back>
-                            {move || words.get().data.take_back}
-                        </button>
-                    </Show>
-                    <button
-                        class="button"
-                        class:button--primary=move || changed.get()
-                        type="button"
-                        disabled=move || !changed.get() || needed.get().is_some()
-                        on:click=read_again
-                    >
-                        {move || words.get().data.read_again}
+            <div class="row">
+                <span class="warning" role="status">{needed_words}</span>
+                <Show when=move || changed.get()>
+                    <button class="button" type="button" on:click=move |_| roles.set(in_force.get_value())>
+                        {move || words.get().data.take_back}
                     </button>
-                </div>
+                </Show>
+                <button
+                    class="button"
+                    class:button--primary=move || changed.get()
+                    type="button"
+                    disabled=move || !changed.get() || needed.get().is_some()
+                    on:click=read_again
+                >
+                    {move || words.get().data.read_again}
+                </button>
             </div>
-        </section>
+        </div>
     }
 }
 
-/// How to read the file for it to have these roles: each role with its column, or with none.
-fn options(report: &ImportReport, before: &ImportOptions, choice: Choice) -> ImportOptions {
-    let roles = choice.roles.get_untracked();
+/// The column of each role, and an empty name for each role that none has. A list of customers may lack what only a log
+/// needs: there that is not said.
+fn columns(report: &SourceReport, roles: &[Option<ColumnRole>]) -> BTreeMap<ColumnRole, String> {
     let column_of = |role: ColumnRole| {
-        let column = report.columns.iter().zip(&roles).find(|(_, chosen)| **chosen == Some(role));
-        column.map(|(column, _)| column.name.clone()).unwrap_or_default()
+        let column = report.columns.iter().zip(roles).find(|(_, chosen)| **chosen == Some(role));
+        (role, column.map(|(column, _)| column.name.clone()).unwrap_or_default())
     };
-    let zone = choice.zone.get_untracked().trim().to_owned();
-    let mut columns = BTreeMap::new();
-    for role in ColumnRole::ALL {
-        columns.insert(role, column_of(role));
-    }
-    ImportOptions { columns, time_zone: (!zone.is_empty()).then_some(zone), stages: BTreeMap::new(), ..before.clone() }
+    let is_said = |(role, name): &(ColumnRole, String)| report.is_log || !name.is_empty() || !NEEDED.contains(role);
+    ColumnRole::ALL.into_iter().map(column_of).filter(is_said).collect()
 }
 
 #[component]
-fn Preview(report: Arc<ImportReport>, choice: Choice) -> impl IntoView {
+fn Preview(report: SourceReport, roles: Roles) -> impl IntoView {
     let words = use_words();
     let heads = report
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| view! { <ColumnHead at column=column.clone() choice/> })
+        .map(|(at, column)| view! { <ColumnHead at column=column.clone() roles/> })
         .collect_view();
-    let source = report.sources.first().cloned().unwrap_or_default();
     let n_columns = report.columns.len();
     let row = |fields: &Vec<String>| {
         let cells = fields.iter().take(n_columns).map(|field| {
@@ -124,14 +125,15 @@ fn Preview(report: Arc<ImportReport>, choice: Choice) -> impl IntoView {
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };
-    let rows = source.preview.iter().map(row).collect_view();
-    let n_rows = source.preview.len();
+    let rows = report.preview.iter().map(row).collect_view();
+    let name = report.name;
+    let n_rows = report.preview.len();
     view! {
         <div
             class="preview"
             role="region"
             tabindex="0"
-            aria-label=move || (words.get().data.first_rows)(n_rows)
+            aria-label=move || format!("{name}: {}", (words.get().data.first_rows)(n_rows))
         >
             <table class="preview__table">
                 <thead>
@@ -144,13 +146,13 @@ fn Preview(report: Arc<ImportReport>, choice: Choice) -> impl IntoView {
 }
 
 #[component]
-fn ColumnHead(at: usize, column: ColumnReport, choice: Choice) -> impl IntoView {
+fn ColumnHead(at: usize, column: ColumnReport, roles: Roles) -> impl IntoView {
     let words = use_words();
-    let ColumnReport { name, role: in_force, reason, distinct, kept, .. } = column;
-    let role = Memo::new(move |_| choice.roles.with(|roles| roles.get(at).copied().flatten()));
+    let ColumnReport { name, role: in_force, reason, distinct, kept, identifier, numbers, scale } = column;
+    let role = Memo::new(move |_| roles.with(|roles| roles.get(at).copied().flatten()));
     let choose = move |id: String| {
         let chosen = ColumnRole::ALL.into_iter().find(|role| role_id(*role) == id);
-        choice.roles.update(|roles| {
+        roles.update(|roles| {
             // A role belongs to one column: it moves here.
             for other in roles.iter_mut().filter(|other| chosen.is_some() && **other == chosen) {
                 *other = None;
@@ -190,6 +192,17 @@ fn ColumnHead(at: usize, column: ColumnReport, choice: Choice) -> impl IntoView 
             <span class="preview__facts">
                 {move || why().map(|why| view! { <span class="chip" class:chip--accent=move || role.get() != in_force>{why}</span> })}
                 {distinct.map(|n| view! { <span class="quiet">{move || (words.get().data.distinct)(n)}</span> })}
+                {identifier
+                    .map(|kind| view! { <span class="chip">{move || tools::identifier(words.get().language, kind)}</span> })}
+                {scale.map(|scale| view! { <span class="chip">{tools::scale(scale)}</span> })}
+                {numbers
+                    .map(|style| {
+                        view! {
+                            <span class="chip" class:chip--warning=style.ambiguous>
+                                {move || tools::number_style(words.get().language, style)}
+                            </span>
+                        }
+                    })}
                 {(!kept)
                     .then(|| {
                         view! {
@@ -206,34 +219,4 @@ fn ColumnHead(at: usize, column: ColumnReport, choice: Choice) -> impl IntoView 
 /// The value of a role in the select; the name in English, as good as any.
 fn role_id(role: ColumnRole) -> &'static str {
     (crate::text::terms::EN.role)(role)
-}
-
-#[component]
-fn Zone(has_offsets: bool, zone: RwSignal<String>) -> impl IntoView {
-    let words = use_words();
-    if !has_offsets {
-        return view! { <p class="quiet">{move || words.get().data.zone_not_needed}</p> }.into_any();
-    }
-    let own = format::own_zone();
-    let own_first = own.filter(|own| !COMMON_ZONES.contains(&own.as_str()));
-    view! {
-        <label class="field field--inline">
-            <span class="field__label">{move || words.get().data.zone_label}</span>
-            <input
-                class="input"
-                type="text"
-                list="zones"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=move || words.get().data.zone_hint
-                prop:value=move || zone.get()
-                on:input:target=move |event| zone.set(event.target().value())
-            />
-            <datalist id="zones">
-                {own_first.map(|own| view! { <option value=own></option> })}
-                {COMMON_ZONES.map(|name| view! { <option value=name></option> }).collect_view()}
-            </datalist>
-        </label>
-    }
-    .into_any()
 }

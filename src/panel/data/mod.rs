@@ -1,10 +1,18 @@
-//! The data screen: what was understood of the file, what was not, and how to change it.
+//! The data screen: what was understood of the sources, what was not, and how to change it.
 
 mod columns;
+mod joining;
+pub mod mapping_memory;
+pub mod origin;
+mod quality;
+mod reading;
 mod skipped;
+mod source;
+mod sources;
 pub mod stage_memory;
 mod stages;
 mod understood;
+mod zone;
 
 use leptos::prelude::*;
 
@@ -20,8 +28,10 @@ pub fn DataPanel() -> impl IntoView {
         view! {
             <div class="data">
                 <h1 class="visually-hidden">{move || words.get().data.title}</h1>
-                <understood::Understood report=log.report.clone()/>
-                <columns::Columns log=log.clone()/>
+                <understood::Understood log=log.clone()/>
+                <sources::Sources log=log.clone()/>
+                <joining::Joining log=log.clone()/>
+                <quality::Quality log=log.clone()/>
                 <skipped::Skipped report=log.report.clone()/>
                 <stages::Stages log/>
             </div>

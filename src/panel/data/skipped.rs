@@ -50,14 +50,18 @@ fn SkippedRows(report: Arc<ImportReport>) -> impl IntoView {
             rows.collect_view()
         }
     };
+    let several = report.sources.len() > 1;
     let heads = Signal::derive(move || {
-        let data = &words.get().data;
-        vec![
+        let words = words.get();
+        let data = &words.data;
+        let source = several.then(|| Header::text(words.sources.source).track("minmax(6rem, 1fr)"));
+        let others = [
             Header::number(data.line).track("6rem"),
             Header::text(data.column).track("minmax(6rem, 1fr)"),
             Header::text(data.value).track("minmax(8rem, 3fr)"),
             Header::text(data.skip_reason).track("minmax(10rem, 2fr)"),
-        ]
+        ];
+        source.into_iter().chain(others).collect()
     });
     let row = {
         let report = report.clone();
@@ -66,12 +70,16 @@ fn SkippedRows(report: Arc<ImportReport>) -> impl IntoView {
             let Some(row) = report.skipped_rows.get(at) else { return Vec::new() };
             let column = row.column.clone().unwrap_or_else(|| words.data.whole_row.to_owned());
             let value = row.value.clone().unwrap_or_default();
-            vec![
+            let cut =
+                |text: String| view! { <span class="table__cut" title=text.clone()>{text.clone()}</span> }.into_any();
+            let source = several.then(|| cut(row.source.clone()));
+            let others = [
                 format::count(words.language, row.line).into_any(),
                 column.into_any(),
-                view! { <span class="table__cut" title=value.clone()>{value.clone()}</span> }.into_any(),
+                cut(value),
                 (words.trouble.skip_reason)(row.reason).into_any(),
-            ]
+            ];
+            source.into_iter().chain(others).collect()
         }
     };
     let save = move |_| {

@@ -1,0 +1,61 @@
+//! The sources of the log: one after the other, and the way to add more.
+
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::{origin, source::SourceCard};
+use crate::{
+    panel::{OpenLog, use_workspace},
+    text::use_words,
+    worker::client::{NamedBlob, Source},
+};
+
+/// The list of sources.
+#[component]
+pub fn Sources(log: OpenLog) -> impl IntoView {
+    let workspace = use_workspace();
+    let words = use_words();
+    let is_only = log.report.sources.len() == 1;
+    let has_files = matches!(log.source, Source::Files(_));
+    let cards = log.report.sources.iter().zip(origin::origins(&log)).map(|(report, origin)| {
+        let report = report.clone();
+        view! { <SourceCard report origin is_only/> }
+    });
+    let cards = cards.collect_view();
+    let add = move |input: HtmlInputElement| {
+        let files = NamedBlob::all(input.files());
+        // The same file can then be chosen again.
+        input.set_value("");
+        if !files.is_empty() {
+            workspace.add(files);
+        }
+    };
+    // The sample is made in the worker: there is no file that others could be added to.
+    let more = has_files.then(|| {
+        view! {
+            <div class="row">
+                <label class="button add-source">
+                    <input
+                        class="add-source__input"
+                        type="file"
+                        multiple
+                        aria-describedby="add-source-note"
+                        on:change:target=move |event| add(event.target())
+                    />
+                    {move || words.get().sources.add}
+                </label>
+                <span class="quiet" id="add-source-note">{move || words.get().sources.add_note}</span>
+            </div>
+        }
+    });
+    view! {
+        <section class="panel" aria-labelledby="sources-title">
+            <div class="panel__head">
+                <h2 class="panel__title" id="sources-title">{move || words.get().sources.title}</h2>
+                <p class="quiet">{move || words.get().sources.note}</p>
+            </div>
+            <ul class="sources">{cards}</ul>
+            {more}
+        </section>
+    }
+}

@@ -1,0 +1,158 @@
+// The data screen: several sources, the customers they share, what may be wrong, and the way back.
+
+import { downloaded, drop, expectAccessible, expectFunnel, goTo, openApp } from './app.mjs';
+import { expect, test } from './site.mjs';
+import { withoutQuestion } from './tour.mjs';
+
+const table = (name, header, rows) => ({ name, bytes: `${header}\n${rows.join('\n')}\n` });
+
+/** Visits of ten customers, by e-mail; the last row stands there twice. */
+const WEB = table('web.csv', 'email,event,time', [
+  ...Array.from({ length: 40 }, (_, i) => `p${i % 10}@example.org,${['visit', 'cart', 'order'][i % 3]},2025-03-0${1 + (i % 5)} 10:${10 + i}:00`),
+  'p9@example.org,visit,2025-03-05 10:49:00',
+  'p9@example.org,visit,2025-03-05 10:49:00',
+]);
+
+/** Calls of five of them and of five others. */
+const CALLS = table('calls.csv', 'email,event,time', Array.from(
+  { length: 20 },
+  (_, i) => `P${5 + (i % 10)}@example.org,call,2025-03-2${i % 8} 11:${10 + i}:00`,
+));
+
+/** Who they are: no event, no time. */
+const PEOPLE = table('people.csv', 'email,plan', Array.from({ length: 12 }, (_, i) => `p${i}@example.org,${i % 2 ? 'pro' : 'free'}`));
+
+/** Nothing at all. */
+const NOTHING = { name: 'nothing.csv', bytes: '' };
+
+const sources = (page) => page.getByRole('region', { name: 'Sources', exact: true });
+const source = (page, name) => sources(page).getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+const undo = (page) => page.locator('.banner').getByRole('button', { name: 'Undo' });
+const banner = (page) => page.getByRole('banner');
+
+/** Drops files together, and goes to the data screen. */
+async function openTogether(page, site, ...files) {
+  await openApp(page, site);
+  await drop(page, ...files);
+  await expectFunnel(page);
+  await goTo(page, 'Data');
+}
+
+test('files dropped together become one log, joined by customer', async ({ page, site }) => {
+  await openTogether(page, site, WEB, CALLS);
+  await expect(banner(page)).toContainText('web.csv and 1 more');
+  await expect(banner(page)).toContainText('15 customers');
+  await expect(source(page, 'web.csv')).toContainText('42 rows = 42 events + 0 skipped');
+  await expect(source(page, 'calls.csv')).toContainText('20 rows = 20 events + 0 skipped');
+  const joining = page.getByRole('region', { name: 'Customers in common' });
+  await expect(joining).toContainText('5 of them are in more than one source.');
+  await expect(joining.getByRole('row', { name: /e-mail/ })).toBeVisible();
+
+  await joining.getByRole('button', { name: 'Read again without joining' }).click();
+  await expect(joining).toContainText('Not joined');
+  await undo(page).click();
+  await expect(joining).toContainText('5 of them are in more than one source.');
+});
+
+test('a file is added and taken out again, and both are undone', async ({ page, site }) => {
+  await openTogether(page, site, WEB);
+  await sources(page).getByLabel('Add files').setInputFiles({ name: CALLS.name, mimeType: '', buffer: Buffer.from(CALLS.bytes) });
+  await expect(source(page, 'calls.csv')).toBeVisible();
+  await expect(page.getByText('calls.csv was added.')).toBeVisible();
+  await expect(banner(page)).toContainText('62 events');
+
+  await page.getByRole('button', { name: 'Remove web.csv' }).click();
+  await expect(banner(page)).toContainText('20 events');
+  await expect(source(page, 'web.csv')).toHaveCount(0);
+  await undo(page).click();
+  await expect(banner(page)).toContainText('62 events');
+  await undo(page).click();
+  await expect(banner(page)).toContainText('42 events');
+  await expect(undo(page)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Remove web.csv' }).click();
+  await expect(page.getByRole('button', { name: 'Try it with sample data' })).toBeVisible();
+  await undo(page).click();
+  await expect(banner(page)).toContainText('42 events');
+});
+
+test('a file that took the place of another can be opened with it', async ({ page, site }) => {
+  await openTogether(page, site, WEB);
+  await drop(page, CALLS);
+  await expect(page.getByText('calls.csv was opened instead of web.csv.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open both together' }).click();
+  await expect(banner(page)).toContainText('62 events');
+});
+
+test('a list of customers is joined as properties', async ({ page, site }) => {
+  await openTogether(page, site, WEB, PEOPLE);
+  const people = source(page, 'people.csv');
+  await expect(people).toContainText('12 rows = 12 customers + 0 skipped');
+  await expect(people).toContainText('2 of them have no event in any source');
+  await goTo(page, 'Funnel');
+  await expect(page.getByRole('option', { name: 'plan' }).first()).toBeAttached();
+});
+
+test('roles chosen by hand are remembered for the same columns, and forgotten', async ({ page, site, complaints }) => {
+  const odd = table('odd.csv', 'a,b,c', WEB.bytes.trim().split('\n').slice(1).map((row) => row.replaceAll('@example.org', '')));
+  await openTogether(page, site, odd);
+  const customers = await banner(page).innerText();
+  await page.getByLabel('Role of column b').selectOption({ label: 'Customer' });
+  await page.getByLabel('Role of column a').selectOption({ label: 'Touchpoint' });
+  await page.getByRole('button', { name: 'Read again with these roles' }).click();
+  await expect(page.getByText('odd.csv was read again.')).toBeVisible();
+  await expect(banner(page)).toContainText('3 customers');
+
+  await page.reload();
+  await openTogether(page, site, { ...odd, name: 'odd-2.csv' });
+  await expect(banner(page)).toContainText('3 customers');
+  await expect(source(page, 'odd-2.csv')).toContainText('This browser remembers them.');
+  await page.getByRole('button', { name: 'Guess the roles again' }).click();
+  await expect(banner(page)).not.toContainText(' 3 customers');
+  expect(customers).not.toContain(' 3 customers');
+  expect(await page.evaluate(() => localStorage.getItem('sojourn.mapping'))).toBe(null);
+
+  await undo(page).click();
+  await expect(banner(page)).toContainText('3 customers');
+  await banner(page).getByRole('link', { name: 'Privacy' }).click();
+  await expect(page.getByRole('row', { name: /sojourn\.mapping/ })).toContainText('What you said columns mean');
+  await expect(page.getByRole('main')).toContainText('policies are in force');
+  withoutQuestion(complaints);
+});
+
+test('exact duplicates are counted, left out and listed', async ({ page, site }) => {
+  await openTogether(page, site, WEB);
+  const doubts = page.getByRole('region', { name: 'Worth a look' });
+  await expect(doubts.getByRole('row', { name: /Exact duplicates/ })).toContainText('2');
+  await expect(doubts.getByRole('row', { name: /Events in the future/ })).toContainText('none');
+  await doubts.getByRole('button', { name: 'Leave them out' }).click();
+  await expect(banner(page)).toContainText('40 events');
+  const list = await downloaded(page, () => page.getByRole('button', { name: 'Download as CSV' }).click());
+  expect(list.toString()).toContain('duplicate');
+  await doubts.getByRole('button', { name: 'Keep them' }).click();
+  await expect(banner(page)).toContainText('42 events');
+});
+
+test('one of several that needs an answer asks for it in its place', async ({ page, site }) => {
+  const dates = table('dates.csv', 'email,event,time', Array.from({ length: 10 }, (_, i) => `p${i}@example.org,mail,0${1 + (i % 9)}/04/2025 10:00`));
+  await openTogether(page, site, WEB, dates, NOTHING);
+  await expect(source(page, 'nothing.csv')).toContainText('Not read');
+  await source(page, 'dates.csv').getByRole('button', { name: /Day first/ }).click();
+  await expect(source(page, 'dates.csv')).toContainText('10 rows = 10 events');
+  await expect(source(page, 'web.csv')).toContainText('42 events');
+});
+
+test.describe('accessible', () => {
+  for (const [language, theme] of [['en', 'light'], ['zh-CN', 'dark']]) {
+    test(`several sources: ${language}, ${theme}`, async ({ page, site }) => {
+      await openTogether(page, site, WEB, CALLS, PEOPLE, NOTHING);
+      await page.getByLabel('Theme').selectOption(theme);
+      await page.getByLabel('Language').selectOption(language);
+      for (const summary of await page.locator('.source__summary').all()) await summary.click();
+      await expectAccessible(page, 'data');
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectAccessible(page, 'data on a phone');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    });
+  }
+});
