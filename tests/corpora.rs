@@ -184,7 +184,7 @@ fn workbooks_and_columnar_files_are_told_apart() {
 
 /// Timestamps of the corpus that are read as expected. Most of the others are in words of other languages than English,
 /// relative, or have no date.
-const TIMESTAMPS_READ: usize = 1;
+const TIMESTAMPS_READ: usize = 186;
 
 /// The instants that a timestamp is read as: one for each order of day and month that it may be in.
 fn instants(text: &str) -> Vec<String> {
@@ -205,7 +205,10 @@ fn instants(text: &str) -> Vec<String> {
 /// `2014-04-02 04:08:00 +0000 UTC` or `datetime(2014, 4, 2, 4, 8)` as ISO 8601; `None` for an error.
 fn expected_instant(expected: &Value) -> Option<String> {
     if let Some(utc) = expected["utc"].as_str() {
-        return Some(utc.trim_end_matches(" +0000 UTC").replacen(' ', "T", 1) + "Z");
+        let utc = utc.trim_end_matches(" +0000 UTC").replacen(' ', "T", 1);
+        // Beyond microseconds digits are cut.
+        let end = utc.find('.').map_or(utc.len(), |point| utc.len().min(point + 7));
+        return Some(format!("{}Z", &utc[..end]));
     }
     let numbers = expected.as_str()?.strip_prefix("datetime(")?.trim_end_matches(')');
     let mut parts: Vec<u32> = numbers.split(',').map_while(|part| part.trim().parse().ok()).collect();

@@ -1,7 +1,7 @@
 //! The data sets beside the project: each opens with no correction by hand, or is refused as it deserves. Those of
 //! formats that are no delimited text are read in the tests of their readers.
 
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use sojourn::{
     event_log::ColumnRole,
@@ -52,6 +52,56 @@ fn logs_open_as_they_are() {
     check("simple_shop_ddmmyyyy_seconds.csv", None, (32_283, 3_751, 12));
     check("receipt.csv", None, (8_577, 1_434, 27));
     check("running-example.csv", None, (42, 6, 8));
+}
+
+/// The same shop in other formats is the same log.
+#[test]
+fn other_formats_give_the_same_log() {
+    let Some(table) = data("simple_shop.csv") else { return };
+    let content = |imported: &Imported| {
+        let log = &imported.log;
+        let event = |event: usize| (log.times()[event], log.touchpoints().text(event).to_owned());
+        let of = |customer: usize| (log.customer_id(customer).to_owned(), log.events_of(customer).map(event).collect());
+        (0..log.n_customers()).map(of).collect::<BTreeMap<String, Vec<_>>>()
+    };
+    let expected = content(&import("simple_shop.csv", &table, &ImportOptions::default()).expect("a log"));
+    for name in ["simple_shop.parquet", "simple_shop.ndjson.gz"] {
+        let Some(bytes) = data(name) else { return };
+        let imported = import(name, &bytes, &ImportOptions::default()).expect(name);
+        assert!(content(&imported) == expected, "{name} differs");
+    }
+}
+
+/// Events, customers and touchpoints of a log that is read whole.
+#[track_caller]
+fn check_whole(name: &str, counts: (u64, u64, usize)) -> Option<Imported> {
+    let imported = import(name, &data(name)?, &ImportOptions::default()).expect(name);
+    let summary = &imported.report.summary;
+    assert_eq!(summary.rows, summary.events + summary.skipped.count, "{name}: every row is accounted for");
+    assert_eq!((summary.events, summary.customers, summary.touchpoints.len()), counts, "{name}");
+    Some(imported)
+}
+
+#[test]
+fn process_logs_open() {
+    check_whole("08_receipt.xes.gz", (8_577, 1_434, 27));
+    check_whole("running-example.xes", (42, 6, 8));
+    check_whole("roadtraffic100traces.xes", (390, 100, 10));
+}
+
+#[test]
+fn a_web_servers_log_opens() {
+    // 1,368 paths without their queries (counted by splitting lines at blanks), some of which differ by a number alone.
+    check_whole("apache_access_10k.log", (10_000, 1_753, 1_342));
+}
+
+#[test]
+fn lines_of_orders_open() {
+    // By pyarrow: of 240,007 rows 67,225 have no CustomerID, and the others are of 2,974 customers.
+    let Some(imported) = check_whole("online_retail_S.parquet", (172_782, 2_974, 2)) else { return };
+    assert_eq!(imported.report.summary.skipped.count, 67_225);
+    assert_eq!(imported.report.summary.first.as_deref(), Some("2010-12-01T08:26:00Z"));
+    assert_eq!(imported.report.sources[0].tool, Some(Tool::Orders));
 }
 
 #[test]

@@ -12,7 +12,7 @@ const PARTS = [
   { name: 'app, right behind it', files: /^sojourn-app.*\.(js|wasm)$/, budget: 900 * KIB },
   { name: 'worker', files: /^sojourn-worker.*\.(js|wasm)$/, budget: 450 * KIB },
   // Each is wanted only for files of its formats.
-  ...['exports', 'workbooks', 'columnar'].map((name) => ({ name: `reader of ${name}`, files: new RegExp(`^sojourn-${name}.*\\.(js|wasm)$`), budget: 400 * KIB })),
+  ...['exports', 'workbooks', 'parquet', 'arrow'].map((name) => ({ name: `reader of ${name}`, files: new RegExp(`^sojourn-${name}.*\\.(js|wasm)$`), budget: 400 * KIB })),
   { name: 'a funnel in a page', files: /^sojourn(-worker.*|-funnel.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
   { name: 'a heatmap in a page', files: /^sojourn(-worker.*|-heatmap.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
   // The page, the host and all readers; what compresses its programs is gzip, which the browser can unpack.

@@ -146,6 +146,28 @@ impl<F: FnMut(Chunk) -> Result<(), ImportError>> Rows for ChunkWriter<F> {
 }
 
 impl Chunk {
+    /// The first rows as text: enough to find out what the columns mean.
+    pub(super) fn sample(&self) -> Vec<Vec<String>> {
+        const ROWS: usize = 1000;
+        let rows = self.lines.len().min(ROWS);
+        (0..rows).map(|row| self.columns.iter().map(|column| column.text(row)).collect()).collect()
+    }
+
+    /// Gives the rows one by one.
+    pub(super) fn give(&self, rows: &mut dyn Rows) -> Result<(), ImportError> {
+        rows.columns(&self.names)?;
+        for (row, &line) in self.lines.iter().enumerate() {
+            let texts: Vec<String> = self.columns.iter().map(|column| column.text(row)).collect();
+            let values: Vec<&[u8]> = texts.iter().map(String::as_bytes).collect();
+            rows.row(line, &values)?;
+        }
+        for skipped in &self.skipped {
+            let column = skipped.column.map(|column| column as usize);
+            rows.skip(skipped.line, column, skipped.value.as_bytes(), skipped.reason)?;
+        }
+        Ok(())
+    }
+
     /// The chunk in one buffer: numbers are little-endian, a text or a list stands after its length.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
@@ -203,7 +225,13 @@ impl Chunk {
                 reason: *SkipReason::ALL.get(usize::from(take_array::<1>(rest)?[0]))?,
             })
         })?;
-        Some(Chunk { names, columns, lines, skipped })
+        let fits = |column: &ChunkColumn| match column {
+            ChunkColumn::Texts { dictionary, codes } => {
+                codes.len() == lines.len() && codes.iter().all(|&code| (code as usize) < dictionary.len())
+            }
+            ChunkColumn::Times { micros, .. } => micros.len() == lines.len(),
+        };
+        columns.iter().all(fits).then_some(Chunk { names, columns, lines, skipped })
     }
 }
 

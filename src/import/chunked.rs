@@ -1,15 +1,12 @@
 //! Chunks of a reader of another format → the columns of a source.
 
 use super::{
-    Chunk, ChunkColumn, ImportError, ImportOptions,
+    Chunk, ImportError, ImportOptions,
     formats::{Format, ReadReport},
     gather::Gather,
     roles,
     source_table::SourceTable,
 };
-
-/// Rows that are looked at to find out what the columns mean.
-const SAMPLE_ROWS: usize = 1000;
 
 /// Takes the chunks of one source.
 pub struct ChunkedImport {
@@ -49,7 +46,7 @@ impl ChunkedImport {
             if chunk.names.is_empty() {
                 return Ok(());
             }
-            let sample = sample(chunk);
+            let sample = chunk.sample();
             let plan = roles::plan(&self.source_name, &chunk.names, &sample, &self.options, self.is_one_of_several)?;
             self.gather = Some((Gather::new(&self.source_name, plan, &sample, &self.options), sample));
         }
@@ -72,9 +69,4 @@ impl ChunkedImport {
         table.report.bytes = self.bytes;
         Ok(table)
     }
-}
-
-fn sample(chunk: &Chunk) -> Vec<Vec<String>> {
-    let rows = chunk.lines.len().min(SAMPLE_ROWS);
-    (0..rows).map(|row| chunk.columns.iter().map(|column: &ChunkColumn| column.text(row)).collect()).collect()
 }

@@ -12,6 +12,7 @@ mod assemble;
 mod chunk;
 mod chunked;
 mod columns;
+mod date_words;
 mod dialect;
 mod encoding;
 pub mod formats;

@@ -3,116 +3,26 @@
 //! Names are compared without case, spaces and punctuation, and without the `case:` that process-mining exports put
 //! before a case's attributes. The most telling name of a role stands first, and a column has one role at most.
 
+mod finder;
+mod names;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::finder::{Finder, is_none};
+pub(super) use self::{
+    finder::share_of_timestamps,
+    names::{is_name_of, plain},
+};
 use super::{
     DateOrder, ImportError, ImportOptions, RoleReason, TableKind,
     gather::Plan,
     identifiers::{IdentifierKind, identifiers},
-    reshape,
-    timestamp::{Parsed, TimestampParser},
-    tools::{self, Tool},
+    tools::Tool,
     values::NumberStyle,
 };
 use crate::event_log::{Calendar, ColumnRole};
-
-/// Known names of each role, most telling first, in the order in which roles choose.
-const NAMES: &[(ColumnRole, &[&str])] = &[
-    (
-        ColumnRole::Timestamp,
-        &[
-            "time:timestamp", "timestamp", "event_timestamp", "event_time", "event_datetime", "event_ts",
-            "derived_tstamp", "collector_tstamp", "occurred_at", "client_event_time", "original_timestamp", "datetime",
-            "date_time", "time", "ts", "created_at", "created", "event_date", "visit_time", "start_time", "started_at",
-            "complete_timestamp", "completed_at", "added_iso", "server_time", "date", "day", "invoice_date",
-            "order_date", "purchase_date", "paid_at", "date_submitted", "create_date", "created_date", "created_time",
-            "时间戳", "事件时间", "发生时间", "行为时间", "操作时间", "时间", "触发时间", "访问时间", "下单时间",
-            "支付时间", "创建时间", "日期时间", "日期", "发生日期",
-        ],
-    ),
-    (
-        ColumnRole::Customer,
-        &[
-            "case:concept:name", "customer_id", "customer", "customer_key", "customer_no", "customer_number",
-            "client_id", "user_id", "user_pseudo_id", "userid", "user", "distinct_id", "canonical_user_id",
-            "amplitude_id", "visitor_id", "visitor", "member_id", "contact_id", "contact_key", "subscriber_key",
-            "account_id", "acct_id", "person_id", "case_id", "case", "lead_id", "anonymous_id", "domain_userid",
-            "profile_id", "uid", "buyer_id", "cookie_id", "device_id", "masterid", "customer_email", "email",
-            "email_address", "phone", "trace_id", "客户id", "客户编号", "客户号", "客户", "客户名称", "用户id",
-            "用户编号", "用户", "会员id", "会员编号", "会员号", "会员", "会员卡号", "买家id", "买家", "访客id", "访客",
-            "联系人", "手机号", "手机", "邮箱", "openid", "unionid", "案例编号", "案例",
-        ],
-    ),
-    (
-        ColumnRole::Touchpoint,
-        &[
-            "concept:name", "touchpoint", "touch_point", "event_name", "event", "activity", "activity_name",
-            "event_type", "action", "behavior_type", "behaviour_type", "behavior", "behaviour", "interaction", "step",
-            "task", "action_type", "page_path", "page_name", "page_title", "page", "pathname", "screen_name", "screen",
-            "url", "page_url", "触点", "触点名称", "事件名称", "事件名", "事件", "行为类型", "用户行为", "行为",
-            "动作", "操作", "活动", "活动名称", "互动", "环节", "步骤", "页面", "事件类型",
-        ],
-    ),
-    (
-        ColumnRole::Session,
-        &[
-            "session_id", "session", "visit_id", "ga_session_id", "domain_sessionid", "id_visit", "会话id", "会话",
-            "会话编号",
-        ],
-    ),
-    (
-        ColumnRole::Channel,
-        &[
-            "channel", "channel_name", "marketing_channel", "channel_grouping", "touchpoint_channel", "traffic_source",
-            "source", "utm_source", "mkt_source", "medium", "utm_medium", "traffic_medium", "lead_source",
-            "referrer_type", "referrer_domain", "渠道", "渠道名称", "触点渠道", "来源渠道", "来源", "流量来源", "媒介",
-            "投放渠道",
-        ],
-    ),
-    (
-        ColumnRole::Stage,
-        &[
-            "stage", "journey_stage", "lifecycle_stage", "funnel_stage", "customer_stage", "旅程阶段", "阶段",
-            "生命周期阶段", "客户阶段",
-        ],
-    ),
-    (
-        ColumnRole::Value,
-        &[
-            "value", "revenue", "amount", "order_value", "transaction_value", "purchase_value", "purchase_revenue",
-            "total", "total_amount", "total_price", "order_total", "event_value", "event_value_in_usd", "sales", "gmv",
-            "price", "金额", "订单金额", "实付金额", "支付金额", "成交金额", "消费金额", "销售额", "收入", "营收",
-            "价格", "售价", "总价",
-        ],
-    ),
-    (
-        ColumnRole::Score,
-        &[
-            "score", "nps", "nps_score", "csat", "csat_score", "ces", "ces_score", "rating", "satisfaction",
-            "satisfaction_score", "stars", "评分", "满意度", "满意度评分", "打分", "得分", "星级", "nps评分",
-        ],
-    ),
-    (
-        ColumnRole::Comment,
-        &[
-            "comment", "comments", "verbatim", "feedback", "feedback_text", "review", "review_text", "remark", "评论",
-            "评价", "评价内容", "反馈", "反馈内容", "原话", "意见", "留言", "备注",
-        ],
-    ),
-    (
-        ColumnRole::Variant,
-        &[
-            "variant", "variation", "variation_id", "experiment_variant", "ab_group", "ab_variant", "test_group",
-            "experiment_group", "treatment", "bucket", "user_bucket", "实验组", "实验分组", "测试组", "变体",
-        ],
-    ),
-    (
-        ColumnRole::Cost,
-        &["cost", "costs", "spend", "ad_spend", "ad_cost", "media_cost", "成本", "花费", "费用", "投放成本"],
-    ),
-];
 
 /// The role of each column that has one, and why.
 pub type Roles = BTreeMap<ColumnRole, (usize, RoleReason)>;
@@ -205,7 +115,7 @@ pub fn understand(
     chosen: &BTreeMap<ColumnRole, String>,
     date_order: Option<DateOrder>,
 ) -> Result<Understood, ImportError> {
-    let mut finder = Finder { columns, sample, date_order, roles: Roles::new(), refused: Vec::new() };
+    let mut finder = Finder::new(columns, sample, date_order);
     for (&role, name) in chosen {
         if name.is_empty() {
             finder.refused.push(role);
@@ -261,7 +171,7 @@ fn holds_totals(columns: &[String], sample: &[Vec<String>], roles: &Roles) -> bo
 
 /// The roles that can be found of themselves, whether or not they make a log.
 pub(super) fn found(columns: &[String], sample: &[Vec<String>]) -> Roles {
-    let mut finder = Finder { columns, sample, date_order: None, roles: Roles::new(), refused: Vec::new() };
+    let mut finder = Finder::new(columns, sample, None);
     finder.all();
     finder.roles
 }
@@ -273,253 +183,6 @@ pub fn columns_mark(columns: &[String]) -> String {
     let hash =
         bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     format!("{hash:016x}")
-}
-
-struct Finder<'a> {
-    columns: &'a [String],
-    sample: &'a [Vec<String>],
-    date_order: Option<DateOrder>,
-    roles: Roles,
-    /// Roles that the user gave to no column.
-    refused: Vec<ColumnRole>,
-}
-
-impl Finder<'_> {
-    /// Finds what is open; tells the tool.
-    fn all(&mut self) -> Option<Tool> {
-        let tool = tools::recognise(self.columns, self.sample, true);
-        self.made(tool);
-        if let Some(tool) = tool {
-            self.by_tool(tool);
-        }
-        self.by_name();
-        self.variant_by_content();
-        self.by_content();
-        tool
-    }
-
-    /// Columns that were made are made for their roles.
-    fn made(&mut self, tool: Option<Tool>) {
-        for (column, name) in self.columns.iter().enumerate() {
-            let role = reshape::role_of_made(name).or_else(|| reshape::role_of_combined(name, self.columns));
-            if let Some(role) = role.filter(|&role| self.is_open(role)) {
-                self.roles.insert(role, (column, tool.map_or(RoleReason::Made, RoleReason::Tool)));
-            }
-        }
-    }
-
-    fn by_tool(&mut self, tool: Tool) {
-        for &(role, names) in tool.profile().roles {
-            if !self.is_open(role) {
-                continue;
-            }
-            if names.is_empty() {
-                self.refused.push(role);
-                continue;
-            }
-            let there = names.iter().filter_map(|name| self.columns.iter().position(|column| column == name));
-            let free: Vec<usize> = there.filter(|&column| self.is_free(column)).collect();
-            if let Some(column) = self.fullest(role, &free) {
-                self.roles.insert(role, (column, RoleReason::Tool(tool)));
-            }
-        }
-    }
-
-    /// Of the columns that fit a role, the first one; for customers, the first that has nearly as many values as any.
-    fn fullest(&self, role: ColumnRole, columns: &[usize]) -> Option<usize> {
-        const NEARLY: f64 = 0.9;
-        let fitting = columns.iter().copied().filter(|&column| self.fits(role, column));
-        if role != ColumnRole::Customer {
-            let has_values = |column: &usize| self.values(*column).next().is_some();
-            return fitting.clone().find(has_values).or(fitting.clone().next());
-        }
-        let filled: Vec<(usize, usize)> = fitting.map(|column| (column, self.values(column).count())).collect();
-        let most = filled.iter().map(|&(_, values)| values).max()?;
-        filled.into_iter().find(|&(_, values)| values as f64 >= NEARLY * most as f64).map(|(column, _)| column)
-    }
-
-    fn is_open(&self, role: ColumnRole) -> bool {
-        !self.roles.contains_key(&role) && !self.refused.contains(&role)
-    }
-
-    fn is_free(&self, column: usize) -> bool {
-        self.roles.values().all(|&(taken, _)| taken != column)
-    }
-
-    fn by_name(&mut self) {
-        let names: Vec<String> = self.columns.iter().map(|name| plain(name)).collect();
-        for (role, known) in NAMES {
-            if !self.is_open(*role) {
-                continue;
-            }
-            let candidates: Vec<usize> = known
-                .iter()
-                .map(|known| plain(known))
-                .flat_map(|known| (0..names.len()).filter(|&column| names[column] == known).collect::<Vec<_>>())
-                .filter(|&column| self.is_free(column))
-                .collect();
-            let first = candidates.iter().copied().find(|&column| self.fits(*role, column));
-            let fitting = self.fullest(*role, &candidates);
-            // A time column that does not read is still the time column if no other one does: its rows are then listed.
-            let fallback = (*role == ColumnRole::Timestamp).then(|| candidates.first().copied()).flatten();
-            if let Some(column) = fitting.or(fallback) {
-                let is_first = first.is_none_or(|first| first == column);
-                self.roles.insert(*role, (column, if is_first { RoleReason::Name } else { RoleReason::Fullest }));
-            }
-        }
-    }
-
-    /// Whether the values of a column are possible in a role.
-    fn fits(&self, role: ColumnRole, column: usize) -> bool {
-        match role {
-            ColumnRole::Timestamp => self.share_of_timestamps(column) >= 0.5,
-            ColumnRole::Customer | ColumnRole::Touchpoint => {
-                self.values(column).next().is_some() || self.sample.is_empty()
-            }
-            ColumnRole::Value | ColumnRole::Score | ColumnRole::Cost => {
-                let style = NumberStyle::of_column(self.values(column));
-                let (mut numbers, mut all) = (0, 0);
-                for value in self.values(column).filter(|value| !is_none(value)) {
-                    all += 1;
-                    numbers += usize::from(style.parse(value).is_some());
-                }
-                numbers * 2 >= all
-            }
-            _ => true,
-        }
-    }
-
-    fn values(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.sample.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|value| !value.is_empty())
-    }
-
-    fn share_of_timestamps(&self, column: usize) -> f64 {
-        let values: Vec<&str> = self.values(column).collect();
-        share_in_order(&values, self.date_order)
-    }
-
-    fn by_content(&mut self) {
-        if self.is_open(ColumnRole::Timestamp) {
-            let found = (0..self.columns.len())
-                .filter(|&column| self.is_free(column) && !reshape::is_no_event(&self.columns[column]))
-                .find(|&column| self.share_of_timestamps(column) >= 0.95);
-            if let Some(column) = found {
-                self.roles.insert(ColumnRole::Timestamp, (column, RoleReason::Content));
-            }
-        }
-        // Without a time there is no log, and no ground to guess the rest on.
-        if !self.roles.contains_key(&ColumnRole::Timestamp) || self.sample.len() < 10 {
-            return;
-        }
-        if self.is_open(ColumnRole::Customer) {
-            // Who: many different ones, some of them again.
-            let found = self.best(|shape| {
-                (shape.distinct >= 2 && shape.repeats > 1.0 && shape.filled > 0.9).then_some(shape.distinct)
-            });
-            if let Some(column) = found {
-                self.roles.insert(ColumnRole::Customer, (column, RoleReason::Content));
-            }
-        }
-        if self.is_open(ColumnRole::Touchpoint) {
-            // What happened: words, again and again.
-            let found = self.best(|shape| {
-                (!shape.numeric && shape.distinct >= 2 && shape.repeats >= 3.0 && shape.filled > 0.9)
-                    .then_some(shape.distinct)
-            });
-            if let Some(column) = found {
-                self.roles.insert(ColumnRole::Touchpoint, (column, RoleReason::Content));
-            }
-        }
-    }
-
-    /// The arms of an experiment: few, and one of them is called the control.
-    fn variant_by_content(&mut self) {
-        const CONTROLS: [&str; 6] = ["control", "Control", "CONTROL", "control_group", "对照组", "对照"];
-        let is_one = |column: usize| {
-            self.is_free(column)
-                && self.values(column).any(|value| CONTROLS.contains(&value))
-                && self.shape(column).distinct <= 12
-        };
-        if self.is_open(ColumnRole::Variant)
-            && let Some(column) = (0..self.columns.len()).find(|&column| is_one(column))
-        {
-            self.roles.insert(ColumnRole::Variant, (column, RoleReason::Content));
-        }
-    }
-
-    /// The free column with the highest mark; the first of equals.
-    fn best(&self, mark: impl Fn(&Shape) -> Option<usize>) -> Option<usize> {
-        let mut best: Option<(usize, usize)> = None;
-        for column in (0..self.columns.len()).filter(|&column| self.is_free(column)) {
-            if let Some(mark) = mark(&self.shape(column))
-                && best.is_none_or(|(_, highest)| mark > highest)
-            {
-                best = Some((column, mark));
-            }
-        }
-        best.map(|(column, _)| column)
-    }
-
-    fn shape(&self, column: usize) -> Shape {
-        let values: Vec<&str> = self.values(column).collect();
-        let distinct = values.iter().collect::<std::collections::BTreeSet<_>>().len();
-        Shape {
-            distinct,
-            repeats: values.len() as f64 / distinct.max(1) as f64,
-            filled: values.len() as f64 / self.sample.len() as f64,
-            numeric: values.iter().all(|value| value.parse::<f64>().is_ok()),
-        }
-    }
-}
-
-/// The share of these values that read as timestamps.
-pub(super) fn share_of_timestamps<'v>(values: impl Iterator<Item = &'v str>) -> f64 {
-    share_in_order(&values.collect::<Vec<&str>>(), None)
-}
-
-fn share_in_order(values: &[&str], date_order: Option<DateOrder>) -> f64 {
-    let mut parser = TimestampParser::for_column(values.iter().map(|value| value.as_bytes()), date_order);
-    let read = values.iter().filter(|value| parser.parse(value.as_bytes()).is_some_and(is_likely)).count();
-    if values.is_empty() { 0.0 } else { read as f64 / values.len() as f64 }
-}
-
-/// What is written where a number is not known.
-fn is_none(value: &str) -> bool {
-    matches!(value, "NA" | "N/A" | "NULL" | "null" | "-" | "nan" | "NaN" | "None")
-}
-
-/// Whether a column's name is known for a role.
-pub(super) fn is_name_of(name: &str, role: ColumnRole) -> bool {
-    let name = plain(name);
-    NAMES.iter().any(|(known, names)| *known == role && names.iter().any(|known| plain(known) == name))
-}
-
-/// What the values of a column look like.
-struct Shape {
-    distinct: usize,
-    /// Rows per distinct value.
-    repeats: f64,
-    /// Share of rows that have a value.
-    filled: f64,
-    numeric: bool,
-}
-
-/// Whether an instant is one that people log: 1990 to 2100. Small numbers read as times shortly after 1970.
-fn is_likely(parsed: Parsed) -> bool {
-    const YEAR_1990: i64 = 631_152_000_000_000;
-    const YEAR_2100: i64 = 4_102_444_800_000_000;
-    !parsed.is_instant || (YEAR_1990..YEAR_2100).contains(&parsed.micros)
-}
-
-/// A column's name without case, spaces and punctuation, and without a leading `case:`.
-pub(super) fn plain(name: &str) -> String {
-    let letters =
-        |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let whole: String = letters(name);
-    if whole == "caseconceptname" {
-        return whole;
-    }
-    letters(name.strip_prefix("case:").unwrap_or(name))
 }
 
 #[cfg(test)]

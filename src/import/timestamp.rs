@@ -1,7 +1,8 @@
 //! Texts → instants.
 //!
 //! Reads ISO 8601 with and without an offset, `YYYY-MM-DD hh:mm[:ss[.fff]]` with `-`, `/`, `.` or 年月日 between the
-//! parts, `DD.MM.YYYY`, `MM/DD/YYYY` and `DD/MM/YYYY`, compact `YYYYMMDD[hhmmss]`, and seconds, milliseconds,
+//! parts, `DD.MM.YYYY`, `MM/DD/YYYY` and `DD/MM/YYYY`, months in English words (`date_words.rs`), compact
+//! `YYYYMMDD[hhmm[ss]]` and `YYYYMMDDThhmm[ss]`, and seconds, milliseconds,
 //! microseconds or nanoseconds since 1970. Times may have AM or PM. Years have four digits, or two (70 to 69 is 1970
 //! to 2069).
 //!
@@ -13,7 +14,7 @@
 
 use crate::event_log::MICROS_PER_SECOND;
 
-use super::DateOrder;
+use super::{DateOrder, date_words};
 
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 
@@ -136,6 +137,14 @@ impl TimestampParser {
         if let Some(parsed) = self.parse_number(text) {
             return Some(parsed);
         }
+        if let Some(rewritten) = date_words::rewritten(text).or_else(|| with_separators(text)) {
+            return self.parse_parts(&rewritten);
+        }
+        self.parse_parts(text)
+    }
+
+    /// A date, and a time if there is one.
+    fn parse_parts(&mut self, text: &str) -> Option<Parsed> {
         let (date, ambiguous, rest) = self.parse_date(text)?;
         let rest = rest.trim_start_matches(['T', 't', ' ', ',']);
         let (time, offset) = if rest.is_empty() { (0, None) } else { parse_time(rest)? };
@@ -157,10 +166,14 @@ impl TimestampParser {
         if bytes.is_empty() || bytes.len() > 19 || !bytes.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        if fraction.is_empty() && sign == 1 && (bytes.len() == 8 || bytes.len() == 14) {
+        if fraction.is_empty() && sign == 1 && matches!(bytes.len(), 8 | 12 | 14) {
             let date = day_micros(digits(&bytes[..4])?, digits(&bytes[4..6])?, digits(&bytes[6..8])?);
             let time = match &bytes[8..] {
                 [] => Some(0),
+                // As milliseconds, these twelve digits would be in the seventies.
+                [h1, h2, m1, m2] if bytes.starts_with(b"19") || bytes.starts_with(b"20") => {
+                    time_micros(two(*h1, *h2)?, two(*m1, *m2)?, 0)
+                }
                 [h1, h2, m1, m2, s1, s2] => time_micros(two(*h1, *h2)?, two(*m1, *m2)?, two(*s1, *s2)?),
                 _ => None,
             };
@@ -236,12 +249,16 @@ pub(super) fn describe(text: &[u8], parser: &TimestampParser) -> String {
     {
         return match (text.len(), parser.parse_number(text).is_some_and(|parsed| parsed.is_instant), parser.epoch) {
             (8, false, _) => "YYYYMMDD".to_owned(),
+            (12, false, _) => "YYYYMMDDhhmm".to_owned(),
             (14, false, _) => "YYYYMMDDhhmmss".to_owned(),
             (_, _, Some(EpochUnit::Milliseconds)) => "epoch milliseconds".to_owned(),
             (_, _, Some(EpochUnit::Microseconds)) => "epoch microseconds".to_owned(),
             (_, _, Some(EpochUnit::Nanoseconds)) => "epoch nanoseconds".to_owned(),
             _ => "epoch seconds".to_owned(),
         };
+    }
+    if date_words::rewritten(text).is_some() {
+        return date_words::describe(text);
     }
     let year_first = text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
     let date_parts: [char; 3] = match (year_first, parser.order()) {
@@ -275,6 +292,20 @@ pub(super) fn describe(text: &[u8], parser: &TimestampParser) -> String {
     pattern
 }
 
+/// The basic format of ISO 8601 with a time, `YYYYMMDDThhmm[ss]…`, in the extended one; `None` if it is none.
+fn with_separators(text: &str) -> Option<String> {
+    let (date, time) = text.split_once('T')?;
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    if date.len() != 8 || !date.bytes().all(|byte| byte.is_ascii_digit()) || !matches!(digits, 4 | 6) {
+        return None;
+    }
+    let (hour_minute, rest) = time.split_at(4);
+    let (second, rest) = rest.split_at(digits - 4);
+    let colon = if second.is_empty() { "" } else { ":" };
+    let (hour, minute) = hour_minute.split_at(2);
+    Some(format!("{}-{}-{} {hour}:{minute}{colon}{second}{rest}", &date[..4], &date[4..6], &date[6..]))
+}
+
 /// The instant with day and month exchanged; for instants that were marked ambiguous.
 pub(super) fn swap_day_and_month(micros: i64) -> i64 {
     let day = micros.div_euclid(MICROS_PER_DAY);
@@ -293,7 +324,7 @@ fn in_range(micros: i64) -> bool {
 /// Time of day and offset in seconds: `h:mm[:ss[.fff]] [AM|PM] [Z|±hh[:]mm]`.
 fn parse_time(text: &str) -> Option<(i64, Option<i64>)> {
     let (hour, rest) = number(text)?;
-    let (minute, rest) = number(rest.strip_prefix([':', '时'])?)?;
+    let (minute, rest) = number(rest.strip_prefix([':', '时', '時', '点'])?)?;
     let rest = rest.strip_prefix('分').unwrap_or(rest);
     let (mut second, mut fraction, mut rest) = (0, 0, rest);
     if let Some(after) = rest.strip_prefix(':') {
@@ -337,6 +368,11 @@ fn offset_seconds(text: &[u8]) -> Option<Option<i64>> {
                 (b'-', rest) => (-1, rest),
                 _ => return None,
             };
+            // After an offset the zone's name may stand, as Go writes it.
+            let rest = match rest.iter().position(|&byte| byte == b' ') {
+                Some(at) if is_zone_name(&rest[at + 1..]) => &rest[..at],
+                _ => rest,
+            };
             let (hours, minutes) = match rest {
                 [a, b] => (two(*a, *b)?, 0),
                 [a, b, c, d] | [a, b, b':', c, d] => (two(*a, *b)?, two(*c, *d)?),
@@ -345,6 +381,13 @@ fn offset_seconds(text: &[u8]) -> Option<Option<i64>> {
             (hours <= 18 && minutes <= 59).then_some(Some(sign * i64::from(hours * 3600 + minutes * 60)))
         }
     }
+}
+
+/// `CEST`, or an offset said again, as Go does where a zone has no name.
+fn is_zone_name(text: &[u8]) -> bool {
+    let is_name = (3..=5).contains(&text.len()) && text.iter().all(u8::is_ascii_uppercase);
+    is_name
+        || matches!(text, [b'+' | b'-', digits @ ..] if matches!(digits.len(), 2 | 4) && digits.iter().all(u8::is_ascii_digit))
 }
 
 /// Microseconds of the digits after a decimal point (those after the sixth are cut), and what follows them.
@@ -464,6 +507,12 @@ mod tests {
         check("2019-11-01", "2019-11-01T00:00:00Z");
         check("2019/1/2 7:05", "2019-01-02T07:05:00Z");
         check("2019年1月2日 7:05:09", "2019-01-02T07:05:09Z");
+        check("2019-11-01 17:59:13 +0200 CEST", "2019-11-01T15:59:13Z");
+        check("2019年1月2日 7时05分", "2019-01-02T07:05:00Z");
+        check("20191101T175913.5Z", "2019-11-01T17:59:13.5Z");
+        check("20191101T1759", "2019-11-01T17:59:00Z");
+        check("Fri, 01 Nov 2019 17:59:13 +0100", "2019-11-01T16:59:13Z");
+        check("Nov 1, 2019 5:59 PM", "2019-11-01T17:59:00Z");
         check("2019-11-01T17:59:13.123456789Z", "2019-11-01T17:59:13.123456Z");
         check("0001-01-01 00:00:00", "0001-01-01T00:00:00Z");
         check("9999-12-31 23:59:59", "9999-12-31T23:59:59Z");
@@ -501,6 +550,7 @@ mod tests {
         check("1572631153273932000", "2019-11-01T17:59:13.273932Z");
         check("19970101", "1997-01-01T00:00:00Z");
         check("20240131123005", "2024-01-31T12:30:05Z");
+        check("202401311230", "2024-01-31T12:30:00Z");
     }
 
     #[test]

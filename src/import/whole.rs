@@ -81,12 +81,9 @@ fn read(name: &str, bytes: &[u8], options: ImportOptions, is_one_of_several: boo
     let mut source = Cursor::new(bytes);
     let mut import = ChunkedImport::new(name, format, bytes.len() as u64, options, is_one_of_several);
     let by_rows: ReadRows = match format {
-        Format::Parquet => {
-            let report = parquet::read(name, &mut source, &read, &mut |chunk| import.push(&chunk))?;
-            return import.finish(report);
-        }
-        Format::Arrow => {
-            let report = arrow::read(name, &mut source, &read, &mut |chunk| import.push(&chunk))?;
+        Format::Parquet | Format::Arrow => {
+            let by_columns = if format == Format::Arrow { arrow::read } else { parquet::read };
+            let report = formats::read_columns(by_columns, name, &mut source, &read, |chunk| import.push(&chunk))?;
             return import.finish(report);
         }
         Format::Json => json::read,

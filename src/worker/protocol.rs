@@ -116,9 +116,12 @@ pub enum Program {
     /// Spreadsheets.
     #[serde(rename = "sojourn-workbooks")]
     Workbooks,
-    /// Columns in binary form.
-    #[serde(rename = "sojourn-columnar")]
-    Columnar,
+    /// Parquet.
+    #[serde(rename = "sojourn-parquet")]
+    Parquet,
+    /// Arrow.
+    #[serde(rename = "sojourn-arrow")]
+    Arrow,
 }
 
 impl Program {
@@ -126,7 +129,8 @@ impl Program {
     pub fn of(format: Format) -> Program {
         match format {
             Format::Workbook => Program::Workbooks,
-            Format::Parquet | Format::Arrow => Program::Columnar,
+            Format::Parquet => Program::Parquet,
+            Format::Arrow => Program::Arrow,
             Format::Delimited | Format::Json | Format::Xes | Format::WebLog | Format::Gzip | Format::Zip => {
                 Program::Exports
             }

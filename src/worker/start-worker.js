@@ -32,7 +32,7 @@ export function trusted(url) {
 export const HOST = "sojourn-worker";
 
 /** The programs that read what the host does not read itself; `Program` in `protocol.rs`. */
-export const READERS = ["sojourn-exports", "sojourn-workbooks", "sojourn-columnar"];
+export const READERS = ["sojourn-exports", "sojourn-workbooks", "sojourn-parquet", "sojourn-arrow"];
 
 /**
  * How to start the workers: `{ load, start }`, each given names of programs. `parts` gives, for a name, promises of the

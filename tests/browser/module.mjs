@@ -37,12 +37,29 @@ class Module {
     const payload =
       typeof file === 'string' ? file : { name: file.name, mimeType: '', buffer: Buffer.from(file.bytes) };
     await this.page.setInputFiles('input', payload);
-    const { value, error } = await this.page.evaluate(async (options) => {
-      const source = document.querySelector('input').files[0];
-      return outcome(
-        openLog(source, options).then((log) => ({ index: logs.push(log) - 1, summary: log.summary })),
-      );
-    }, options);
+    return this.#opened(() => document.querySelector('input').files[0], null, options);
+  }
+
+  /** Opens several texts at once, `{ name, text, … }` with options of their own; resolves to a `Log`, or throws. */
+  async openTexts(texts, options = {}) {
+    const outcome = await this.tryOpenTexts(texts, options);
+    expect(outcome.error, 'opening them').toBeUndefined();
+    return outcome.log;
+  }
+
+  /** Opens several texts at once; resolves to `{ log }` or `{ error }`. */
+  tryOpenTexts(texts, options = {}) {
+    return this.#opened((texts) => texts.map(({ text, ...rest }) => ({ ...rest, data: text })), texts, options);
+  }
+
+  /** Opens what `sources` gives in the page. */
+  async #opened(sources, argument, options) {
+    const made = await this.page.evaluateHandle(sources, argument);
+    const { value, error } = await this.page.evaluate(
+      ([made, options]) =>
+        outcome(openLog(made, options).then((log) => ({ index: logs.push(log) - 1, summary: log.summary }))),
+      [made, options],
+    );
     return error ? { error } : { log: new Log(this.page, value.index, value.summary) };
   }
 }

@@ -6,7 +6,7 @@ import { COMMON } from './bundle.mjs';
 import { filesIn, hex, integrity, read } from './digest.mjs';
 
 /** The page and its workers; not what is for other pages, for hosts, or for people to take along. */
-const PAGE = /^(index\.html|.*\.css|start\.js|harden\.js|sojourn-(start|app|worker|exports|workbooks|columnar).*\.(js|wasm)|manifest\.webmanifest|icon.*)$/;
+const PAGE = /^(index\.html|.*\.css|start\.js|harden\.js|sojourn-(start|app|worker|exports|workbooks|parquet|arrow).*\.(js|wasm)|manifest\.webmanifest|icon.*)$/;
 
 /** Writes the service worker. */
 export async function serviceWorker(dist) {

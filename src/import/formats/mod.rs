@@ -23,6 +23,7 @@ pub mod workbook;
 pub mod xes;
 
 use std::{
+    cell::RefCell,
     fmt::Write,
     io::{Read, Seek},
 };
@@ -30,7 +31,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 pub use self::signature::{Recognised, is_binary, recognise};
-use super::{Chunk, ChunkWriter, Delimiter, ImportError, Recognising, Reshaped, SkipReason};
+use super::{Chunk, ChunkWriter, Delimiter, ImportError, Recognising, Reshaped, SkipReason, needs_adapter};
 
 /// The bytes of one source.
 pub trait Source: Read + Seek {}
@@ -161,6 +162,44 @@ impl<R: Rows + ?Sized> Rows for &mut R {
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
         (**self).skip(line, column, value, reason)
     }
+}
+
+/// How a format is read that gives columns.
+pub type ReadColumns = fn(
+    &str,
+    &mut dyn Source,
+    &ReadOptions,
+    &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
+) -> Result<ReadReport, ImportError>;
+
+/// Reads a source by `read`; what it gives goes to `send` as it is, or row by row where these are no events as they stand.
+///
+/// # Errors
+///
+/// When the source cannot be read or is no event log, and what `send` says.
+pub fn read_columns(
+    read: ReadColumns,
+    source_name: &str,
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    send: impl FnMut(Chunk) -> Result<(), ImportError>,
+) -> Result<ReadReport, ImportError> {
+    let send = RefCell::new(send);
+    let mut writer = ChunkWriter::new(|chunk| send.borrow_mut()(chunk));
+    let mut recognising = Recognising::new(source_name, &mut writer);
+    let mut must_reshape = None;
+    let mut report = read(source_name, source, options, &mut |chunk| {
+        if *must_reshape.get_or_insert_with(|| needs_adapter(&chunk.names, &chunk.sample(), true)) {
+            chunk.give(&mut recognising)
+        } else {
+            send.borrow_mut()(chunk)
+        }
+    })?;
+    if must_reshape == Some(true) {
+        report.reshaped = Some(recognising.finish()?);
+        writer.finish()?;
+    }
+    Ok(report)
 }
 
 /// How a format is read that gives rows.

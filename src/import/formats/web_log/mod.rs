@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `visitor` | who: the user, if the server knows one, else the address with the user agent, the usual stand-in |
 //! | `timestamp` | when, as ISO 8601 with its offset |
-//! | `path` | what: the path without query, and with `:id` for parts that are numbers or other identifiers |
+//! | `page_path` | what: the path without query, and with `:id` for parts that are numbers or other identifiers |
 //! | `method`, `status`, `bytes`, `url` | of the request; `url` as it was asked for |
 //! | `referrer_domain`, `referrer`, `user_agent` | as the browser said |
 //! | `address`, `user`, `host` | of the browser, of who was logged in, and of the virtual host |
@@ -27,8 +27,8 @@ use super::{
 };
 
 const COLUMNS: [&str; 13] = [
-    "visitor", "timestamp", "path", "method", "status", "bytes", "url", "referrer_domain", "referrer", "user_agent",
-    "address", "user", "host",
+    "visitor", "timestamp", "page_path", "method", "status", "bytes", "url", "referrer_domain", "referrer",
+    "user_agent", "address", "user", "host",
 ];
 
 /// Reads the log of a web server.

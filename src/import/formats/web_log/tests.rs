@@ -28,7 +28,7 @@ fn all_forms_of_the_common_format() {
         &[
             ("visitor", "frank"),
             ("timestamp", "2000-10-10T13:55:36-07:00"),
-            ("path", "/shop/:id"),
+            ("page_path", "/shop/:id"),
             ("method", "GET"),
             ("url", "/shop/17?x=1"),
             ("status", "200"),
@@ -51,14 +51,14 @@ fn all_forms_of_the_common_format() {
     );
     check(
         "shop.example:443 10.0.0.1 - - [10/Oct/2000:13:55:36 +0000] \"POST /pay HTTP/2.0\" 200 1 \"-\" \"-\" 0.01",
-        &[("host", "shop.example:443"), ("visitor", "10.0.0.1"), ("path", "/pay"), ("referrer", "")],
+        &[("host", "shop.example:443"), ("visitor", "10.0.0.1"), ("page_path", "/pay"), ("referrer", "")],
     );
     check(
         "83.149.9.216 - - 17/05/2015:10:05:03 +0000 GET /a/b.png",
         &[
             ("visitor", "83.149.9.216"),
             ("timestamp", "2015-05-17T10:05:03+00:00"),
-            ("path", "/a/b.png"),
+            ("page_path", "/a/b.png"),
             ("status", ""),
         ],
     );
@@ -66,7 +66,7 @@ fn all_forms_of_the_common_format() {
         "10.0.0.1 [2015-05-17T10:05:03+02:00] GET /a HTTP/1.1 200",
         &[("timestamp", "2015-05-17T10:05:03+02:00"), ("url", "/a"), ("status", "200")],
     );
-    check("10.0.0.1 - - [10/Oct/2000:13:55:36 +0000] \"\\x16\\x03\" 400 226", &[("path", ""), ("status", "400")]);
+    check("10.0.0.1 - - [10/Oct/2000:13:55:36 +0000] \"\\x16\\x03\" 400 226", &[("page_path", ""), ("status", "400")]);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn the_extended_format() {
     let rows = rows_of(log);
     assert_eq!(rows.column("visitor"), ["10.0.0.1 Mozilla/5.0 (X)"]);
     assert_eq!(rows.column("timestamp"), ["2024-03-01T10:00:00Z"]);
-    assert_eq!(rows.column("path"), ["/a/:id"]);
+    assert_eq!(rows.column("page_path"), ["/a/:id"]);
     assert_eq!(rows.column("referrer_domain"), ["b.example"]);
     assert_eq!(rows.skipped[0].0, 4);
 }

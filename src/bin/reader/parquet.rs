@@ -1,15 +1,14 @@
-//! Reads columns in binary form, in a worker of its own.
+//! Reads Parquet, in a worker of its own.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use sojourn::{
-        import::formats::{Format, arrow, parquet},
+        import::formats::{parquet, read_columns},
         worker::reader::serve,
     };
 
     serve(|request, source, output| {
-        let read = if request.format == Format::Arrow { arrow::read } else { parquet::read };
-        read(&request.name, source, &request.options, &mut |chunk| {
+        read_columns(parquet::read, &request.name, source, &request.options, |chunk| {
             output.chunk(&chunk);
             Ok(())
         })

@@ -1,0 +1,20 @@
+//! Reads Arrow IPC, in a worker of its own.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use sojourn::{
+        import::formats::{arrow, read_columns},
+        worker::reader::serve,
+    };
+
+    serve(|request, source, output| {
+        read_columns(arrow::read, &request.name, source, &request.options, |chunk| {
+            output.chunk(&chunk);
+            Ok(())
+        })
+    });
+}
+
+/// There is no worker outside a browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}
