@@ -42,6 +42,7 @@ if cargo nextest --version >/dev/null 2>&1; then
 else
     step "Native tests" cargo test --locked --features ui --lib --tests
 fi
+step "Broken input, for a minute each" env SOJOURN_FUZZ_SECONDS=60 cargo test --locked --features ui --test fuzz
 step "Examples in the documentation" cargo test --locked --doc
 
 if [ -f tests/web.rs ]; then

@@ -14,7 +14,7 @@ use crate::{
     text::Language,
     worker::{
         client::{self, NamedBlob, Source},
-        protocol::{Failure, Progress},
+        protocol::{Failure, Progress, SourceRequest},
     },
 };
 
@@ -62,9 +62,10 @@ impl Embedded {
         Embedded { workspace, language, _mounted: Box::new(mounted) }
     }
 
-    /// Opens a source.
-    pub fn open(&self, name: String, blob: Blob, options: ImportOptions) {
-        self.workspace.open(Source::Files(vec![NamedBlob::new(name, blob)]), options);
+    /// Opens sources into one log.
+    pub fn open(&self, sources: impl Iterator<Item = (SourceRequest, Blob)>, options: ImportOptions) {
+        let file = |(SourceRequest { name, options }, blob)| NamedBlob { name, blob, options };
+        self.workspace.open(Source::Files(sources.map(file).collect()), options);
     }
 
     /// Changes the language.

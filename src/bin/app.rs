@@ -8,7 +8,7 @@ mod exports {
         app::{Embedded, Given, Heard, Page},
         import::ImportOptions,
         text::Language,
-        worker::protocol::Failure,
+        worker::protocol::{Failure, SourceRequest},
     };
     use wasm_bindgen::prelude::*;
     use web_sys::{Blob, HtmlElement};
@@ -42,14 +42,15 @@ mod exports {
             App(Embedded::new(target, page, language_of(language), hear))
         }
 
-        /// Opens a source; `options` as in a request to open.
+        /// Opens sources into one log; `sources` and `options` as in a request to open.
         ///
         /// # Errors
         ///
-        /// When the options do not read.
-        pub fn open(&self, name: String, blob: Blob, options: JsValue) -> Result<(), JsError> {
+        /// When these do not read.
+        pub fn open(&self, sources: JsValue, blobs: Vec<Blob>, options: JsValue) -> Result<(), JsError> {
+            let sources: Vec<SourceRequest> = serde_wasm_bindgen::from_value(sources)?;
             let options: ImportOptions = serde_wasm_bindgen::from_value(options)?;
-            self.0.open(name, blob, options);
+            self.0.open(std::iter::zip(sources, blobs), options);
             Ok(())
         }
 

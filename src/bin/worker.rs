@@ -14,6 +14,7 @@ mod line {
     use std::{cell::RefCell, rc::Rc};
 
     use sojourn::{
+        import::{Import, Sources},
         sample,
         worker::{
             host::Host,
@@ -78,8 +79,12 @@ mod line {
                 Ok(host.borrow_mut().open(imported))
             }
             Request::OpenSample { options } => {
-                let bytes = sample::csv(sample::SEED);
-                let imported = sojourn::import::import(sample::NAME, &bytes, &options).map_err(Failure::from)?;
+                let mut import = Import::new(sample::NAME, options.clone(), false);
+                let _ = import.push(&sample::csv(sample::SEED))?;
+                let _ = import.end()?;
+                let mut sources = Sources::new(options);
+                sources.add(sample::NAME, 0, import.finish());
+                let imported = sources.finish()?;
                 Ok(host.borrow_mut().open(imported))
             }
             Request::SetStages(stages) => host.borrow_mut().set_stages(&stages),

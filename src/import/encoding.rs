@@ -111,6 +111,24 @@ fn zeros(head: &[u8]) -> Zeros {
     }
 }
 
+/// The order of the bytes in UTF-16.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ByteOrder {
+    LittleEndian,
+    BigEndian,
+}
+
+/// Whether a text is UTF-16, by its mark or by its zeros.
+pub(super) fn utf16(head: &[u8]) -> Option<ByteOrder> {
+    match zeros(head) {
+        _ if head.starts_with(b"\xFF\xFE") => Some(ByteOrder::LittleEndian),
+        _ if head.starts_with(b"\xFE\xFF") => Some(ByteOrder::BigEndian),
+        Zeros::High => Some(ByteOrder::LittleEndian),
+        Zeros::Low => Some(ByteOrder::BigEndian),
+        Zeros::Neither => None,
+    }
+}
+
 /// Which bytes of the pairs of a text are zero.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Zeros {

@@ -5,7 +5,7 @@ use super::{
     dialect::{self, Dialect},
     formats::{Format, ReadReport},
     gather::Gather,
-    reshape::needs_adapter,
+    reshape::may_need_adapter,
     roles,
     rows::{Piece, RowReader},
     source_table::SourceTable,
@@ -39,7 +39,7 @@ impl TableReader {
             return Err(ImportError::NoRows { source_name: source_name.to_owned() });
         }
         if !roles::are_chosen(&dialect.columns, options)
-            && needs_adapter(&dialect.columns, &dialect.sample, dialect.has_header)
+            && may_need_adapter(&dialect.columns, &dialect.sample, dialect.has_header)
         {
             return Ok(None);
         }

@@ -55,10 +55,10 @@ export class SojournAppElement extends SojournElement {
     if (!log || log === this.#given) return;
     const opened = inside(log);
     if (!opened) throw new SojournError({ code: "badQuestion", message: "The app shows logs that openLog has opened." });
-    const blob = opened.blob.slice();
-    lent.set(blob, opened);
+    const blobs = opened.blobs.map((blob) => blob.slice());
+    lent.set(blobs[0], opened);
     this.#given = log;
-    this.#app.open(opened.name, blob, opened.options);
+    this.#app.open(opened.sources, blobs, opened.options);
   }
 
   #start(App) {

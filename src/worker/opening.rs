@@ -15,7 +15,7 @@ use super::{
 };
 use crate::import::{
     Chunk, ChunkedImport, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, SourceTable, Sources,
-    formats::{Format, Recognised, recognise},
+    formats::{Format, Recognised, ends_workbook, recognise},
 };
 
 /// Sorting needs about as much memory again as reading has filled; together they must stay below 4 GiB.
@@ -49,7 +49,7 @@ struct Next {
 
 /// What a source turned out to be.
 enum Outcome {
-    Table(SourceTable),
+    Table(Box<SourceTable>),
     Members(Vec<Next>),
 }
 
@@ -83,7 +83,7 @@ impl<'a> Opening<'a> {
                 }
                 Ok(Outcome::Table(table)) => {
                     self.rows += table.report.rows;
-                    sources.add(&name, size as u64, Ok(table));
+                    sources.add(&name, size as u64, Ok(*table));
                 }
                 // An archive may hold other things beside.
                 Err(error) if self.is_one_of_several && (depth > 0 || !self.strict) => {
@@ -101,13 +101,17 @@ impl<'a> Opening<'a> {
         let name = next.request.name.clone();
         let head = head(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?;
         let options = self.options.with(next.request.options.clone(), self.is_one_of_several);
-        if let Recognised::Readable(format) = recognise(&head)
-            && format != Format::Delimited
-        {
-            return self.read_by_reader(next, format, options).await;
+        match recognise(&head) {
+            Recognised::Readable(Format::Delimited) | Recognised::Foreign(_) => {}
+            Recognised::Readable(Format::Zip)
+                if ends_workbook(&tail(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?) =>
+            {
+                return self.read_by_reader(next, Format::Workbook, options).await;
+            }
+            Recognised::Readable(format) => return self.read_by_reader(next, format, options).await,
         }
         match self.read_itself(&name, &next.blob, options.clone()).await? {
-            Some(table) => Ok(Outcome::Table(table)),
+            Some(table) => Ok(Outcome::Table(Box::new(table))),
             None => self.read_by_reader(next, Format::Delimited, options).await,
         }
     }
@@ -173,7 +177,7 @@ impl<'a> Opening<'a> {
                 return Err(failure);
             } else if members.is_empty() {
                 let report = read(&part("end")).ok_or_else(|| lost(&name, format))?;
-                return Ok(Outcome::Table(import.finish(report)?));
+                return Ok(Outcome::Table(Box::new(import.finish(report)?)));
             } else {
                 return Ok(Outcome::Members(members));
             }
@@ -194,8 +198,17 @@ async fn head(source: &Blob) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&JsFuture::from(slice.array_buffer()).await?).to_vec())
 }
 
+/// The last bytes of a source: the list of what is in a ZIP archive.
+async fn tail(source: &Blob) -> Result<Vec<u8>, JsValue> {
+    const TAIL_BYTES: f64 = 65_536.0;
+    let slice = source.slice_with_f64_and_f64((source.size() - TAIL_BYTES).max(0.0), source.size())?;
+    Ok(Uint8Array::new(&JsFuture::from(slice.array_buffer()).await?).to_vec())
+}
+
 fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    serde_wasm_bindgen::from_value(value.clone()).ok()
+    // By way of `serde_json`, as requests are read: so there is one kind of reading, not two.
+    let value: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).ok()?;
+    serde_json::from_value(value).ok()
 }
 
 fn unreadable(name: &str, cause: &JsValue) -> ImportError {

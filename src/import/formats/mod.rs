@@ -30,7 +30,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-pub use self::signature::{Recognised, is_binary, recognise};
+pub use self::signature::{Recognised, ends_workbook, is_binary, recognise};
 use super::{Chunk, ChunkWriter, Delimiter, ImportError, Recognising, Reshaped, SkipReason, needs_adapter};
 
 /// The bytes of one source.

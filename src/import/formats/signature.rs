@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde::de::IgnoredAny;
 
 use super::{Format, web_log};
-use crate::import::encoding::detect;
+use crate::import::encoding::{self, ByteOrder};
 
 /// What the first bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,11 +92,13 @@ pub fn is_binary(text: &[u8]) -> bool {
 /// The first letters; whatever is no ASCII does not matter here.
 fn start_of_text(head: &[u8]) -> Cow<'_, str> {
     let start = &head[..head.len().min(64 << 10)];
-    let encoding = detect(&start[..start.len().min(4096)], false).encoding;
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        return encoding.decode(start).0;
-    }
-    String::from_utf8_lossy(start)
+    let unit: fn([u8; 2]) -> u16 = match encoding::utf16(start) {
+        Some(ByteOrder::LittleEndian) => u16::from_le_bytes,
+        Some(ByteOrder::BigEndian) => u16::from_be_bytes,
+        None => return String::from_utf8_lossy(start),
+    };
+    let units = start.as_chunks::<2>().0.iter().map(|&pair| unit(pair)).filter(|&unit| unit != 0xFEFF);
+    char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into()
 }
 
 /// Whether the first members of a ZIP archive are those of a workbook.
@@ -105,6 +106,13 @@ fn begins_workbook(head: &[u8]) -> bool {
     let start = &head[..head.len().min(4096)];
     let has = |name: &str| memchr::memmem::find(start, name.as_bytes()).is_some();
     (has("[Content_Types].xml") && has("xl/")) || has("mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+}
+
+/// Whether these last bytes of a ZIP archive, where its contents are listed, are those of a workbook: some programs
+/// write what tells it last.
+pub fn ends_workbook(tail: &[u8]) -> bool {
+    let has = |name: &str| memchr::memmem::find(tail, name.as_bytes()).is_some();
+    has("[Content_Types].xml") && has("xl/workbook")
 }
 
 fn recognise_markup(text: &str) -> Recognised {
@@ -216,6 +224,8 @@ mod tests {
     fn archives_and_workbooks() {
         check(b"PK\x03\x04..........log.csv....", Format::Zip);
         check(b"PK\x03\x04....[Content_Types].xml....PK\x03\x04....xl/workbook.xml", Format::Workbook);
+        assert!(ends_workbook(b"PK\x01\x02....xl/workbook.xmlPK\x01\x02....[Content_Types].xmlPK\x05\x06"));
+        assert!(!ends_workbook(b"PK\x01\x02....word/document.xmlPK\x01\x02....[Content_Types].xmlPK\x05\x06"));
         check(b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", Format::Workbook);
     }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::{ImportError, ReadReport, Source};
 use crate::import::{HEAD_BYTES, encoding::detect, rows::MAX_ROW_BYTES};
@@ -65,6 +65,8 @@ pub(super) struct TextSource<'s> {
     to: usize,
     source_ended: bool,
     ended: bool,
+    /// Whether bytes of the piece at hand were replaced, and whether some were in what was used.
+    piece_is_replaced: bool,
     replaced: bool,
     position: Rc<Position>,
 }
@@ -95,6 +97,7 @@ impl<'s> TextSource<'s> {
             to: 0,
             source_ended: false,
             ended: false,
+            piece_is_replaced: false,
             replaced: false,
             position: Rc::default(),
         })
@@ -175,6 +178,13 @@ impl<'s> TextSource<'s> {
         }
     }
 
+    /// Notes whether what is used next holds a replacement: what lies behind the end of a broken list is nobody's.
+    fn note_replaced(&mut self, used: usize) {
+        const REPLACEMENT: &str = "\u{FFFD}";
+        let seen = &self.text[self.from..self.to.min(self.from + used + REPLACEMENT.len() - 1)];
+        self.replaced |= memmem::find(seen, REPLACEMENT.as_bytes()).is_some();
+    }
+
     fn decode_more(&mut self) -> io::Result<()> {
         while self.from == self.to && !self.ended {
             if self.raw_from == self.raw_to && !self.source_ended {
@@ -193,7 +203,7 @@ impl<'s> TextSource<'s> {
             self.raw_from += read;
             self.from = 0;
             self.to = written;
-            self.replaced |= replaced;
+            self.piece_is_replaced = replaced;
             self.ended = self.source_ended && result == CoderResult::InputEmpty;
         }
         Ok(())
@@ -207,6 +217,9 @@ impl BufRead for TextSource<'_> {
     }
 
     fn consume(&mut self, amount: usize) {
+        if self.piece_is_replaced {
+            self.note_replaced(amount);
+        }
         let used = &self.text[self.from..self.from + amount];
         let position = &self.position;
         position.line.set(position.line.get() + memchr_iter(b'\n', used).count() as u64);
@@ -228,6 +241,9 @@ impl Read for TextSource<'_> {
         // Libraries that read byte by byte come here for each.
         if let ([byte], Some(&next)) = (&mut *buffer, self.text[..self.to].get(self.from)) {
             *byte = next;
+            if self.piece_is_replaced {
+                self.note_replaced(1);
+            }
             self.from += 1;
             let position = &self.position;
             position.line.set(position.line.get() + u64::from(next == b'\n'));

@@ -222,6 +222,20 @@ pub fn needs_adapter(columns: &[String], sample: &[Vec<String>], has_header: boo
     !plan(columns, sample, has_header).1.is_empty()
 }
 
+/// Whether that may be so: what tells is looked at, and no reshaping is made, so that who asks does not carry them all.
+pub(super) fn may_need_adapter(columns: &[String], sample: &[Vec<String>], has_header: bool) -> bool {
+    if columns.iter().any(|name| role_of_made(name).is_some()) {
+        return false;
+    }
+    let table = Table { columns, sample };
+    let found = roles::found(columns, sample);
+    let needed = [ColumnRole::Customer, ColumnRole::Touchpoint, ColumnRole::Timestamp];
+    tools::recognise(columns, sample, has_header).is_some()
+        || JsonColumns::of(&table).is_some()
+        || Combined::of(&table).is_some()
+        || needed.iter().any(|role| !found.contains_key(role))
+}
+
 /// Whether a table has no header: its columns were named by number.
 fn is_headerless(columns: &[String]) -> bool {
     columns

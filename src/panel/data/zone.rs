@@ -39,13 +39,8 @@ pub fn Zone(log: OpenLog) -> impl IntoView {
     let own = format::own_zone();
     let own_first = own.filter(|own| !COMMON_ZONES.contains(&own.as_str()));
     view! {
-        <form
-            class="row"
-            on:submit=move |event| {
-                event.prevent_default();
-                read_again();
-            }
-        >
+        // No form: the page refuses them, as they could send something.
+        <div class="row">
             <label class="field field--inline">
                 <span class="field__label">{move || words.get().data.zone_label}</span>
                 <input
@@ -57,16 +52,24 @@ pub fn Zone(log: OpenLog) -> impl IntoView {
                     placeholder=move || words.get().data.zone_hint
                     prop:value=move || zone.get()
                     on:input:target=move |event| zone.set(event.target().value())
+                    on:keydown={
+                        let read_again = read_again.clone();
+                        move |event| {
+                            if event.key() == "Enter" && !event.is_composing() {
+                                read_again();
+                            }
+                        }
+                    }
                 />
                 <datalist id="zones">
                     {own_first.map(|own| view! { <option value=own></option> })}
                     {COMMON_ZONES.map(|name| view! { <option value=name></option> }).collect_view()}
                 </datalist>
             </label>
-            <button class="button" type="submit" disabled=move || !changed.get()>
+            <button class="button" type="button" disabled=move || !changed.get() on:click=move |_| read_again()>
                 {move || words.get().sources.apply_zone}
             </button>
-        </form>
+        </div>
     }
     .into_any()
 }
