@@ -9,6 +9,8 @@ for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
     flags+=" --remap-path-prefix=$folder=crates"
 done
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=${flags# }
+# Arrow's hash tables are seeded while they are compiled (const-random): with this, always alike.
+export CONST_RANDOM_SEED=sojourn
 
 # Trunk takes NO_COLOR for a switch with a value of its own and stops at the usual "1".
 env -u NO_COLOR trunk build --release
