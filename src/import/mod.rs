@@ -15,17 +15,20 @@ mod columns;
 mod date_words;
 mod dialect;
 mod encoding;
+mod error;
 pub mod formats;
 pub mod formula;
 mod gather;
 mod identifiers;
 mod join;
+mod options;
 mod plain;
 mod quality;
 mod report;
 mod reshape;
 mod roles;
 mod rows;
+mod skipped;
 mod sort;
 mod source_table;
 mod summary;
@@ -40,14 +43,16 @@ use std::collections::BTreeMap;
 
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
 pub use chunked::ChunkedImport;
+pub use error::ImportError;
 pub use identifiers::{IdentifierKind, identifiers};
+pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
 pub use report::{
-    ColumnReport, DateOrder, Delimiter, Duplicates, ImportError, ImportOptions, ImportReport, JoinedBy, Joining,
-    JoiningReport, LogSummary, QualityReport, RefusedLinks, RefusedReason, RoleReason, SkipCount, SkipReason,
-    SkippedReport, SkippedRow, SourceOptions, SourceReport, SummaryChannel, SummaryTouchpoint,
+    ColumnReport, Delimiter, ImportReport, JoinedBy, JoiningReport, LogSummary, QualityReport, RefusedLinks,
+    RefusedReason, RoleReason, SourceReport, SummaryChannel, SummaryTouchpoint,
 };
 pub use reshape::{Recognising, Reshaped, needs_adapter};
 pub use roles::{Roles, SourceKind, Understood, columns_mark, understand};
+pub use skipped::{SkipCount, SkipReason, SkippedReport, SkippedRow};
 pub use source_table::SourceTable;
 use table::TableReader;
 pub use tables::TableKind;
