@@ -1,7 +1,6 @@
-//! The data sets beside the project: each opens with no correction by hand, or is refused as it deserves. Those of
-//! formats that are no delimited text are read in the tests of their readers.
+//! The data sets beside the project: each opens with no correction by hand, or is refused as it deserves.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::collections::BTreeMap;
 
 use sojourn::{
     event_log::ColumnRole,
@@ -11,18 +10,12 @@ use sojourn::{
     },
 };
 
+#[path = "common/data.rs"]
+mod data;
 #[path = "common/table.rs"]
 mod table;
+use data::data;
 use table::Table;
-
-fn data(name: &str) -> Option<Vec<u8>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    let bytes = fs::read(&path).ok();
-    if bytes.is_none() {
-        eprintln!("skipped: there is no ../shared/data/{name}");
-    }
-    bytes
-}
 
 /// The file as whoever drops it gets it: reshaped where it needs that, then made a log.
 fn open(name: &str) -> Option<Result<(Option<Tool>, Imported), ImportError>> {

@@ -2,9 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     io::{Read, Seek, SeekFrom},
-    path::PathBuf,
 };
 
 use proptest::prelude::*;
@@ -17,6 +15,10 @@ use sojourn::{
         import,
     },
 };
+
+#[path = "common/data.rs"]
+mod data;
+use data::data;
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
     import("test.csv", bytes, &ImportOptions::default())
@@ -85,15 +87,6 @@ fn content(imported: &Imported) -> Vec<String> {
             })
         })
         .collect()
-}
-
-fn data(name: &str) -> Option<Vec<u8>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    let bytes = fs::read(&path).ok();
-    if bytes.is_none() {
-        eprintln!("skipped: there is no ../shared/data/{name}");
-    }
-    bytes
 }
 
 // --- Data sets ------------------------------------------------------------------------------------------------------
