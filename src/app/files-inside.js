@@ -1,4 +1,4 @@
-/** The page's own files, which stand in it: for the single file. Programs are compressed and in letters. */
+/** The page's own files, which stand in it: for the single file. Programs are in letters, one for each byte. */
 
 import { HOST } from "../worker/start-worker.js";
 
@@ -16,20 +16,22 @@ async function text(id) {
 }
 
 async function compiled(id) {
-  const packed = (await fromBase64(await text(id))).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(packed).arrayBuffer());
+  return WebAssembly.compile(await bytes(await text(id)));
 }
 
-/** In pieces: a long text takes long in one go, and the page is to stay alive. */
-async function fromBase64(letters) {
-  const PIECE = 1 << 18;
-  const pieces = [];
-  for (let at = 0; at < letters.length; at += PIECE) {
-    const binary = atob(letters.slice(at, at + PIECE));
-    pieces.push(Uint8Array.from(binary, (letter) => letter.charCodeAt(0)));
+/**
+ * The number of each letter, modulo 256: those that HTML would have changed stand further on. In pieces: a long text
+ * takes long in one go, and the page is to stay alive.
+ */
+async function bytes(letters) {
+  const PIECE = 1 << 20;
+  const numbers = new Uint8Array(letters.length);
+  for (let start = 0; start < letters.length; start += PIECE) {
+    const end = Math.min(start + PIECE, letters.length);
+    for (let at = start; at < end; at++) numbers[at] = letters.charCodeAt(at);
     await new Promise((resume) => setTimeout(resume));
   }
-  return new Blob(pieces);
+  return numbers;
 }
 
 /** Nothing is on its way here that a small program would have to bridge. */
@@ -38,11 +40,15 @@ export const first = null;
 /** The app: its glue, and the program as the glue takes it. */
 export const app = { glue: () => import("./sojourn-app.js"), program: () => compiled("sojourn-app-program") };
 
-/** The parts of a worker. The host is wanted at once, a reader perhaps never: it is unpacked when it is. */
-export const workerParts = (name) => {
-  const unpack = () => compiled(`${name}-program`);
-  return { glue: text(`${name}-glue`), program: name === HOST ? unpack() : Promise.resolve(unpack) };
-};
+/** The program of all workers, which each runs a part of. */
+let program;
+const workers = () => (program ??= compiled("sojourn-workers-program"));
+
+/** The parts of a worker. The host is wanted at once, and the others are in the same program. */
+export const workerParts = (name) => ({
+  glue: text("sojourn-workers-glue"),
+  program: name === HOST ? workers() : Promise.resolve(workers),
+});
 
 /** Address of the page as one file. */
 let address;

@@ -1,13 +1,13 @@
 //! The worker: owns the log, answers the page.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
+pub fn main() {
     line::start();
 }
 
 /// There is no worker outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+pub fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 mod line {

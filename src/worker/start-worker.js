@@ -53,7 +53,8 @@ export function workers(parts) {
   const start = async (name) => {
     const { script, program } = await loadOne(name);
     const compiled = await program();
-    const worker = new Worker(script);
+    // Where several programs are in one, the name says which.
+    const worker = new Worker(script, { name });
     worker.postMessage(compiled);
     return worker;
   };

@@ -1,13 +1,14 @@
-// The whole page as one HTML file that works from disk: styles and scripts inline, programs compressed and in letters.
+// The whole page as one HTML file that works from disk: styles and scripts inline, programs as text.
 
 import { build } from 'esbuild';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { HOST, READERS } from '../../src/worker/start-worker.js';
 import { COMMON } from './bundle.mjs';
-import { integrity, read } from './digest.mjs';
+import { filesIn, integrity, read } from './digest.mjs';
 import { policyOf } from './headers.mjs';
+
+/** All programs of workers in one; nothing but the single file needs it. */
+const WORKERS = 'sojourn-workers';
 
 /** Writes it; gives the sums of its scripts and styles. */
 export async function singleFile(dist) {
@@ -27,7 +28,8 @@ export async function singleFile(dist) {
     .replace(/(font|manifest)-src [^;]+; /g, '');
   const parts = [
     program(dist, 'sojourn-app'),
-    ...[HOST, ...READERS].flatMap((name) => [part(`${name}-glue`, inScript(text(`${name}.js`))), program(dist, name)]),
+    part(`${WORKERS}-glue`, inScript(text(`${WORKERS}.js`))),
+    program(dist, WORKERS),
   ];
   let first = true;
   const whole = page
@@ -43,6 +45,7 @@ export async function singleFile(dist) {
   const outside = /<(?:link|script|img)[^>]*(?:href|src)="(?!data:)[^"]*"/.exec(whole.replace(/<(script|style)[^>]*>[^]*?<\/\1>/g, ''));
   if (outside) throw new Error(`The single file still needs ${outside[0]}`);
   writeFileSync(join(dist, 'sojourn.html'), whole);
+  for (const path of filesIn(dist).filter((path) => path.startsWith(WORKERS))) rmSync(join(dist, path));
   return inlined;
 }
 
@@ -73,7 +76,10 @@ function inScript(text) {
   return text.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
 
-const program = (dist, name) =>
-  part(`${name}-program`, gzipSync(read(dist, `${name}_bg.wasm`), { level: 9 }).toString('base64'));
+/** Its bytes as text, so that a server's brotli sees the program itself: packed here, it could only be larger. */
+const program = (dist, name) => part(`${name}-program`, inLetters(read(dist, `${name}_bg.wasm`)));
+
+/** A letter for each byte: that of its number or, where HTML would read that as something else, 256 further on. */
+const inLetters = (bytes) => bytes.toString('latin1').replace(/[\0\r<]/g, (letter) => String.fromCharCode(256 + letter.charCodeAt(0)));
 
 const part = (id, content) => `<script type="text/plain" id="${id}">${content}</script>`;

@@ -1,7 +1,7 @@
 //! Reads what tools and servers write as text, and unpacks archives, in a worker of its own.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
+pub fn main() {
     use sojourn::{
         import::formats::{
             Format, ReadReport,
@@ -35,4 +35,4 @@ fn main() {
 
 /// There is no worker outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+pub fn main() {}

@@ -1,7 +1,7 @@
 //! Reads Parquet, in a worker of its own.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
+pub fn main() {
     use sojourn::{
         import::formats::{parquet, read_columns},
         worker::reader::serve,
@@ -17,4 +17,4 @@ fn main() {
 
 /// There is no worker outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+pub fn main() {}
