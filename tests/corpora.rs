@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::Cursor,
+    io::{self, Cursor, Read, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
 };
@@ -14,7 +14,7 @@ use sojourn::import::{
     formats::{
         Format, ReadOptions, ReadReport, Recognised, Rows,
         container::{Limits, kind_of_zip, unpack},
-        json, recognise, web_log, xes,
+        delimited, json, recognise, web_log, xes,
     },
     import,
 };
@@ -52,9 +52,9 @@ impl Rows for Counts {
     }
 }
 
-type Read = Result<(Counts, ReadReport), ImportError>;
+type Outcome = Result<(Counts, ReadReport), ImportError>;
 
-fn read_json(bytes: &[u8]) -> Read {
+fn read_json(bytes: &[u8]) -> Outcome {
     let mut counts = Counts::default();
     let report = json::read("file", &mut Cursor::new(bytes), &ReadOptions::default(), &mut counts)?;
     Ok((counts, report))
@@ -182,9 +182,34 @@ fn workbooks_and_columnar_files_are_told_apart() {
 
 // --- Timestamps -----------------------------------------------------------------------------------------------------
 
-/// Timestamps of the corpus that are read as expected. Most of the others are in words of other languages than English,
-/// relative, or have no date.
-const TIMESTAMPS_READ: usize = 186;
+/// Timestamps of the corpus that are read as expected. The others are refused: they have no year, stand in languages that
+/// no export of ours is in, or name a zone that several places have.
+const TIMESTAMPS_READ: usize = 459;
+
+/// Timestamps that are read in another way than the corpus expects, and why.
+const READ_OTHERWISE: &[(&str, &[&str])] = &[
+    (
+        "their offset counts here",
+        &[
+            "September 17, 2012 at 5:00pm UTC-05", "September 17, 2012 5:00pm UTC-05",
+            "September 17 2012 5:00pm UTC-05", "September 17 2012 5:00pm UTC-0500", "September 17 2012 5:00PM UTC-05",
+            "1994-11-05T08:15:30-05:00", "20030925T104941-0300", "Thu, 25 Sep 2003 10:49:41 -0300",
+            "2003-09-25T10:49:41.5-03:00", "2003-09-25T10:49:41-03:00", "20030925T104941.5-0300",
+            "12 Feb 2015 10:30 PM +0100", "12 Feb 2015 8:30 PM +0100",
+        ],
+    ),
+    (
+        "the corpus tells the layout, not the instant",
+        &[
+            "06/May/2008 15:04:05 -0700", "06/May/2008:15:04:05 -0700", "14 May 2019 19:11:40.164",
+            "May 05, 2015, 05:05:07",
+        ],
+    ),
+    ("another library refuses them", &["oct.-7-1970", "septe. 7, 1970", "29-06-2016", " 2018-01-02 17:08:09 -07:00"]),
+    ("with points, the day stands first", &["10.09.2003", "10.09.03", "11. 12. 2014, 08:45:39"]),
+    ("the year stands last, and two digits are 1970 to 2069", &["3/3/50", "15-12-18 06:00", "16 july 13."]),
+    ("a fraction before 1970 counts backwards", &["-1015673450000001"]),
+];
 
 /// The instants that a timestamp is read as: one for each order of day and month that it may be in.
 fn instants(text: &str) -> Vec<String> {
@@ -223,7 +248,7 @@ fn timestamps() {
     let Some(folder) = corpora() else { return };
     let all = fs::read_to_string(folder.join("timestamps.json")).expect("timestamps");
     let all: Vec<Value> = serde_json::from_str(&all).expect("JSON");
-    let (mut agreed, mut known, mut others) = (0, 0, Vec::new());
+    let (mut agreed, mut known, mut refused, mut wrong) = (0, 0, Vec::new(), Vec::new());
     for entry in all {
         let text = entry["s"].as_str().unwrap_or_default();
         let found = catch_unwind(|| instants(text)).unwrap_or_else(|_| panic!("panic at {text}"));
@@ -231,15 +256,121 @@ fn timestamps() {
             continue;
         }
         known += 1;
-        let agrees = match expected_instant(&entry["expect"]) {
-            Some(expected) => found.contains(&expected),
-            None => found.is_empty(),
-        };
-        agreed += usize::from(agrees);
-        if !agrees {
-            others.push(format!("{text}: {found:?} instead of {}", entry["expect"]));
+        match expected_instant(&entry["expect"]) {
+            Some(expected) if found.contains(&expected) => agreed += 1,
+            None if found.is_empty() => agreed += 1,
+            _ if READ_OTHERWISE.iter().any(|(_, texts)| texts.contains(&text)) => {}
+            _ if found.is_empty() => refused.push(format!("{text}: instead of {}", entry["expect"])),
+            _ => wrong.push(format!("{text}: {found:?} instead of {}", entry["expect"])),
         }
     }
-    eprintln!("{agreed} of {known} timestamps are read as expected; the others:\n{}", others.join("\n"));
-    assert!(agreed >= TIMESTAMPS_READ, "only {agreed} of {known} timestamps are read as expected");
+    eprintln!("{agreed} of {known} timestamps are read as expected; refused:\n{}", refused.join("\n"));
+    assert!(wrong.is_empty(), "read wrongly:\n{}", wrong.join("\n"));
+    assert_eq!(agreed, TIMESTAMPS_READ, "of {known} timestamps are read as expected");
 }
+
+// --- Encodings ------------------------------------------------------------------------------------------------------
+
+/// Keeps everything that a reader gives.
+#[derive(Debug, Default, PartialEq)]
+struct Everything(Vec<Vec<u8>>);
+
+impl Rows for Everything {
+    fn columns(&mut self, names: &[String]) -> Result<(), ImportError> {
+        self.0.extend(names.iter().map(|name| name.clone().into_bytes()));
+        Ok(())
+    }
+
+    fn row(&mut self, line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+        self.0.push(line.to_string().into_bytes());
+        self.0.extend(values.iter().map(|value| value.to_vec()));
+        Ok(())
+    }
+
+    fn skip(&mut self, line: u64, _: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
+        self.0.push(format!("{line}: {reason:?}").into_bytes());
+        self.0.push(value.to_vec());
+        Ok(())
+    }
+}
+
+/// A source that gives so many bytes at a time.
+struct Slow<'b> {
+    bytes: Cursor<&'b [u8]>,
+    size: usize,
+}
+
+impl Read for Slow<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = buffer.len().min(self.size);
+        self.bytes.read(&mut buffer[..length])
+    }
+}
+
+impl Seek for Slow<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+/// The encoding of a file, whose rows are the same however the bytes come.
+fn encoding_of(path: &str, bytes: &[u8], size: usize) -> Option<String> {
+    let read = |size: usize| {
+        let mut rows = Everything::default();
+        let mut source = Slow { bytes: Cursor::new(bytes), size };
+        let report = delimited::read("file", &mut source, &ReadOptions::default(), &mut rows);
+        (rows, report.map_err(|error| error.to_string()))
+    };
+    let whole = read(usize::MAX);
+    assert!(whole == read(size), "{path} differs, {size} bytes at a time");
+    whole.1.ok()?.encoding
+}
+
+/// The encoding that a label of the corpus means, where the web knows it.
+fn labelled(label: &str) -> Option<&'static encoding_rs::Encoding> {
+    let label = label.to_lowercase().replace('_', "-");
+    let languages = [
+        "-russian", "-bulgarian", "-hungarian", "-greek", "-turkish", "-hebrew", "-arabic", "-czech", "-slovak",
+        "-slovene", "-polish", "-croatian", "-romanian", "-sig",
+    ];
+    let label = languages.iter().fold(label, |label, language| label.replace(language, ""));
+    let label = match label.as_str() {
+        "cp932" => "shift_jis",
+        "cp949" => "euc-kr",
+        "mac-cyrillic" | "maccyrillic" => "x-mac-cyrillic",
+        "macroman" => "macintosh",
+        "utf-16-be" => "utf-16be",
+        "utf-16-le" => "utf-16le",
+        other => other,
+    };
+    encoding_rs::Encoding::for_label(label.as_bytes())
+}
+
+#[test]
+fn encodings_are_told() {
+    let Some(folder) = corpora() else { return };
+    let entries = fs::read_to_string(folder.join("encodings.json")).expect("encodings");
+    let entries: Vec<Value> = serde_json::from_str(&entries).expect("JSON");
+    let mut files: Vec<(&str, &str)> =
+        entries.iter().filter_map(|entry| Some((entry["path"].as_str()?, entry["label"].as_str()?))).collect();
+    files.sort_unstable();
+    files.dedup_by_key(|(path, _)| *path);
+    let (mut told, mut known, mut others) = (0, 0, Vec::new());
+    for (path, label) in files {
+        let (Ok(bytes), Some(expected)) = (fs::read(folder.join(path)), labelled(label)) else { continue };
+        known += 1;
+        let found = encoding_of(path, &bytes, [1, 2, 3, 7, 4096][known % 5]);
+        let found = found.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
+        // What reads the same is the same.
+        if found.is_some_and(|found| found.decode(&bytes).0 == expected.decode(&bytes).0) {
+            told += 1;
+        } else {
+            others.push(format!("{path}: {} instead of {}", found.map_or("none", |it| it.name()), expected.name()));
+        }
+    }
+    eprintln!("{told} of {known} encodings are told; the others:\n{}", others.join("\n"));
+    assert!(told * 100 >= known * ENCODINGS_TOLD, "only {told} of {known} encodings are told");
+}
+
+/// Of a hundred files.
+const ENCODINGS_TOLD: usize = 91;

@@ -151,6 +151,18 @@ fn customers_without_time_are_properties() {
     assert_eq!(identifiers(&table.names, &table.rows[..200]), [(0, IdentifierKind::UserId)]);
 }
 
+/// None of the files is left out here.
+#[test]
+fn all_files_are_tried() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    let here = include_str!("data_files.rs");
+    for file in files {
+        let name = file.expect("a file").file_name().to_string_lossy().into_owned();
+        assert!(name == "README.md" || here.contains(&format!("\"{name}\"")), "{name} is not tried");
+    }
+}
+
 /// What is read of a table does not hang on how many rows were looked at before they went on.
 #[test]
 fn rows_beyond_those_looked_at_go_the_same_way() {

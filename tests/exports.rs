@@ -132,7 +132,7 @@ fn rows_are_reshaped_however_many_there_are() {
     recognising.skip(2501, Some(5), b"broken", SkipReason::UnreadableRecord).expect("a row");
     let reshaped = recognising.finish().expect("the end");
     assert_eq!((reshaped.tool, reshaped.rows, table.rows.len()), (Some(Tool::Segment), 2501, 2500));
-    assert_eq!(table.names[..2], ["Touchpoint (made)", "type"]);
+    assert_eq!(table.names[..3], ["Touchpoint (made)", "Time (made)", "type"]);
     assert_eq!(table.names.last().map(String::as_str), Some("more"));
     assert_eq!(table.rows[1999][0], "Viewed");
     assert_eq!(table.rows[1999].last().map(String::as_str), Some("x"));

@@ -100,7 +100,11 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
 
     let skipped_in_lists = lists.into_iter().flat_map(|list| list.skipped.into_rows());
     let has_offsets = instants > 0;
-    let zone = options.time_zone.as_deref();
+    // Where none is chosen, the one that the tool of all logs is known to live in.
+    let zones: Vec<Option<&str>> =
+        logs.iter().map(|log| log.plan.tool.and_then(|tool| tool.profile().time_zone)).collect();
+    let of_tools = zones.first().copied().flatten().filter(|_| zones.iter().all(|zone| *zone == zones[0]));
+    let zone = options.time_zone.as_deref().or(of_tools);
     // What was written without an offset is a wall clock already.
     let calendar =
         zone.filter(|_| has_offsets).and_then(|zone| calendar(zone, &order.times)).unwrap_or_else(Calendar::as_written);

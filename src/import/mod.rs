@@ -12,7 +12,6 @@ mod assemble;
 mod chunk;
 mod chunked;
 mod columns;
-mod date_words;
 mod dialect;
 mod encoding;
 mod error;

@@ -48,12 +48,13 @@ pub struct Understood {
     pub roles: Roles,
 }
 
-/// Whether all columns that a log cannot do without were chosen among these.
-pub(super) fn are_chosen(columns: &[String], options: &ImportOptions) -> bool {
-    [ColumnRole::Customer, ColumnRole::Touchpoint, ColumnRole::Timestamp].iter().all(|role| {
-        let chosen = options.columns.get(role).or_else(|| options.columns_of_any.get(role));
-        chosen.is_some_and(|name| columns.contains(name))
-    })
+/// The column of the timestamp, where all that a log cannot do without were chosen among these.
+pub(super) fn chosen_time(columns: &[String], options: &ImportOptions) -> Option<usize> {
+    let chosen = |role| {
+        let name = options.columns.get(&role).or_else(|| options.columns_of_any.get(&role))?;
+        columns.iter().position(|column| column == name)
+    };
+    chosen(ColumnRole::Customer).and(chosen(ColumnRole::Touchpoint)).and(chosen(ColumnRole::Timestamp))
 }
 
 /// What the columns of a table mean. Where it is one of several sources (`is_one_of_several`), a table without events may

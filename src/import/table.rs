@@ -5,7 +5,7 @@ use super::{
     dialect::{self, Dialect},
     formats::{Format, ReadReport},
     gather::Gather,
-    reshape::may_need_adapter,
+    reshape::{may_be_written_anew, may_need_adapter},
     roles,
     rows::{Piece, RowReader},
     source_table::SourceTable,
@@ -38,9 +38,11 @@ impl TableReader {
         if dialect.sample.is_empty() && dialect.columns.len() > 1 {
             return Err(ImportError::NoRows { source_name: source_name.to_owned() });
         }
-        if !roles::are_chosen(&dialect.columns, options)
-            && may_need_adapter(&dialect.columns, &dialect.sample, dialect.has_header)
-        {
+        let needs_reader = match roles::chosen_time(&dialect.columns, options) {
+            Some(time) => may_be_written_anew(&dialect.columns, &dialect.sample, time),
+            None => may_need_adapter(&dialect.columns, &dialect.sample, dialect.has_header),
+        };
+        if needs_reader {
             return Ok(None);
         }
         let plan = roles::plan(source_name, &dialect.columns, &dialect.sample, options, is_one_of_several)?;

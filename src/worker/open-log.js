@@ -8,7 +8,7 @@ export const { start: startWorker } = workers((name) => fetchParts(import.meta.u
 
 /** Reads a source into an event log. */
 export async function openLog(sources, options = {}) {
-  const { columns, timeZone, dateOrder, joining, duplicates, onProgress, signal } = options;
+  const { columns, timeZone = "UTC", dateOrder, joining, duplicates, onProgress, signal } = options;
   if (signal?.aborted) throw new SojournError(CANCELLED);
   const given = (Array.isArray(sources) ? sources : [sources]).map(readable);
   if (given.length === 0) throw new SojournError({ code: "badQuestion", message: "No source was given: give one or more." });

@@ -11,12 +11,13 @@
 mod combine;
 mod json_columns;
 mod milestones;
+mod plain_times;
 mod recognising;
 
 use std::{borrow::Cow, cell::Cell, rc::Rc};
 
 pub use self::recognising::{Recognising, Reshaped};
-use self::{combine::Combined, json_columns::JsonColumns};
+use self::{combine::Combined, json_columns::JsonColumns, plain_times::PlainTimes};
 pub(super) use self::{
     combine::{path_of, role_of_combined},
     milestones::{AmountAt, Milestone, Milestones, Only, amount_once, dates, is_no_event, stem},
@@ -137,6 +138,7 @@ pub(super) fn plan(
         plan.add(|_| Some(tools::Named::of(tool)));
     }
     plan.add(JsonColumns::of);
+    plan.add(PlainTimes::of);
     match tool {
         Some(tool) => plan.add(|table| tools::reshape(tool, table)),
         None => {
@@ -234,6 +236,12 @@ pub(super) fn may_need_adapter(columns: &[String], sample: &[Vec<String>], has_h
         || JsonColumns::of(&table).is_some()
         || Combined::of(&table).is_some()
         || needed.iter().any(|role| !found.contains_key(role))
+        || found.get(&ColumnRole::Timestamp).is_some_and(|&(column, _)| may_be_written_anew(columns, sample, column))
+}
+
+/// Whether only a reader may read some of the times in a column.
+pub(super) fn may_be_written_anew(columns: &[String], sample: &[Vec<String>], column: usize) -> bool {
+    plain_times::may_be_one(&Table { columns, sample }.values(column).collect::<Vec<_>>())
 }
 
 /// Whether a table has no header: its columns were named by number.

@@ -131,13 +131,12 @@ pub(super) static UMAMI: Profile = Profile {
     signatures: &[&[&["website_id"], &["session_id"], &["event_type"], &["created_at"]]],
     roles: &[
         (Customer, &["distinct_id", "session_id"]),
-        (Timestamp, &["created_at"]),
         (Session, &["visit_id"]),
         (Channel, &["utm_source", "referrer_domain"]),
     ],
     identifiers: &[("distinct_id", UserId), ("session_id", AnonymousId)],
     time_zone: None,
-    notes: &[Note::EventNameOfTwo],
+    notes: &[Note::EventNameOfTwo, Note::TimesAreUtc],
 };
 
 /// Data points.
@@ -184,11 +183,13 @@ pub(super) fn reshape(tool: Tool, table: &Table<'_>) -> Option<Box<dyn Reshape>>
             })))
         }
         Tool::Umami => {
-            let [kind, path, name] = ["event_type", "url_path", "event_name"].map(|name| table.first_of(&[name]));
-            Some(Box::new(Row::new(&[TOUCHPOINT], move |values| {
+            let [kind, path, name, time] =
+                ["event_type", "url_path", "event_name", "created_at"].map(|name| table.first_of(&[name]));
+            Some(Box::new(Row::new(&[TOUCHPOINT, TIME], move |values| {
                 let name = field(values, name);
                 let is_event = field(values, kind) == b"2" && !name.is_empty();
-                vec![Cow::Borrowed(if is_event { name } else { field(values, path) })]
+                let touchpoint = if is_event { name } else { field(values, path) };
+                vec![Cow::Borrowed(touchpoint), in_zone(field(values, time), b"Z")]
             })))
         }
         Tool::SimpleAnalytics => {

@@ -211,7 +211,7 @@ pub struct Profile {
     pub roles: &'static [(ColumnRole, &'static [&'static str])],
     /// Columns that say who it is, beside the one taken for the customer.
     pub identifiers: &'static [(&'static str, IdentifierKind)],
-    /// The zone in which its users live, where the tool tells (IANA).
+    /// The zone in which its users live, where the tool tells (IANA): days are read in it where none is chosen.
     pub time_zone: Option<&'static str>,
     /// What is to be known of it.
     pub notes: &'static [Note],

@@ -28,7 +28,6 @@ const CALLS: Profile = Profile {
     signatures: &[],
     roles: &[
         (Customer, &["userId", "user_id", "anonymousId", "anonymous_id"]),
-        (Timestamp, &["timestamp", "originalTimestamp", "original_timestamp", "sentAt", "receivedAt"]),
         (Channel, &["context.campaign.source", "context_campaign_source", "context.campaign.medium"]),
         (Value, &["properties.revenue", "properties.total", "properties.value", "revenue", "total"]),
         (Variant, &["properties.variation_name", "properties.variation_id"]),
@@ -43,7 +42,7 @@ const CALLS: Profile = Profile {
         ("traits.phone", Phone),
     ],
     time_zone: None,
-    notes: &[Note::EventNameOfTwo, Note::UserElseVisitor],
+    notes: &[Note::EventNameOfTwo, Note::TimesAreUtc, Note::UserElseVisitor],
 };
 
 /// Enriched events.
@@ -124,7 +123,10 @@ fn calls(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
         "name", "properties.name", "properties.path", "path", "context.page.path", "context_page_path",
         "context.screen.name",
     ]);
-    Some(Box::new(Row::new(&[TOUCHPOINT], move |values| {
+    let times = all(&[
+        "timestamp", "originalTimestamp", "original_timestamp", "sentAt", "sent_at", "receivedAt", "received_at",
+    ]);
+    Some(Box::new(Row::new(&[TOUCHPOINT, TIME], move |values| {
         let event = first_filled(values, &event);
         let touchpoint = match field(values, kind) {
             _ if !event.is_empty() => Cow::Borrowed(event),
@@ -134,6 +136,6 @@ fn calls(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
             },
             kind => Cow::Borrowed(kind),
         };
-        vec![touchpoint]
+        vec![touchpoint, in_zone(first_filled(values, &times), b"Z")]
     })))
 }

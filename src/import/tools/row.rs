@@ -40,7 +40,9 @@ pub(super) fn in_zone<'v>(time: &'v [u8], zone: &[u8]) -> Cow<'v, [u8]> {
     // Behind the date, a sign or a Z is a zone of its own.
     let has_zone =
         time.get(10..).is_some_and(|clock| clock.contains(&b'+') || clock.contains(&b'-') || clock.ends_with(b"Z"));
-    if time.is_empty() || has_zone { Cow::Borrowed(time) } else { Cow::Owned([time, zone].concat()) }
+    // A number counts from 1970, in UTC.
+    let is_written = time.iter().any(|byte| matches!(byte, b'-' | b'/' | b':')) && !time.ends_with(b"UTC");
+    if !is_written || has_zone { Cow::Borrowed(time) } else { Cow::Owned([time, zone].concat()) }
 }
 
 /// One event for each row, with columns that are made of its fields.
