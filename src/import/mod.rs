@@ -21,6 +21,7 @@ mod gather;
 mod identifiers;
 mod join;
 mod options;
+mod part;
 mod plain;
 mod quality;
 mod report;
@@ -45,6 +46,7 @@ pub use chunked::ChunkedImport;
 pub use error::ImportError;
 pub use identifiers::{IdentifierKind, identifiers};
 pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
+pub use part::{OVERLAP, PartReader, PartTexts};
 pub use report::{
     ColumnReport, Delimiter, ImportReport, JoinedBy, JoiningReport, LogSummary, QualityReport, RefusedLinks,
     RefusedReason, RoleReason, SourceReport, SummaryChannel, SummaryTouchpoint,
