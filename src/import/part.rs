@@ -49,6 +49,8 @@ impl PartReader {
         }
         let State::Table { reader, .. } = &mut import.state else { return None };
         reader.gather.forget_rows();
+        // Lines of a part are counted from its start.
+        reader.rows.take_lines();
         Some(PartReader { import, given: Vec::new(), start: None, at: 0, end: 0 })
     }
 

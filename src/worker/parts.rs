@@ -25,11 +25,15 @@ const MIN_BYTES_EACH: f64 = (16 << 20) as f64;
 /// Each holds dictionaries of its own.
 const MAX_WORKERS: u32 = 8;
 
+/// Cores that are taken without them: by the host, which puts together what they give, and by the browser, which reads
+/// the file for them.
+const OTHER_CORES: f64 = 2.0;
+
 /// How many workers read a table of that size; one is the host itself.
 pub fn workers(asked: Option<u32>, size: f64) -> u32 {
     let workers = asked.unwrap_or_else(|| {
         let cores = get(&get(&js_sys::global(), "navigator"), "hardwareConcurrency").as_f64().unwrap_or(1.0);
-        cores.min(size / MIN_BYTES_EACH) as u32
+        (cores - OTHER_CORES).min(size / MIN_BYTES_EACH) as u32
     });
     workers.clamp(1, MAX_WORKERS)
 }
