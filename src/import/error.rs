@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{SkipReason, TableKind, formats::Format};
+use super::{Damage, Excess, Foreign, ReadAs, SkipReason, TableKind, formats::Format};
 use crate::event_log::ColumnRole;
 
 /// Why a source gives no event log.
@@ -27,18 +27,18 @@ pub enum ImportError {
     NotText {
         /// Name of the source.
         source_name: String,
-        /// What it looks like, for people.
-        format: String,
+        /// What it looks like.
+        format: Foreign,
     },
     /// The bytes are not what their format asks for, so that nothing more can be read.
     #[error("{source_name} is damaged: as {format} it cannot be read, because {cause}. Export it again and drop that.")]
     Damaged {
         /// Name of the source.
         source_name: String,
-        /// The format, for people.
-        format: String,
-        /// What is wrong, for people.
-        cause: String,
+        /// The format.
+        format: ReadAs,
+        /// What is wrong.
+        cause: Damage,
     },
     /// A table that can be read and is no log, whatever is chosen.
     #[error("{source_name} is no event log: it is {}. {}", kind.what(), kind.help())]
@@ -99,18 +99,12 @@ pub enum ImportError {
         zone: String,
     },
     /// More than fits.
-    #[error("{source_name} is too large: {what} is {size}, and the limit is {limit}. {help}")]
+    #[error("{source_name} is too large: {excess}")]
     TooLarge {
         /// Name of the source.
         source_name: String,
-        /// What is too large, for people.
-        what: String,
-        /// Its size, for people.
-        size: String,
-        /// The limit, for people.
-        limit: String,
-        /// What would help.
-        help: String,
+        /// What is too large, and by how much.
+        excess: Excess,
     },
     /// The browser could not read the bytes.
     #[error("{source_name} could not be read: {cause}. Check that the file is still there, and drop it again.")]

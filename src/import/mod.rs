@@ -15,6 +15,7 @@ mod columns;
 mod dialect;
 mod encoding;
 mod error;
+mod faults;
 pub mod formats;
 pub mod formula;
 mod gather;
@@ -44,6 +45,7 @@ use std::collections::BTreeMap;
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
 pub use chunked::ChunkedImport;
 pub use error::ImportError;
+pub use faults::{Damage, Excess, Foreign, ReadAs};
 pub use identifiers::{IdentifierKind, identifiers};
 pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
 pub use part::{OVERLAP, PartReader, PartTexts};
@@ -180,12 +182,12 @@ impl Import {
     fn start_table(&mut self, whole: bool) -> Result<Flow, ImportError> {
         let State::Head(head) = &self.state else { return Ok(Flow::Continue) };
         if let Recognised::Foreign(format) = formats::recognise(head) {
-            return Err(ImportError::NotText { source_name: self.name.clone(), format: format.to_owned() });
+            return Err(ImportError::NotText { source_name: self.name.clone(), format });
         }
         let Some(only_ascii) = encoding::is_utf8(head, whole) else { return Ok(Flow::NeedsReader) };
         let text = encoding::without_mark(head);
         if formats::is_binary(text) {
-            return Err(ImportError::NotText { source_name: self.name.clone(), format: "binary data".to_owned() });
+            return Err(ImportError::NotText { source_name: self.name.clone(), format: Foreign::Binary });
         }
         let reader = TableReader::new(&self.name, text, &self.options, self.is_one_of_several)?;
         let Some(mut reader) = reader.map(Box::new) else { return Ok(Flow::NeedsReader) };

@@ -18,7 +18,7 @@
 use memchr::memchr;
 
 use super::{
-    Flow, Import, ImportError, ImportOptions, SkipReason, SkippedRow, State,
+    Excess, Flow, Import, ImportError, ImportOptions, SkipReason, SkippedRow, State,
     chunk::{put_list, put_text, take_array, take_list, take_text},
     columns::TextsOfReader,
     summary::SkippedRows,
@@ -201,16 +201,13 @@ impl Import {
         if bytes <= 1.25 * limit as f64 {
             return Ok(());
         }
-        const MEBIBYTE: f64 = (1 << 20) as f64;
-        Err(ImportError::TooLarge {
-            source_name: self.name.clone(),
-            what: format!("the log of about {:.0} million rows and {} columns", rows / 1e6, reader.gather.n_columns()),
-            size: format!("at least {:.0} MiB in memory", bytes / MEBIBYTE),
-            limit: format!("{:.0} MiB", limit as f64 / MEBIBYTE),
-            help: "Export a shorter range of dates or fewer columns, or write it as Parquet, of which only the \
-                   columns that are needed are read."
-                .to_owned(),
-        })
+        let excess = Excess::Foreseen {
+            rows: rows as u64,
+            columns: reader.gather.n_columns() as u64,
+            memory: bytes as u64,
+            limit,
+        };
+        Err(ImportError::TooLarge { source_name: self.name.clone(), excess })
     }
 
     /// Bytes read so far.

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod data;
+mod faults;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;

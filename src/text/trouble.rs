@@ -1,6 +1,6 @@
 //! What went wrong, where, and what to do about it.
 
-use super::terms;
+use super::{faults, terms};
 use crate::{
     analysis::QuestionError,
     event_log::ColumnRole,
@@ -102,7 +102,8 @@ fn chinese(failure: &Failure) -> String {
     match &failure.cause {
         Cause::Import(error) => chinese_import(error),
         Cause::Question(error) => chinese_question(error),
-        Cause::Request(wrong) => format!("问题无法读取：{wrong}。"),
+        // What is wrong with it is told to programs, in English.
+        Cause::Request(_) => "问题无法读取，请重新选择。".to_owned(),
         Cause::NoLog => "尚未打开任何数据，请先打开文件。".to_owned(),
         Cause::Cancelled => "已取消。".to_owned(),
         Cause::OutOfMemory => "浏览器给单个标签页的内存已用尽。请减少列数，或缩短时间范围。".to_owned(),
@@ -120,10 +121,11 @@ fn chinese_import(error: &ImportError) -> String {
             format!("{source_name} 只有表头，没有数据行。请使用每行一个事件的文件。")
         }
         ImportError::NotText { source_name, format } => {
-            format!("{source_name} 不是文本表格，看起来是 {format}。请将其导出为 CSV 后再拖入。")
+            format!("{source_name} 不是表格，看起来是{}。请导出为 CSV 后再拖入。", faults::foreign(format))
         }
         ImportError::Damaged { source_name, format, cause } => {
-            format!("{source_name} 已损坏：无法按 {format} 读取（{cause}）。请重新导出后再拖入。")
+            let (format, cause) = (faults::read_as(*format), faults::damage(cause));
+            format!("{source_name} 已损坏，无法作为{format}读取：{cause}。请重新导出后再拖入。")
         }
         ImportError::NotALog { source_name, kind } => {
             let (what, help) = super::tables::chinese(*kind);
@@ -147,11 +149,10 @@ fn chinese_import(error: &ImportError) -> String {
         ImportError::UnknownZone { zone } => {
             format!("没有名为“{zone}”的时区。请使用 IANA 名称，如 Asia/Shanghai 或 Europe/Berlin。")
         }
-        ImportError::TooLarge { source_name, what, size, limit, help } => {
-            format!("{source_name} 过大：{what} 为 {size}，上限为 {limit}。{help}")
-        }
-        ImportError::Unreadable { source_name, cause } => {
-            format!("无法读取 {source_name}：{cause}。请确认文件仍在原处，然后重新拖入。")
+        ImportError::TooLarge { source_name, excess } => format!("{source_name} 过大：{}", faults::excess(*excess)),
+        // The browser gives its reason in a language of its own.
+        ImportError::Unreadable { source_name, .. } => {
+            format!("浏览器无法读取 {source_name}。请确认文件仍在原处且允许读取，然后重新拖入。")
         }
         ImportError::NoTable { source_name, sheets } => {
             format!("{source_name} 中没有至少两列的表格。工作表：{}。请每行写一个事件，首行写列名。", sheets.join("、"))
@@ -217,5 +218,169 @@ fn chinese_reason(reason: SkipReason) -> &'static str {
         SkipReason::TooLong => "该行过长",
         SkipReason::UnreadableRecord => "该记录无法读取",
         SkipReason::Duplicate => "该行与另一行完全重复",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Damage, Excess, Foreign, ReadAs, TableKind};
+
+    /// Names that stay as they are in Chinese: those of formats, programs and units.
+    const NAMES: &[&str] = &[
+        "PNG", "JPEG", "GIF", "WebP", "SVG", "PDF", "ZIP", "bzip2", "xz", "zstd", "RAR", "7-Zip", "tar", "SQLite",
+        "RSS", "Excel", "XML", "PNML", "Deflate64", "gzip", "JSON", "XES", "Parquet", "Arrow", "CSV", "MiB",
+        "Plausible", "Google Analytics", "BigQuery", "events_YYYYMMDD", "_Sent", "_Open", "_Click", "Sojourn",
+        "sojourn.js", "IANA", "Asia/Shanghai", "Europe/Berlin",
+    ];
+
+    #[track_caller]
+    fn is_chinese(error: ImportError) {
+        let english = error.to_string();
+        let sentence = chinese(&Failure::from(error));
+        let mut rest = sentence.replace("数据.csv", "");
+        // Long names first: one may begin another.
+        let mut names = NAMES.to_vec();
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        for name in names {
+            rest = rest.replace(name, "");
+        }
+        assert!(!rest.contains(|letter: char| letter.is_ascii_alphabetic()), "{sentence} ({english})");
+        assert!(sentence.ends_with(['。', '：']), "{sentence}");
+    }
+
+    fn source_name() -> String {
+        "数据.csv".to_owned()
+    }
+
+    #[test]
+    fn every_reason_to_skip_a_row_is_said_in_chinese() {
+        for reason in SkipReason::ALL {
+            is_chinese(ImportError::AllSkipped {
+                source_name: source_name(),
+                rows: 3,
+                reason,
+                line: 2,
+                value: "三月".to_owned(),
+            });
+        }
+    }
+
+    #[test]
+    fn every_table_that_is_no_log_is_named_in_chinese() {
+        for kind in TableKind::ALL {
+            is_chinese(ImportError::NotALog { source_name: source_name(), kind });
+        }
+    }
+
+    #[test]
+    fn every_role_is_named_in_chinese() {
+        for role in ColumnRole::ALL {
+            let (source_name, column, columns) = (source_name(), "列".to_owned(), vec!["甲".to_owned()]);
+            is_chinese(ImportError::NoColumnFor { source_name: source_name.clone(), role, columns: columns.clone() });
+            is_chinese(ImportError::MissingColumn { source_name, column, role, columns });
+        }
+    }
+
+    #[test]
+    fn all_other_failures_are_said_in_chinese() {
+        let format = crate::import::formats::Format::Xes;
+        for error in [
+            ImportError::Empty { source_name: source_name() },
+            ImportError::NoRows { source_name: source_name() },
+            ImportError::AmbiguousDates { column: "列".to_owned(), examples: vec!["1/2/2024".to_owned()] },
+            ImportError::UnknownZone { zone: "上海".to_owned() },
+            ImportError::NoTable { source_name: source_name(), sheets: vec!["表一".to_owned()] },
+            ImportError::NoSuchSheet { source_name: source_name(), sheet: "表二".to_owned(), sheets: Vec::new() },
+            ImportError::ReaderLost { source_name: source_name(), format },
+            ImportError::ReaderNotLoaded { source_name: source_name(), format },
+            ImportError::SeveralSources { count: 2 },
+        ] {
+            is_chinese(error);
+        }
+    }
+
+    #[test]
+    fn whatever_a_source_is_instead_is_said_in_chinese() {
+        use Foreign::*;
+        for format in [
+            Png,
+            Jpeg,
+            Gif,
+            Riff,
+            Svg,
+            Pdf,
+            EmptyZip,
+            Bzip2,
+            Xz,
+            Zstd,
+            Rar,
+            SevenZip,
+            Tar,
+            Sqlite,
+            WebPage,
+            NewsFeed,
+            OldExcelXml,
+            PetriNet,
+            Drawing,
+            Xml,
+            Document,
+            LockedMember,
+            PackedBy("Deflate64".to_owned()),
+            NoWebLog,
+            Binary,
+        ] {
+            is_chinese(ImportError::NotText { source_name: source_name(), format });
+        }
+    }
+
+    #[test]
+    fn every_damage_is_said_in_chinese() {
+        let detail = || "unexpected end of file".to_owned();
+        for cause in [
+            Damage::NoEvents,
+            Damage::EndsEarly,
+            Damage::Cut,
+            Damage::PointsOutside,
+            Damage::Encrypted,
+            Damage::Overlap,
+            Damage::Sheet { name: "表一".to_owned(), detail: detail() },
+            Damage::Detail(detail()),
+        ] {
+            for format in [
+                ReadAs::Archive,
+                ReadAs::Gzip,
+                ReadAs::Zip,
+                ReadAs::ZipMember,
+                ReadAs::Workbook,
+                ReadAs::Json,
+                ReadAs::Xes,
+                ReadAs::Parquet,
+                ReadAs::Arrow,
+            ] {
+                is_chinese(ImportError::Damaged { source_name: source_name(), format, cause: cause.clone() });
+            }
+        }
+        is_chinese(ImportError::Unreadable { source_name: source_name(), cause: detail() });
+    }
+
+    #[test]
+    fn every_excess_is_said_in_chinese_with_its_numbers() {
+        let limit = 300 << 20;
+        for excess in [
+            Excess::Depth { depth: 4, limit: 3 },
+            Excess::Members { count: 400, limit: 300 },
+            Excess::Unpacked { limit },
+            Excess::InnerArchive { limit },
+            Excess::Density { times: 400, limit: 300 },
+            Excess::WorkbookParts { count: 400, limit: 300 },
+            Excess::WorkbookDensity { times: 400, limit: 300 },
+            Excess::Workbook { bytes: 400 << 20, limit },
+            Excess::Foreseen { rows: 300_000_000, columns: 7, memory: 3000 << 20, limit },
+            Excess::Log { used: 400 << 20, size: 900 << 20, limit },
+        ] {
+            is_chinese(ImportError::TooLarge { source_name: source_name(), excess });
+            assert!(faults::excess(excess).contains('3'), "{excess}");
+        }
     }
 }

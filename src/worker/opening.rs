@@ -17,8 +17,8 @@ use super::{
     source::SourceReader,
 };
 use crate::import::{
-    Chunk, ChunkedImport, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, PartTexts, SourceTable,
-    Sources,
+    Chunk, ChunkedImport, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, PartTexts,
+    SourceTable, Sources,
     formats::{Format, Recognised, ends_workbook, recognise},
 };
 
@@ -295,24 +295,17 @@ fn lost(name: &str, format: Format) -> ImportError {
 fn too_deep(name: &str) -> ImportError {
     ImportError::TooLarge {
         source_name: name.to_owned(),
-        what: "the number of archives within archives".to_owned(),
-        size: format!("more than {MAX_DEPTH}"),
-        limit: MAX_DEPTH.to_string(),
-        help: "Unpack it, and drop the files in it.".to_owned(),
+        excess: Excess::Depth { depth: MAX_DEPTH as u64 + 1, limit: MAX_DEPTH as u64 },
     }
 }
 
 fn check_memory(name: &str, size: f64) -> Result<(), ImportError> {
-    const MEBIBYTE: f64 = (1 << 20) as f64;
     let used = core::arch::wasm32::memory_size(0) * (64 << 10);
     if used <= MAX_MEMORY_WHILE_READING {
         return Ok(());
     }
     Err(ImportError::TooLarge {
         source_name: name.to_owned(),
-        what: "the log in memory".to_owned(),
-        size: format!("{:.0} MiB with more of the {:.0} MiB file to come", used as f64 / MEBIBYTE, size / MEBIBYTE),
-        limit: format!("{:.0} MiB", MAX_MEMORY_WHILE_READING as f64 / MEBIBYTE),
-        help: "Export fewer columns or a shorter period.".to_owned(),
+        excess: Excess::Log { used: used as u64, size: size as u64, limit: MAX_MEMORY_WHILE_READING as u64 },
     })
 }

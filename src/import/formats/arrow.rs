@@ -14,7 +14,7 @@ use self::{
     values::column,
 };
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, ImportError, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{Chunk, Damage, ImportError, ReadAs, columns::CHUNK_ROWS, dialect::unique_names};
 
 /// What a file starts with; a stream does not.
 const MAGIC: &[u8] = b"ARROW1";
@@ -103,6 +103,6 @@ fn failed(source_name: &str, error: &ArrowError) -> ImportError {
         ArrowError::IoError(_, cause) if cause.kind() == std::io::ErrorKind::Other => {
             ImportError::Unreadable { source_name, cause: cause.to_string() }
         }
-        _ => ImportError::Damaged { source_name, format: "Arrow".to_owned(), cause: error.to_string() },
+        _ => ImportError::Damaged { source_name, format: ReadAs::Arrow, cause: Damage::Detail(error.to_string()) },
     }
 }

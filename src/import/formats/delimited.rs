@@ -5,7 +5,7 @@ use std::io::{Read, SeekFrom};
 
 use super::{ReadOptions, ReadReport, Rows, Source, is_binary};
 use crate::import::{
-    HEAD_BYTES, ImportError, SkipReason, TableKind, dialect,
+    Foreign, HEAD_BYTES, ImportError, SkipReason, TableKind, dialect,
     encoding::{self, Detected, Probe, Transcoder},
     rows::{Piece, Row, RowReader},
 };
@@ -50,7 +50,7 @@ pub fn read(
     let mut transcoder = Transcoder::new(encoding);
     let text = transcoder.decode(&head, false).to_vec();
     if is_binary(&text) {
-        return Err(ImportError::NotText { source_name: source_name.to_owned(), format: "binary data".to_owned() });
+        return Err(ImportError::NotText { source_name: source_name.to_owned(), format: Foreign::Binary });
     }
     let dialect = dialect::detect(&text).ok_or_else(|| ImportError::Empty { source_name: source_name.to_owned() })?;
     if dialect.sample.is_empty() && dialect.columns.len() > 1 {

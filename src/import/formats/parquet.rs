@@ -23,7 +23,7 @@ use parquet::{
 
 use self::{column::ColumnCursor, kind::Kind};
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, ImportError, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{Chunk, Damage, ImportError, ReadAs, columns::CHUNK_ROWS, dialect::unique_names};
 
 /// What stands at the start and at the end.
 const MAGIC: &[u8] = b"PAR1";
@@ -101,10 +101,10 @@ impl ParquetFile {
         let tail = read_at(source, size, tail_start, TAIL_BYTES)?;
         let (length, magic) = tail.split_at(4);
         if magic == b"PARE" {
-            return Err("it is encrypted".into());
+            return Err(Damage::Encrypted.into());
         }
         if magic != MAGIC {
-            return Err("it is cut: its end is missing".into());
+            return Err(Damage::Cut.into());
         }
         let length = u64::from(length.first_chunk().copied().map(u32::from_le_bytes).unwrap_or_default());
         let start = tail_start.checked_sub(length).ok_or("its end is longer than the whole")?;
@@ -133,7 +133,7 @@ fn start_of(about: &ColumnChunkMetaData) -> Option<u64> {
 fn read_at(source: &mut dyn Source, size: u64, start: u64, length: u64) -> Result<Vec<u8>, Failed> {
     let is_there = start.checked_add(length).is_some_and(|end| end <= size);
     if !is_there {
-        return Err("it is cut, or points behind its end".into());
+        return Err(Damage::PointsOutside.into());
     }
     source.seek(SeekFrom::Start(start))?;
     let mut bytes = vec![0; usize::try_from(length).map_err(|_| "a column is larger than the memory")?];
@@ -149,7 +149,7 @@ fn is_repeated(leaf: &ColumnDescriptor) -> bool {
 /// Why a file cannot be read.
 enum Failed {
     Source(std::io::Error),
-    File(String),
+    File(Damage),
 }
 
 impl Failed {
@@ -157,7 +157,7 @@ impl Failed {
         let source_name = source_name.to_owned();
         match self {
             Failed::Source(error) => ImportError::Unreadable { source_name, cause: error.to_string() },
-            Failed::File(cause) => ImportError::Damaged { source_name, format: "Parquet".to_owned(), cause },
+            Failed::File(cause) => ImportError::Damaged { source_name, format: ReadAs::Parquet, cause },
         }
     }
 }
@@ -170,12 +170,12 @@ impl From<std::io::Error> for Failed {
 
 impl From<ParquetError> for Failed {
     fn from(error: ParquetError) -> Failed {
-        Failed::File(error.to_string())
+        Failed::File(Damage::Detail(error.to_string()))
     }
 }
 
-impl From<&str> for Failed {
-    fn from(cause: &str) -> Failed {
-        Failed::File(cause.to_owned())
+impl From<Damage> for Failed {
+    fn from(damage: Damage) -> Failed {
+        Failed::File(damage)
     }
 }

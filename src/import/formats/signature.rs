@@ -5,15 +5,18 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 
 use super::{Format, web_log};
-use crate::import::encoding::{self, ByteOrder};
+use crate::import::{
+    Foreign,
+    encoding::{self, ByteOrder},
+};
 
 /// What the first bytes tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recognised {
     /// A format that can be read.
     Readable(Format),
-    /// Something else, for people.
-    Foreign(&'static str),
+    /// Something else.
+    Foreign(Foreign),
 }
 
 /// First bytes of formats that can be read and are no text.
@@ -26,33 +29,33 @@ const READABLE: &[(&[u8], Format)] = &[
 ];
 
 /// First bytes of what people drop and nobody can read as a table.
-const FOREIGN: &[(&[u8], &str)] = &[
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xFF\xD8\xFF", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a WebP image or a sound"),
-    (b"%PDF", "a PDF document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xFD7zXZ", "an xz archive"),
-    (b"\x28\xB5\x2F\xFD", "a zstd archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xBC\xAF", "a 7-Zip archive"),
-    (b"SQLite format 3\0", "an SQLite database"),
+const FOREIGN: &[(&[u8], Foreign)] = &[
+    (b"\x89PNG\r\n\x1a\n", Foreign::Png),
+    (b"\xFF\xD8\xFF", Foreign::Jpeg),
+    (b"GIF8", Foreign::Gif),
+    (b"RIFF", Foreign::Riff),
+    (b"%PDF", Foreign::Pdf),
+    (b"PK\x05\x06", Foreign::EmptyZip),
+    (b"BZh", Foreign::Bzip2),
+    (b"\xFD7zXZ", Foreign::Xz),
+    (b"\x28\xB5\x2F\xFD", Foreign::Zstd),
+    (b"Rar!", Foreign::Rar),
+    (b"7z\xBC\xAF", Foreign::SevenZip),
+    (b"SQLite format 3\0", Foreign::Sqlite),
 ];
 
 /// First elements of documents in XML or HTML; without an XML declaration only these are taken for such.
 const ROOTS: &[(&str, Recognised)] = &[
     ("log", Recognised::Readable(Format::Xes)),
-    ("html", Recognised::Foreign("a web page")),
-    ("head", Recognised::Foreign("a web page")),
-    ("body", Recognised::Foreign("a web page")),
-    ("svg", Recognised::Foreign("an SVG image")),
-    ("rss", Recognised::Foreign("a news feed")),
-    ("feed", Recognised::Foreign("a news feed")),
-    ("Workbook", Recognised::Foreign("a workbook in the XML of Excel 2003")),
-    ("pnml", Recognised::Foreign("a Petri net")),
-    ("mxfile", Recognised::Foreign("a drawing")),
+    ("html", Recognised::Foreign(Foreign::WebPage)),
+    ("head", Recognised::Foreign(Foreign::WebPage)),
+    ("body", Recognised::Foreign(Foreign::WebPage)),
+    ("svg", Recognised::Foreign(Foreign::Svg)),
+    ("rss", Recognised::Foreign(Foreign::NewsFeed)),
+    ("feed", Recognised::Foreign(Foreign::NewsFeed)),
+    ("Workbook", Recognised::Foreign(Foreign::OldExcelXml)),
+    ("pnml", Recognised::Foreign(Foreign::PetriNet)),
+    ("mxfile", Recognised::Foreign(Foreign::Drawing)),
 ];
 
 /// What the first bytes tell; a text that is nothing else may be a delimited table.
@@ -60,8 +63,8 @@ const ROOTS: &[(&str, Recognised)] = &[
 /// A workbook is a ZIP archive inside; where its head does not give it away, [`super::container::kind_of_zip`] tells.
 pub fn recognise(head: &[u8]) -> Recognised {
     let has_signature = |signature: &[u8]| head.starts_with(signature);
-    if let Some(&(_, name)) = FOREIGN.iter().find(|(signature, _)| has_signature(signature)) {
-        return Recognised::Foreign(name);
+    if let Some((_, foreign)) = FOREIGN.iter().find(|(signature, _)| has_signature(signature)) {
+        return Recognised::Foreign(foreign.clone());
     }
     if let Some(&(_, format)) = READABLE.iter().find(|(signature, _)| has_signature(signature)) {
         return Recognised::Readable(format);
@@ -70,7 +73,7 @@ pub fn recognise(head: &[u8]) -> Recognised {
         return Recognised::Readable(if begins_workbook(head) { Format::Workbook } else { Format::Zip });
     }
     if head.get(257..262) == Some(b"ustar") {
-        return Recognised::Foreign("a tar archive");
+        return Recognised::Foreign(Foreign::Tar);
     }
     let text = start_of_text(head);
     let text = text.trim_start_matches('\u{FEFF}').trim_ascii_start();
@@ -120,13 +123,13 @@ fn recognise_markup(text: &str) -> Recognised {
     if text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"))
         && text[9..].trim_start().get(..4).is_some_and(|root| root.eq_ignore_ascii_case("html"))
     {
-        return Recognised::Foreign("a web page");
+        return Recognised::Foreign(Foreign::WebPage);
     }
     let root = first_element(text);
     let known = ROOTS.iter().find(|(name, _)| root.is_some_and(|root| root.eq_ignore_ascii_case(name)));
     match (known, declared, root) {
-        (Some(&(_, recognised)), ..) => recognised,
-        (None, true, Some(_)) => Recognised::Foreign("an XML document"),
+        (Some((_, recognised)), ..) => recognised.clone(),
+        (None, true, Some(_)) => Recognised::Foreign(Foreign::Xml),
         // The head ends before the first element, as far as can be seen.
         (None, true, None) => Recognised::Readable(Format::Xes),
         (None, false, _) => Recognised::Readable(Format::Delimited),
@@ -200,16 +203,16 @@ mod tests {
     }
 
     #[track_caller]
-    fn foreign(head: &[u8], name: &str) {
-        assert!(matches!(recognise(head), Recognised::Foreign(found) if found == name), "{:?}", recognise(head));
+    fn foreign(head: &[u8], what: Foreign) {
+        assert_eq!(recognise(head), Recognised::Foreign(what));
     }
 
     #[test]
     fn what_people_drop() {
-        foreign(b"\x89PNG\r\n\x1a\n....", "a PNG image");
-        foreign(b"\n<!DOCTYPE html>\n<html>", "a web page");
-        foreign(b"<?xml version=\"1.0\"?><!-- <log> --><html/>", "a web page");
-        foreign(b"<?xml version=\"1.0\"?><note>", "an XML document");
+        foreign(b"\x89PNG\r\n\x1a\n....", Foreign::Png);
+        foreign(b"\n<!DOCTYPE html>\n<html>", Foreign::WebPage);
+        foreign(b"<?xml version=\"1.0\"?><!-- <log> --><html/>", Foreign::WebPage);
+        foreign(b"<?xml version=\"1.0\"?><note>", Foreign::Xml);
         check(b"\xEF\xBB\xBF [{\"a\":1}]", Format::Json);
         check(b"user,event,time\n", Format::Delimited);
         check(b"", Format::Delimited);
@@ -234,7 +237,7 @@ mod tests {
         let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         check(&utf16("\u{FEFF}{\"a\":1}"), Format::Json);
         check(&utf16("\u{FEFF}a,b\n1,2\n"), Format::Delimited);
-        foreign(&utf16("\u{FEFF}<html>"), "a web page");
+        foreign(&utf16("\u{FEFF}<html>"), Foreign::WebPage);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, X
 
 use self::{archive::Kind, table::Table};
 use super::{ReadOptions, ReadReport, Rows, Sheet, Source};
-use crate::import::ImportError;
+use crate::import::{Damage, ImportError, ReadAs};
 
 /// Gives the rows of one sheet. The row above which nothing else looks like a table names the columns; what stands
 /// above that is counted in the report, and so are cells that hold an error. Lines are the sheet's rows, from 1.
@@ -22,17 +22,15 @@ pub fn read(
     options: &ReadOptions,
     rows: &mut dyn Rows,
 ) -> Result<ReadReport, ImportError> {
-    let damaged = |cause: &dyn std::fmt::Display| ImportError::Damaged {
-        source_name: source_name.to_owned(),
-        format: "a workbook".to_owned(),
-        cause: cause.to_string(),
-    };
+    let damaged =
+        |cause: Damage| ImportError::Damaged { source_name: source_name.to_owned(), format: ReadAs::Workbook, cause };
+    let in_detail = |cause: &dyn std::fmt::Display| damaged(Damage::Detail(cause.to_string()));
     let kind = archive::kind_of(source_name, source)?;
     let mut book: Box<dyn Book + '_> = match kind {
-        Kind::Xlsx => Box::new(Xlsx::new(source).map_err(|error| damaged(&error))?),
-        Kind::Xlsb => Box::new(Xlsb::new(source).map_err(|error| damaged(&error))?),
-        Kind::Xls => Box::new(Xls::new(source).map_err(|error| damaged(&error))?),
-        Kind::Ods => Box::new(Ods::new(source).map_err(|error| damaged(&error))?),
+        Kind::Xlsx => Box::new(Xlsx::new(source).map_err(|error| in_detail(&error))?),
+        Kind::Xlsb => Box::new(Xlsb::new(source).map_err(|error| in_detail(&error))?),
+        Kind::Xls => Box::new(Xls::new(source).map_err(|error| in_detail(&error))?),
+        Kind::Ods => Box::new(Ods::new(source).map_err(|error| in_detail(&error))?),
     };
 
     let sheets = book.sheets();
@@ -62,7 +60,7 @@ pub fn read(
         let result = book.cells(&name, &mut |row, column, value| table.cell(row, column, value));
         match result {
             Ok(()) => {}
-            Err(Stopped::Unreadable(cause)) => return Err(damaged(&format!("sheet \"{name}\": {cause}"))),
+            Err(Stopped::Unreadable(cause)) => return Err(damaged(Damage::Sheet { name, detail: cause })),
             Err(Stopped::Refused(error)) => return Err(error),
         }
         let found = table.finish()?;

@@ -25,7 +25,7 @@ use super::{
     record::Record,
     text_source::{Position, TextSource, unreadable},
 };
-use crate::import::TableKind;
+use crate::import::{Damage, ReadAs, TableKind};
 
 const TRANSITION: &str = "lifecycle:transition";
 
@@ -63,7 +63,7 @@ pub fn read(
         }
     }
     if log.events == 0 {
-        return Err(damaged(source_name, "there are no events in it"));
+        return Err(damaged(source_name, Damage::NoEvents));
     }
     let kept = |transition: &&String| log.kept.contains(transition);
     Ok(ReadReport {
@@ -193,12 +193,12 @@ impl<'n, 's> Document<'n, 's> {
                     return Ok(Part::End);
                 }
                 Ok(Event::Eof) if self.depth > 0 => {
-                    return Err(damaged(self.source_name, "it ends before its last element does"));
+                    return Err(damaged(self.source_name, Damage::EndsEarly));
                 }
                 Ok(Event::Eof) => return Ok(Part::Done),
                 Ok(_) => {}
                 Err(quick_xml::Error::Io(error)) => return Err(unreadable(self.source_name, &error)),
-                Err(error) => return Err(damaged(self.source_name, &error.to_string())),
+                Err(error) => return Err(damaged(self.source_name, Damage::Detail(error.to_string()))),
             }
         }
     }
@@ -226,7 +226,7 @@ fn begin(
     }
     if element == Element::Attribute {
         for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| damaged(source_name, &error.to_string()))?;
+            let attribute = attribute.map_err(|error| damaged(source_name, Damage::Detail(error.to_string())))?;
             let place = match attribute.key.as_ref() {
                 "key" => &mut *key,
                 "value" => &mut *value,
@@ -239,8 +239,8 @@ fn begin(
     Ok(element)
 }
 
-fn damaged(source_name: &str, cause: &str) -> ImportError {
-    ImportError::Damaged { source_name: source_name.to_owned(), format: "XES".to_owned(), cause: cause.to_owned() }
+fn damaged(source_name: &str, cause: Damage) -> ImportError {
+    ImportError::Damaged { source_name: source_name.to_owned(), format: ReadAs::Xes, cause }
 }
 
 /// The elements one is in, and the values that were found there.

@@ -49,3 +49,37 @@ pub fn files_of(names: &[&str], sources: &[SourceReport]) -> Vec<usize> {
     };
     sources.iter().map(place).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(files: &[&str], sources: &[&str], expected: &[usize]) {
+        let named = |name: &&str| SourceReport { name: (*name).to_owned(), ..SourceReport::default() };
+        let sources: Vec<SourceReport> = sources.iter().map(named).collect();
+        assert_eq!(files_of(files, &sources), expected);
+    }
+
+    #[test]
+    fn each_file_gives_one_source() {
+        check(&["a.csv", "b.csv"], &["a.csv", "b.csv"], &[0, 1]);
+    }
+
+    #[test]
+    fn an_archive_gives_several() {
+        check(&["a.zip", "b.csv"], &["a.zip/x.csv", "a.zip/y/z.csv", "b.csv"], &[0, 0, 1]);
+        check(&["b.csv", "a.zip"], &["b.csv", "a.zip/b.csv", "a.zip/c.csv"], &[0, 1, 1]);
+    }
+
+    #[test]
+    fn an_archive_may_give_none_and_names_may_begin_alike() {
+        check(&["empty.zip", "b.csv"], &["b.csv"], &[1]);
+        check(&["a", "a.zip"], &["a", "a.zip/a"], &[0, 1]);
+    }
+
+    #[test]
+    fn files_of_the_same_name_stand_in_their_order() {
+        check(&["a.csv", "a.csv"], &["a.csv", "a.csv"], &[0, 1]);
+    }
+}

@@ -4,7 +4,7 @@ use std::{cell::Cell, io::Read, rc::Rc};
 
 use flate2::read::MultiGzDecoder;
 
-use super::{Bounded, Counted, ImportError, Unpacking};
+use super::{Bounded, Counted, ImportError, ReadAs, Unpacking};
 
 /// First bytes of a gzip file.
 pub(super) const MAGIC: [u8; 2] = [0x1F, 0x8B];
@@ -16,7 +16,7 @@ impl Unpacking<'_, '_> {
         let packed = Rc::new(Cell::new(0));
         let counted = Counted { inner: stream, count: Rc::clone(&packed) };
         let mut unpacked = Bounded::new(MultiGzDecoder::new(counted), packed, self.limits);
-        self.give(unpacked_name(name), "gzip", &mut unpacked, depth)
+        self.give(unpacked_name(name), ReadAs::Gzip, &mut unpacked, depth)
     }
 }
 

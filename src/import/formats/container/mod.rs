@@ -17,6 +17,7 @@ use std::{
 
 pub use self::zip::kind_of_zip;
 use super::{Format, ImportError, Source};
+use crate::import::{Damage, Excess, ReadAs};
 
 /// How much is unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn unpack(
     let mut unpacking = Unpacking { limits, member, total: 0, members: 0 };
     source.rewind().map_err(|error| super::text_source::unreadable(source_name, &error))?;
     let mut magic = [0; 2];
-    let length = fill(source, &mut magic).map_err(|error| unpacking.failed(source_name, "an archive", &error))?;
+    let length = fill(source, &mut magic).map_err(|error| unpacking.failed(source_name, ReadAs::Archive, &error))?;
     source.rewind().map_err(|error| super::text_source::unreadable(source_name, &error))?;
     if magic[..length] == gzip::MAGIC {
         unpacking.gunzip(source_name, source, 1)?;
@@ -88,13 +89,7 @@ struct Unpacking<'l, 'm> {
 
 impl Unpacking<'_, '_> {
     /// Gives a stream away as a member, or unpacks it if it is packed itself; `depth` archives lie around it.
-    fn give(
-        &mut self,
-        name: &str,
-        packed_as: &'static str,
-        stream: &mut dyn Read,
-        depth: usize,
-    ) -> Result<(), ImportError> {
+    fn give(&mut self, name: &str, packed_as: ReadAs, stream: &mut dyn Read, depth: usize) -> Result<(), ImportError> {
         let mut head = [0; 4];
         let length = fill(stream, &mut head).map_err(|error| self.failed(name, packed_as, &error))?;
         let head = &head[..length];
@@ -109,7 +104,8 @@ impl Unpacking<'_, '_> {
                 .read_to_end(&mut held)
                 .map_err(|error| self.failed(name, packed_as, &error))?;
             if held.len() as u64 > self.limits.held_bytes {
-                return Err(self.too_large(name, "an archive in the archive", self.limits.held_bytes));
+                let excess = Excess::InnerArchive { limit: self.limits.held_bytes };
+                return Err(ImportError::TooLarge { source_name: name.to_owned(), excess });
             }
             let mut held = io::Cursor::new(held);
             if kind_of_zip(&mut held) == Format::Zip {
@@ -121,14 +117,14 @@ impl Unpacking<'_, '_> {
         self.hand_over(name, packed_as, &mut whole)
     }
 
-    fn hand_over(&mut self, name: &str, packed_as: &'static str, stream: &mut dyn Read) -> Result<(), ImportError> {
+    fn hand_over(&mut self, name: &str, packed_as: ReadAs, stream: &mut dyn Read) -> Result<(), ImportError> {
         let mut piece = vec![0; 64 << 10];
         let mut is_new = true;
         loop {
             let length = fill(stream, &mut piece).map_err(|error| self.failed(name, packed_as, &error))?;
             self.total += length as u64;
             if self.total > self.limits.total_bytes {
-                return Err(self.too_large(name, "what is packed in it", self.limits.total_bytes));
+                return Err(self.too_much_unpacked(name));
             }
             if length > 0 || is_new {
                 (self.member)(name, is_new, &piece[..length])?;
@@ -147,37 +143,26 @@ impl Unpacking<'_, '_> {
         }
         Err(ImportError::TooLarge {
             source_name: name.to_owned(),
-            what: "the number of archives that lie in one another".to_owned(),
-            size: depth.to_string(),
-            limit: self.limits.depth.to_string(),
-            help: "Unpack it and drop the files in it.".to_owned(),
+            excess: Excess::Depth { depth: depth as u64, limit: self.limits.depth as u64 },
         })
     }
 
-    fn too_large(&self, name: &str, what: &str, limit: u64) -> ImportError {
+    fn too_much_unpacked(&self, name: &str) -> ImportError {
         ImportError::TooLarge {
             source_name: name.to_owned(),
-            what: what.to_owned(),
-            size: "more than that".to_owned(),
-            limit: format!("{} MB", limit >> 20),
-            help: "Unpack it and drop the files that you need.".to_owned(),
+            excess: Excess::Unpacked { limit: self.limits.total_bytes },
         }
     }
 
-    fn too_dense(&self, name: &str, ratio: u64) -> ImportError {
+    fn too_dense(&self, name: &str, times: u64) -> ImportError {
         ImportError::TooLarge {
             source_name: name.to_owned(),
-            what: "what is packed in it, against its packed form,".to_owned(),
-            size: format!("{ratio} times as much"),
-            limit: format!("{} times", self.limits.ratio),
-            help:
-                "This is how archives are made that fill up a computer. If you trust it, unpack it and drop the files."
-                    .to_owned(),
+            excess: Excess::Density { times, limit: self.limits.ratio },
         }
     }
 
     /// The error for a stream that cannot be read on.
-    fn failed(&self, name: &str, packed_as: &'static str, error: &io::Error) -> ImportError {
+    fn failed(&self, name: &str, packed_as: ReadAs, error: &io::Error) -> ImportError {
         if let Some(TooDense(ratio)) = error.get_ref().and_then(|error| error.downcast_ref()) {
             return self.too_dense(name, *ratio);
         }
@@ -185,8 +170,8 @@ impl Unpacking<'_, '_> {
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
                 ImportError::Damaged {
                     source_name: name.to_owned(),
-                    format: packed_as.to_owned(),
-                    cause: error.to_string(),
+                    format: packed_as,
+                    cause: Damage::Detail(error.to_string()),
                 }
             }
             _ => super::text_source::unreadable(name, error),

@@ -8,7 +8,8 @@ use std::{
 
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
-use super::{Bounded, ImportError, Unpacking};
+use super::{Bounded, Damage, Excess, ImportError, ReadAs, Unpacking};
+use crate::import::Foreign;
 use crate::import::formats::{Format, Source, text_source::unreadable};
 
 /// First bytes of a ZIP archive that is not empty.
@@ -52,7 +53,7 @@ impl Unpacking<'_, '_> {
         for (index, member, packed) in wanted {
             let file = archive.by_index(index).map_err(|error| zip_error(&member, error))?;
             let mut unpacked = Bounded::new(file, Rc::new(Cell::new(packed)), self.limits);
-            self.give(&member, "a member of a ZIP archive", &mut unpacked, depth)?;
+            self.give(&member, ReadAs::ZipMember, &mut unpacked, depth)?;
         }
         Ok(())
     }
@@ -67,17 +68,11 @@ impl Unpacking<'_, '_> {
         if archive.len() > self.limits.members {
             return Err(ImportError::TooLarge {
                 source_name: name.to_owned(),
-                what: "the number of files in it".to_owned(),
-                size: archive.len().to_string(),
-                limit: self.limits.members.to_string(),
-                help: "Unpack it and drop the files that you need.".to_owned(),
+                excess: Excess::Members { count: archive.len() as u64, limit: self.limits.members as u64 },
             });
         }
         if names(archive).iter().any(|name| name == "[Content_Types].xml") {
-            return Err(ImportError::NotText {
-                source_name: name.to_owned(),
-                format: "a document of a word processor or of slides".to_owned(),
-            });
+            return Err(ImportError::NotText { source_name: name.to_owned(), format: Foreign::Document });
         }
         let (mut wanted, mut packed, mut unpacked) = (Vec::new(), 0_u64, self.total);
         for index in 0..archive.len() {
@@ -93,12 +88,12 @@ impl Unpacking<'_, '_> {
             if packed > size {
                 return Err(ImportError::Damaged {
                     source_name: name.to_owned(),
-                    format: "a ZIP archive".to_owned(),
-                    cause: "its members overlap".to_owned(),
+                    format: ReadAs::Zip,
+                    cause: Damage::Overlap,
                 });
             }
             if unpacked > self.limits.total_bytes {
-                return Err(self.too_large(name, "what is packed in it", self.limits.total_bytes));
+                return Err(self.too_much_unpacked(name));
             }
             let ratio = entry.size() / entry.compressed_size().max(1);
             if entry.size() > self.limits.ratio_from && ratio >= self.limits.ratio {
@@ -112,7 +107,7 @@ impl Unpacking<'_, '_> {
             }
             if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
                 let method = entry.compression().to_string();
-                return Err(uncommon(&member, &format!("packed by the method {method}")));
+                return Err(uncommon(&member, Foreign::PackedBy(method)));
             }
             wanted.push((index, member, entry.compressed_size()));
         }
@@ -125,19 +120,19 @@ fn is_hidden(member: &str) -> bool {
     member.starts_with("__MACOSX/") || member.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with('.'))
 }
 
-fn uncommon(name: &str, how: &str) -> ImportError {
-    ImportError::NotText { source_name: name.to_owned(), format: format!("a file in a ZIP archive, {how}") }
+fn uncommon(name: &str, format: Foreign) -> ImportError {
+    ImportError::NotText { source_name: name.to_owned(), format }
 }
 
 fn zip_error(name: &str, error: ZipError) -> ImportError {
     match error {
         ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => unreadable(name, &error),
-        ZipError::InvalidPassword => uncommon(name, "locked with a password"),
-        ZipError::CompressionMethodNotSupported(method) => uncommon(name, &format!("packed by the method {method}")),
+        ZipError::InvalidPassword => uncommon(name, Foreign::LockedMember),
+        ZipError::CompressionMethodNotSupported(method) => uncommon(name, Foreign::PackedBy(method.to_string())),
         error => ImportError::Damaged {
             source_name: name.to_owned(),
-            format: "a ZIP archive".to_owned(),
-            cause: error.to_string(),
+            format: ReadAs::Zip,
+            cause: Damage::Detail(error.to_string()),
         },
     }
 }

@@ -26,7 +26,7 @@ use super::{
     ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source,
     text_source::{Line, Position, TextSource, unreadable},
 };
-use crate::import::TableKind;
+use crate::import::{Damage, ReadAs, TableKind};
 
 /// Reads JSON.
 ///
@@ -70,7 +70,11 @@ fn without_rows(source_name: &str) -> ImportError {
 }
 
 fn damaged(source_name: &str, cause: impl fmt::Display) -> ImportError {
-    ImportError::Damaged { source_name: source_name.to_owned(), format: "JSON".to_owned(), cause: cause.to_string() }
+    ImportError::Damaged {
+        source_name: source_name.to_owned(),
+        format: ReadAs::Json,
+        cause: Damage::Detail(cause.to_string()),
+    }
 }
 
 /// What becomes of the objects of a source.

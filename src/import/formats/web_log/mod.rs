@@ -72,7 +72,7 @@ pub fn read(
     if requests == 0 {
         return Err(ImportError::NotText {
             source_name: source_name.to_owned(),
-            format: "a text without a line of a web server's log".to_owned(),
+            format: crate::import::Foreign::NoWebLog,
         });
     }
     Ok(ReadReport { customer_of: ["user", "address", "user_agent"].map(str::to_owned).to_vec(), ..text.report() })

@@ -5,7 +5,7 @@ use std::io::{Read, SeekFrom};
 use zip::ZipArchive;
 
 use super::Source;
-use crate::import::ImportError;
+use crate::import::{Damage, Excess, ImportError, ReadAs};
 
 /// Members of an archive. Excel writes a few for each sheet and picture.
 const MOST_MEMBERS: usize = 100_000;
@@ -18,8 +18,6 @@ const MOST_TIMES: u64 = 300;
 
 /// Members smaller than this may be packed as tightly as they like.
 const HARMLESS_BYTES: u64 = 16 << 20;
-
-const MEBIBYTE: u64 = 1 << 20;
 
 /// The kinds of workbooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +45,13 @@ pub(super) fn kind_of(source_name: &str, source: &mut dyn Source) -> Result<Kind
 fn kind_of_archive(source_name: &str, source: &mut dyn Source) -> Result<Kind, ImportError> {
     let damaged = |cause: String| ImportError::Damaged {
         source_name: source_name.to_owned(),
-        format: "a workbook".to_owned(),
-        cause,
+        format: ReadAs::Workbook,
+        cause: Damage::Detail(cause),
     };
-    let too_large = |what: &str, size: String, limit: String| ImportError::TooLarge {
-        source_name: source_name.to_owned(),
-        what: what.to_owned(),
-        size,
-        limit,
-        help: "Export the sheet as CSV and drop that.".to_owned(),
-    };
+    let too_large = |excess: Excess| ImportError::TooLarge { source_name: source_name.to_owned(), excess };
     let archive = ZipArchive::new(source).map_err(|error| damaged(error.to_string()))?;
     if archive.len() > MOST_MEMBERS {
-        return Err(too_large("the number of its parts", archive.len().to_string(), MOST_MEMBERS.to_string()));
+        return Err(too_large(Excess::WorkbookParts { count: archive.len() as u64, limit: MOST_MEMBERS as u64 }));
     }
     let mut kind = None;
     let mut bytes = 0u64;
@@ -68,12 +60,7 @@ fn kind_of_archive(source_name: &str, source: &mut dyn Source) -> Result<Kind, I
         let (unpacked, packed) = (member.size(), member.compressed_size());
         bytes = bytes.saturating_add(unpacked);
         if unpacked > HARMLESS_BYTES && unpacked / MOST_TIMES > packed {
-            let times = (unpacked / packed.max(1)).to_string();
-            return Err(too_large(
-                "one of its parts, unpacked,",
-                format!("{times} times as large"),
-                MOST_TIMES.to_string(),
-            ));
+            return Err(too_large(Excess::WorkbookDensity { times: unpacked / packed.max(1), limit: MOST_TIMES }));
         }
         let name = member.name().map_err(|error| damaged(error.to_string()))?;
         kind = kind.or(match name.to_ascii_lowercase().as_str() {
@@ -84,8 +71,7 @@ fn kind_of_archive(source_name: &str, source: &mut dyn Source) -> Result<Kind, I
         });
     }
     if bytes > MOST_BYTES {
-        let mebibytes = |bytes: u64| format!("{} MiB", bytes / MEBIBYTE);
-        return Err(too_large("the unpacked workbook", mebibytes(bytes), mebibytes(MOST_BYTES)));
+        return Err(too_large(Excess::Workbook { bytes, limit: MOST_BYTES }));
     }
     // Excel's files name their workbook elsewhere now and then: the library follows the references in them.
     Ok(kind.unwrap_or(Kind::Xlsx))
