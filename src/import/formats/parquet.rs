@@ -179,3 +179,9 @@ impl From<Damage> for Failed {
         Failed::File(damage)
     }
 }
+
+impl From<&str> for Failed {
+    fn from(detail: &str) -> Failed {
+        Damage::Detail(detail.to_owned()).into()
+    }
+}
