@@ -11,6 +11,7 @@
 //! | [`prepare`] | event log → event log: the scope of a question |
 //! | [`analysis`] | event log → report: funnel, heatmap |
 //! | [`export`] | report → CSV; what of a report may be shared |
+//! | [`project`] | the opened work as it is kept: on the device, and as one file |
 //! | [`worker`] | the messages between page and worker, the host that owns the log, the page's client |
 //! | [`geometry`] | numbers → coordinates and colours |
 //! | [`document`] | shared reports → one HTML document |
@@ -38,6 +39,7 @@ pub mod export;
 pub mod geometry;
 pub mod import;
 pub mod prepare;
+pub mod project;
 pub mod sample;
 pub mod stage;
 pub mod worker;

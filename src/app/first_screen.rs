@@ -17,6 +17,9 @@ use crate::{
 pub fn FirstScreen(
     /// Whether the address knows a view that its file leads back to.
     returns: Signal<bool>,
+    /// What stands below the drop zone.
+    #[prop(into, optional)]
+    kept: ViewFn,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let address = expect_context::<Address>();
@@ -30,6 +33,7 @@ pub fn FirstScreen(
                 <p class="note" role="status">{move || words.get().shell.drop_again}</p>
             </Show>
             <DropZone/>
+            {kept.run()}
             <div class="first__others">
                 <div class="first__sample">
                     <button

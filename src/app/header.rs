@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::preferences::{Preferences, Theme};
 use crate::{
     panel::{
-        Address, View, use_workspace,
+        Address, View,
+        kept::KeptMark,
+        use_workspace,
         workspace::{OpenLog, shown_zone},
     },
     text::{Language, Words, format, use_words},
@@ -84,6 +86,7 @@ pub fn LogInHeader() -> impl IntoView {
         <Show when=move || is_open.get()>
             <Menu/>
             <LogSummary/>
+            <KeptMark/>
         </Show>
     }
 }

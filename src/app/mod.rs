@@ -5,6 +5,7 @@ mod first_screen;
 mod frame;
 mod header;
 mod intake;
+mod kept_works;
 mod new_version;
 mod open_given;
 mod page;
@@ -33,8 +34,15 @@ use self::{
 use crate::{
     import::ImportOptions,
     panel::{
-        Address, History, Surroundings, View, Workspace, address::Place, data::DataPanel, funnel::FunnelPanel,
-        heatmap::HeatmapPanel, privacy::PrivacyPanel, report::ReportPanel, use_surroundings, use_workspace,
+        Address, History, Surroundings, View, Workspace,
+        address::Place,
+        data::DataPanel,
+        funnel::FunnelPanel,
+        heatmap::HeatmapPanel,
+        kept::{Keeper, KeptBanner},
+        privacy::PrivacyPanel,
+        report::ReportPanel,
+        use_surroundings, use_workspace,
     },
     text::{provide_language, use_words},
     worker::client::{self, Source},
@@ -69,7 +77,14 @@ fn provide(page: Page, surroundings: Surroundings, preferences: Preferences, add
     provide_context(address);
     let workspace = Workspace::new(address);
     provide_context(workspace);
-    provide_context(Intake::new(move |given| open_given::open(workspace, given, preferences.language.get_untracked())));
+    // Nothing is kept on the device for somebody else's page.
+    let keeper = (!surroundings.is_embedded).then(|| Keeper::follow(workspace));
+    if let Some(keeper) = keeper {
+        provide_context(keeper);
+    }
+    provide_context(Intake::new(move |given| {
+        open_given::open(workspace, keeper, given, preferences.language.get_untracked());
+    }));
     workspace
 }
 
@@ -132,7 +147,9 @@ fn App() -> impl IntoView {
         <Frame surroundings main in_header dropping>
             <new_version::NewVersionBanner/>
             <undo_banner::UndoBanner/>
+            <KeptBanner/>
             <trouble::TroubleCard/>
+            <kept_works::KeptTrouble/>
             <progress::OpeningProgress/>
             <SkippedBanner/>
             {content}
@@ -158,7 +175,8 @@ fn Home() -> impl IntoView {
             })
         })
     };
-    view! { <FirstScreen returns=returns.into()>{back}</FirstScreen> }
+    let kept = move || view! { <kept_works::KeptWorks/> };
+    view! { <FirstScreen returns=returns.into() kept=kept>{back}</FirstScreen> }
 }
 
 /// Opens the sample where the address says so, and keeps states of one log away from another.

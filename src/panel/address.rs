@@ -39,7 +39,8 @@ impl View {
     /// The views of an open log, in the order of the menu.
     pub const MENU: [View; 4] = [View::Data, View::Funnel, View::Heatmap, View::Report];
 
-    fn id(self) -> &'static str {
+    /// Its name in the address.
+    pub fn id(self) -> &'static str {
         match self {
             View::Home => "",
             View::Data => "data",
@@ -264,6 +265,31 @@ impl Address {
     /// Forgets all states: they speak of another log.
     pub fn forget_states(self) {
         self.left.update_value(BTreeMap::clear);
+    }
+
+    /// The state of each view that has one, by the view's name.
+    pub fn states(self) -> BTreeMap<String, String> {
+        let mut states = self.left.get_value();
+        self.place.with_untracked(|here| {
+            if let Some(state) = &here.state {
+                states.insert(here.view, state.clone());
+            }
+        });
+        states.into_iter().map(|(view, state)| (view.id().to_owned(), state)).collect()
+    }
+
+    /// Has the states that all views were left in when work was kept; gives the place of this view among them. `of` is the
+    /// fingerprint of the touchpoints that they speak of.
+    pub fn take_over(self, view: &str, of: &str, states: &BTreeMap<String, String>) -> Place {
+        let view = match View::of_id(view) {
+            View::Home | View::Privacy => View::Funnel,
+            view => view,
+        };
+        let left: BTreeMap<View, String> =
+            states.iter().map(|(view, state)| (View::of_id(view), state.clone())).collect();
+        let state = left.get(&view).cloned();
+        self.left.set_value(left);
+        Place { view, sample: false, of: Some(of.to_owned()), state }
     }
 
     /// Goes to a place.

@@ -20,6 +20,7 @@ use super::{
         mapping_memory::{self, Mappings},
         stage_memory,
     },
+    report,
 };
 use crate::{
     analysis::{Proposal, ProposalQuestion},
@@ -104,10 +105,31 @@ pub struct Before {
     mappings: Mappings,
 }
 
+/// How things were when work was kept.
+#[derive(Clone, Debug, Default)]
+pub struct Restored {
+    /// What was remembered of sources with columns of each mark, or that nothing was.
+    pub remembered: BTreeMap<String, Option<SourceOptions>>,
+    /// Stages chosen by hand.
+    pub stages: BTreeMap<String, Stage>,
+    /// The screen, by its name in the address.
+    pub view: String,
+    /// Fingerprint of the touchpoints that the states speak of.
+    pub of: String,
+    /// The state of each screen.
+    pub states: BTreeMap<String, String>,
+    /// The report.
+    pub report: Option<report::memory::Report>,
+    /// Whether it comes in a file: then this device may know a report of its own.
+    pub is_from_elsewhere: bool,
+}
+
 /// What a reading is for.
 #[derive(Clone)]
 enum Aim {
     Change(Change),
+    /// A change, to work that was kept.
+    Restore(Change, Box<Restored>),
     /// A change, and nothing remembered for columns with this mark any more.
     Forget(Change, String),
     Undo,
@@ -129,6 +151,8 @@ pub struct Workspace {
     pub chosen_stages: RwSignal<BTreeMap<String, Stage>>,
     /// How things were before each change of the sources, the last one last.
     pub before: RwSignal<Vec<Before>, LocalStorage>,
+    /// Grows with each change of a report.
+    pub noted: RwSignal<u32>,
     /// The page's address.
     pub address: Address,
     next_id: StoredValue<u32>,
@@ -148,6 +172,7 @@ impl Workspace {
             trouble: RwSignal::new_local(None),
             chosen_stages: RwSignal::new(BTreeMap::new()),
             before: RwSignal::new_local(Vec::new()),
+            noted: RwSignal::new(0),
             address,
             next_id: StoredValue::new(1),
         }
@@ -156,6 +181,12 @@ impl Workspace {
     /// Reads a source and puts it in the place of the log at hand. A reading under way is cancelled.
     pub fn open(self, source: Source, options: ImportOptions) {
         self.read(source.clone(), options, View::Funnel, Aim::Change(Change::Replaced(source)));
+    }
+
+    /// Opens work as it was kept, in the place of the log at hand.
+    pub fn restore(self, source: Source, options: ImportOptions, restored: Restored) {
+        let aim = Aim::Restore(Change::Replaced(source.clone()), Box::new(restored));
+        self.read(source, options, View::Funnel, aim);
     }
 
     /// Reads the sources at hand again, with others or in another way, and stays where it was asked for.
@@ -277,6 +308,9 @@ impl Workspace {
             if let Aim::Forget(_, mark) = &aim {
                 remembered.remove(mark);
             }
+            if let Aim::Restore(_, restored) = &aim {
+                mapping_memory::take_over(&mut remembered, &restored.remembered);
+            }
             let how = ImportOptions { now, remembered, ..options.clone() };
             let result = Client::open(source.clone(), how, move |now| {
                 progress.set(Some(now));
@@ -317,7 +351,10 @@ impl Workspace {
         aim: Aim,
     ) {
         let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
-        let remembered = stage_memory::recall(&report);
+        let remembered = match &aim {
+            Aim::Restore(_, restored) => restored.stages.clone(),
+            _ => stage_memory::recall(&report),
+        };
         if !remembered.is_empty()
             && let Ok(placed) = client.set_stages(remembered.clone()).await
         {
@@ -339,7 +376,11 @@ impl Workspace {
             first_stages: Arc::new(first_stages),
         };
         self.opening.set(None);
-        let here = self.address.place.get_untracked();
+        let is_home = self.address.place.with_untracked(|place| place.view == View::Home);
+        let here = match &aim {
+            Aim::Restore(_, kept) => self.address.take_over(&kept.view, &kept.of, &kept.states),
+            _ => self.address.place.get_untracked(),
+        };
         // A link to a view of the sample may do without the fingerprint: there is but one sample.
         let is_same = here.of.as_ref().map_or(sample, |there| *there == of);
         let stays = is_same && here.sample == sample;
@@ -349,7 +390,7 @@ impl Workspace {
             self.address.forget_states();
         }
         let next = Place { view, sample, of: Some(of.clone()), state };
-        let history = if here.view == View::Home { History::Push } else { History::Replace };
+        let history = if is_home { History::Push } else { History::Replace };
         match aim {
             Aim::Change(change) => self.remember_before(change),
             Aim::Forget(change, mark) => {
@@ -357,6 +398,16 @@ impl Workspace {
                 mapping_memory::forget(&mark);
             }
             Aim::Undo => drop(self.before.try_update(Vec::pop)),
+            Aim::Restore(change, restored) => {
+                self.remember_before(change);
+                let mut mappings = mapping_memory::recall();
+                mapping_memory::take_over(&mut mappings, &restored.remembered);
+                mapping_memory::put_back(&mappings);
+                stage_memory::remember(&log.report, &remembered);
+                if let Some(report) = restored.report {
+                    report::memory::take_over(&log.report, report, restored.is_from_elsewhere);
+                }
+            }
         }
         mapping_memory::remember(&log);
         self.chosen_stages.set(remembered);

@@ -13,6 +13,7 @@ mod faults;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;
+pub mod kept;
 pub mod privacy;
 pub mod question;
 pub mod report;
@@ -87,6 +88,8 @@ pub struct Words {
     pub data: Of<data::DataWords>,
     /// Several sources, on the data screen.
     pub sources: Of<sources::SourceWords>,
+    /// Kept work.
+    pub kept: Of<kept::KeptWords>,
     /// What went wrong, and what to do.
     pub trouble: Of<trouble::TroubleWords>,
     /// The funnel.
@@ -133,6 +136,7 @@ tie! {
     shell::ShellWords: shell,
     data::DataWords: data,
     sources::SourceWords: sources,
+    kept::KeptWords: kept,
     trouble::TroubleWords: trouble,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
@@ -165,6 +169,7 @@ impl Words {
             shell: Of::new(language),
             data: Of::new(language),
             sources: Of::new(language),
+            kept: Of::new(language),
             trouble: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),

@@ -9,6 +9,8 @@ pub struct Removed {
     pub settings: usize,
     /// Files of the page.
     pub files: usize,
+    /// Kept works.
+    pub works: usize,
     /// Files of the page's own store.
     pub own_files: usize,
     /// Whether a service worker was taken off.
@@ -193,7 +195,7 @@ pub const EN: PrivacyWords = PrivacyWords {
     seal_policy: "Added once the page was loaded",
     host_policy: "Policy sent by the host",
     stored: "Stored on this device",
-    stored_note: "Files that you open are never among it: they are read, not kept. What you chose and wrote is, with names of touchpoints and columns.",
+    stored_note: "The work you opened is kept here, unless you switch that off on the data screen: a copy of the files, and what you chose and wrote. All of it stays on this device.",
     nothing_stored: "Nothing.",
     what: "What",
     what_for: "What for",
@@ -201,6 +203,7 @@ pub const EN: PrivacyWords = PrivacyWords {
     meaning: |key| match key {
         "sojourn.language" => "The language you chose",
         "sojourn.theme" => "Light or dark, as you chose",
+        "sojourn.keep" => "Whether work is kept on this device",
         "sojourn.mapping" => "What you said columns mean, by the names of the columns",
         key if key.starts_with("sojourn.stages.") => "Stages you chose for touchpoints, by their names",
         key if key.starts_with("sojourn.report.") => "A report: what you pinned, and your notes",
@@ -226,6 +229,7 @@ pub const EN: PrivacyWords = PrivacyWords {
         };
         add(it.settings, "setting", "settings");
         add(it.files, "file of the page", "files of the page");
+        add(it.works, "kept work", "kept works");
         add(it.own_files, "own file", "own files");
         add(usize::from(it.worker), "service worker", "");
         if parts.is_empty() {
@@ -313,7 +317,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
     seal_policy: "载入完成后追加",
     host_policy: "主机发送的策略",
     stored: "本设备上存储的内容",
-    stored_note: "您打开的文件绝不在其中：只被读取，不被保存。您的选择与所写内容会保存，并带有触点与列的名称。",
+    stored_note: "您打开的工作保存在此处（可在数据页面关闭）：文件副本，以及您的选择与所写内容。全部只留在本设备上。",
     nothing_stored: "无。",
     what: "内容",
     what_for: "用途",
@@ -321,6 +325,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
     meaning: |key| match key {
         "sojourn.language" => "您选择的语言",
         "sojourn.theme" => "您选择的浅色或深色",
+        "sojourn.keep" => "是否在本设备上保存工作",
         "sojourn.mapping" => "您为各列指定的含义，按列名保存",
         key if key.starts_with("sojourn.stages.") => "您为触点选择的阶段，按触点名称保存",
         key if key.starts_with("sojourn.report.") => "一份报告：您固定的内容与备注",
@@ -346,6 +351,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
         };
         add(it.settings, "项设置");
         add(it.files, "个页面文件");
+        add(it.works, "份已保存的工作");
         add(it.own_files, "个自有文件");
         add(usize::from(it.worker), "个 service worker");
         if parts.is_empty() {

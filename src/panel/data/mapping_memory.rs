@@ -51,6 +51,16 @@ pub fn put_back(mappings: &Mappings) {
     }
 }
 
+/// Has of these marks what was kept, and nothing where nothing was.
+pub fn take_over(mappings: &mut Mappings, kept: &BTreeMap<String, Option<SourceOptions>>) {
+    for (mark, options) in kept {
+        match options {
+            Some(options) => drop(mappings.insert(mark.clone(), options.clone())),
+            None => drop(mappings.remove(mark)),
+        }
+    }
+}
+
 /// The mark of a source's columns.
 pub fn mark(report: &SourceReport) -> String {
     let columns: Vec<String> = report.columns.iter().map(|column| column.name.clone()).collect();

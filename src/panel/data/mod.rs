@@ -16,7 +16,7 @@ mod zone;
 
 use leptos::prelude::*;
 
-use super::use_workspace;
+use super::{kept::KeptSection, use_workspace};
 use crate::text::use_words;
 
 /// The data screen of the log at hand. The shell draws it anew for another log.
@@ -34,6 +34,7 @@ pub fn DataPanel() -> impl IntoView {
                 <quality::Quality log=log.clone()/>
                 <skipped::Skipped report=log.report.clone()/>
                 <stages::Stages log/>
+                <KeptSection/>
             </div>
         }
     })

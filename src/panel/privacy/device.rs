@@ -4,7 +4,10 @@ use js_sys::Object;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::js;
+use crate::panel::{
+    js,
+    kept::{self, Work},
+};
 use crate::text::privacy::Removed;
 
 /// How names of ours begin, in all stores.
@@ -19,7 +22,9 @@ pub struct Device {
     pub caches: Vec<(String, usize)>,
     /// Whether a service worker serves them.
     pub worker: bool,
-    /// Files in the page's own store.
+    /// Work that is kept.
+    pub works: Vec<Work>,
+    /// What else there is in the page's own store.
     pub own_files: Vec<String>,
     /// Bytes that the whole origin uses, and may use.
     pub usage: Option<(f64, f64)>,
@@ -32,6 +37,7 @@ impl Device {
             settings: settings(),
             caches: caches().await,
             worker: registration().await.is_some(),
+            works: kept::list().await.unwrap_or_default(),
             own_files: own_files().await,
             usage: usage().await,
         }
@@ -39,7 +45,11 @@ impl Device {
 
     /// Whether there is nothing to forget.
     pub fn is_empty(&self) -> bool {
-        self.settings.is_empty() && self.caches.is_empty() && !self.worker && self.own_files.is_empty()
+        self.settings.is_empty()
+            && self.caches.is_empty()
+            && !self.worker
+            && self.works.is_empty()
+            && self.own_files.is_empty()
     }
 
     /// Forgets everything that is stored, and says what that was.
@@ -58,6 +68,7 @@ impl Device {
                 js::call(&store, "delete", &[name.into()]).await;
             }
         }
+        kept::forget_all().await;
         if let Some(folder) = own_folder().await {
             let options = Object::new();
             let _ = js_sys::Reflect::set(&options, &"recursive".into(), &true.into());
@@ -70,6 +81,7 @@ impl Device {
         Removed {
             settings: before.settings.len() - after.settings.len(),
             files: files(&before).saturating_sub(files(&after)),
+            works: before.works.len().saturating_sub(after.works.len()),
             own_files: before.own_files.len() - after.own_files.len(),
             worker: before.worker && !after.worker,
         }
@@ -134,7 +146,7 @@ async fn own_files() -> Vec<String> {
     let Some(list) = js::call(&folder, "keys", &[]).await else { return names };
     while let Some(next) = js::call(&list, "next", &[]).await {
         let Some(name) = js::text(&next, "value") else { break };
-        if name.starts_with(PREFIX) {
+        if name.starts_with(PREFIX) && name != kept::FOLDER {
             names.push(name);
         }
     }

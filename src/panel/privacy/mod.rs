@@ -3,7 +3,6 @@
 
 mod attempts;
 mod device;
-mod js;
 mod policies;
 mod policy;
 mod record;

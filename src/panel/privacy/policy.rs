@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::Event;
 
-use super::js;
+use crate::panel::js;
 
 const META: &str = "meta[http-equiv='Content-Security-Policy']";
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::js;
+use crate::panel::js;
 
 /// An attempt that was refused.
 #[derive(Clone, Debug, PartialEq)]

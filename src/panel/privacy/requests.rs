@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit};
 
-use super::js;
+use crate::panel::js;
 
 /// A request.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,10 @@
 use leptos::{html, prelude::*, task::spawn_local};
 
 use super::device::Device;
-use crate::text::{Words, format, privacy::Removed, use_words};
+use crate::{
+    panel::kept::use_keeper,
+    text::{Words, format, privacy::Removed, use_words},
+};
 
 /// How far the forgetting is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,6 +92,16 @@ fn rows(words: &'static Words, device: &Device) -> Vec<[String; 3]> {
     if device.worker {
         rows.push([own(privacy.service_worker), own(privacy.service_worker_note), String::new()]);
     }
+    for work in &device.works {
+        let (name, size) = match &work.project {
+            Ok(project) => {
+                let names: Vec<&str> = project.sources.iter().map(|source| source.name.as_str()).collect();
+                (names.join(words.list_separator()), format::bytes(words.language, project.size()))
+            }
+            Err(_) => (words.kept.unnamed.to_owned(), String::new()),
+        };
+        rows.push([(words.kept.stored)(&name), own(words.kept.stored_note), size]);
+    }
     rows.extend(device.own_files.iter().map(|name| [name.clone(), own(privacy.own_file_note), String::new()]));
     rows
 }
@@ -97,6 +110,7 @@ fn rows(words: &'static Words, device: &Device) -> Vec<[String; 3]> {
 #[component]
 fn Forget(is_empty: Memo<bool>, then: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     let words = use_words();
+    let keeper = use_keeper();
     let state = RwSignal::new(Forgetting::No);
     let keep = NodeRef::<html::Button>::new();
     let ask = NodeRef::<html::Button>::new();
@@ -119,6 +133,10 @@ fn Forget(is_empty: Memo<bool>, then: impl Fn() + Copy + Send + Sync + 'static) 
     });
     let forget = move |_| {
         spawn_local(async move {
+            // What is open is not to be saved again right away.
+            if let Some(keeper) = keeper {
+                keeper.forgotten();
+            }
             let removed = Device::forget().await;
             state.try_set(Forgetting::Done(removed));
             then();

@@ -95,6 +95,39 @@ pub fn remember(log: &ImportReport, report: &Report) -> bool {
     memory::remember(&key, report)
 }
 
+/// Takes a report over that was kept with the work. One of this device is as new where the work is its own, and is not lost
+/// where the work comes from elsewhere: its pins then follow.
+pub fn take_over(log: &ImportReport, kept: Report, is_from_elsewhere: bool) {
+    let own = recall(log);
+    if is_from_elsewhere {
+        remember(log, &joined(kept, own));
+    } else if own == Report::default() {
+        remember(log, &kept);
+    }
+}
+
+/// One report, and what the other has beside it.
+fn joined(mut kept: Report, own: Report) -> Report {
+    for pin in own.pins {
+        let same = |known: &Pin| (&known.view, &known.heading, &known.note) == (&pin.view, &pin.heading, &pin.note);
+        if !kept.pins.iter().any(same) {
+            kept.pin(pin.view);
+            if let Some(last) = kept.pins.last_mut() {
+                (last.heading, last.note) = (pin.heading, pin.note);
+            }
+        }
+    }
+    let own_words = own.introduction.trim();
+    if !own_words.is_empty() && !kept.introduction.contains(own_words) {
+        let gap = if kept.introduction.is_empty() { "" } else { "\n\n" };
+        kept.introduction = format!("{}{gap}{own_words}", kept.introduction);
+    }
+    if kept.title.is_empty() {
+        kept.title = own.title;
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +150,21 @@ mod tests {
         report.pins.remove(0);
         report.pin(Pinned::Funnel(FunnelState::of(&[])));
         assert_eq!(ids(&report), [1, 2, 3]);
+    }
+
+    #[test]
+    fn two_reports_become_one_without_loss() {
+        let pin = |note: &str| {
+            let mut report = Report::default();
+            report.pin(Pinned::Funnel(FunnelState::of(&[])));
+            report.pins[0].note = note.to_owned();
+            report
+        };
+        let own = Report { introduction: "Mine".into(), title: "Own".into(), ..pin("b") };
+        let both = joined(Report { introduction: "Theirs".into(), ..pin("a") }, own.clone());
+        assert_eq!(both.pins.iter().map(|pin| pin.note.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!((both.introduction.as_str(), both.title.as_str()), ("Theirs\n\nMine", "Own"));
+        assert_eq!(joined(both.clone(), own), both);
     }
 
     #[test]

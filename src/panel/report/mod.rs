@@ -119,6 +119,7 @@ pub fn ReportPanel() -> impl IntoView {
         // The first run has nothing new to keep.
         if before.is_some() {
             is_kept.set(remember(&log.report, &now));
+            workspace.noted.update(|times| *times += 1);
         }
     });
     let threshold = Memo::new(move |_| Threshold::of(report.with(|report| report.threshold)));

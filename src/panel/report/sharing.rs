@@ -35,6 +35,7 @@ pub fn Sharing(
         let mut report = recall(&log.report);
         report.pin(without_people(view.get_untracked()));
         let kept = remember(&log.report, &report);
+        workspace.noted.update(|times| *times += 1);
         pinned.set(Some((report.pins.len(), kept)));
     };
     let said = move || {

@@ -33,8 +33,30 @@ pub fn items(list: &JsValue) -> Vec<JsValue> {
 
 /// Calls a method, and waits where it gives a promise.
 pub async fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let function: Function = get(object, method)?.dyn_into().ok()?;
+    attempt(object, method, arguments).await.ok()
+}
+
+/// The same, with what was thrown where something was; `undefined` where there is no such method.
+pub async fn attempt(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = get(object, method).ok_or(JsValue::UNDEFINED)?.dyn_into()?;
     let arguments: js_sys::Array = arguments.iter().collect();
-    let result = function.apply(object, &arguments).ok()?;
-    JsFuture::from(Promise::resolve(&result)).await.ok()
+    let result = function.apply(object, &arguments)?;
+    JsFuture::from(Promise::resolve(&result)).await
+}
+
+/// An object with these properties.
+pub fn object(properties: &[(&str, &JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in properties {
+        // Setting a property of a new object does not fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// A new object of a class that the browser may not have.
+pub fn new(class: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let class: Function = global(class)?.dyn_into().ok()?;
+    let arguments: js_sys::Array = arguments.iter().collect();
+    Reflect::construct(&class, &arguments).ok()
 }
