@@ -1,5 +1,6 @@
 //! The worker: owns the log, answers the page.
 
+/// Answers the page.
 #[cfg(target_arch = "wasm32")]
 pub fn main() {
     line::start();

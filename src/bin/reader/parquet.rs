@@ -1,5 +1,6 @@
 //! Reads Parquet, in a worker of its own.
 
+/// Reads what the page asks for.
 #[cfg(target_arch = "wasm32")]
 pub fn main() {
     use sojourn::{
