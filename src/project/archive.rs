@@ -289,7 +289,7 @@ mod tests {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("sources/a.csv", zip::write::SimpleFileOptions::default()).expect("a member");
         zip.write_all(&[b'x'; 500]).expect("its bytes");
-        zip.set_comment("packed again");
+        zip.set_comment("packed again").expect("a comment");
         let bytes = zip.finish().expect("an archive").into_inner();
         let read = read(&bytes).expect("an archive");
         assert!(read[0].0.is_deflated);
