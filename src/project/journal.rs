@@ -132,6 +132,9 @@ mod tests {
     /// The file system of the tests: what a kill leaves of it is what was written before.
     type Folder = BTreeMap<String, Vec<u8>>;
 
+    /// A file is written with these bytes or, without them, removed.
+    type Step = (String, Option<Vec<u8>>);
+
     fn names(folder: &Folder) -> Vec<String> {
         folder.keys().cloned().collect()
     }
@@ -151,7 +154,7 @@ mod tests {
     }
 
     /// The writings and removals of one saving, one after the other.
-    fn saving(folder: &Folder, what: &str) -> (Vec<(String, Option<Vec<u8>>)>, String) {
+    fn saving(folder: &Folder, what: &str) -> (Vec<Step>, String) {
         let (generation, source) = next_numbers(&names(folder));
         let source = FileName::Source(source).to_string();
         let description = format!("{source} {what}");
