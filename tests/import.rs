@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use sojourn::{
     event_log::ColumnRole,
     import::{
-        ChunkedImport, DateOrder, Delimiter, Flow, Import, ImportError, ImportOptions, Imported, SkipReason,
-        SourceTable, Sources, TableKind,
+        ChunkedImport, DateOrder, Delimiter, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported,
+        SkipReason, SourceTable, Sources, TableKind,
         formats::{self, Format, ReadOptions},
         import,
     },
@@ -394,4 +394,25 @@ proptest! {
         table.extend(bytes);
         let _ = read(&table);
     }
+}
+
+#[test]
+fn a_table_that_cannot_fit_is_refused_by_its_head() {
+    let mut table = b"customer,event,timestamp,channel\n".to_vec();
+    while table.len() < 2 * HEAD_BYTES {
+        table.extend_from_slice(b"c1,see,2024-01-01 10:00:00,web\n");
+    }
+    let mut import = Import::new("large.csv", ImportOptions::default(), false);
+    assert_eq!(import.push(&table), Ok(Flow::Continue));
+    // 31 bytes in the file are 14 in memory: customer and time take 12, touchpoint and channel one each.
+    let limit = 2200 << 20;
+    assert_eq!(import.check_fits(5 << 30, limit), Ok(()));
+    let Err(ImportError::TooLarge { source_name, excess }) = import.check_fits(20 << 30, limit) else {
+        panic!("it was not refused");
+    };
+    let Excess::Foreseen { rows, columns, memory, limit: most } = excess else { panic!("{excess:?}") };
+    assert_eq!((source_name.as_str(), columns, most), ("large.csv", 4, limit));
+    assert_eq!(memory / rows, 14, "{excess:?}");
+    let expected = (20_u64 << 30) / 31;
+    assert!(rows.abs_diff(expected) < expected / 1000, "{rows} of {expected}");
 }

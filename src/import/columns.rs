@@ -5,9 +5,9 @@
 //! One growing vector would need, at the moment it doubles, three times its size. Chunks of a fixed number of rows
 //! are never moved, and are given back one by one while the sorted column is written.
 
-use std::{ops::Range, rc::Rc};
+use std::rc::Rc;
 
-use super::{formula::without_apostrophe, part::PartColumn, rows::LineTable};
+use super::{formula::without_apostrophe, rows::LineTable};
 use crate::event_log::{Codes, Column, Dictionary, Interner, MISSING};
 
 /// Rows in a chunk.
@@ -93,17 +93,13 @@ impl ColumnBuilder {
         };
     }
 
-    /// Adds the values of some rows of a part, whose texts are those of its reader.
-    pub fn extend_from_part(&mut self, part: &PartColumn<'_>, rows: Range<usize>, texts: &mut TextsOfReader) {
-        part.recode(rows, |code| self.push_by(|interner| texts.code_here(code, interner)));
-    }
-
-    /// Writes all rows, and the texts that are new since so many were `given`; the rows are given back, the texts stay.
-    pub fn take_out(&mut self, given: &mut usize, out: &mut Vec<u8>) {
-        self.end_chunk();
-        self.current = Chunk::default();
-        let width = self.code_bytes() as u8;
-        put_column(&self.interner, given, width, out, std::mem::take(&mut self.full).iter());
+    /// Bytes that the codes so far take each.
+    pub fn code_bytes(&self) -> usize {
+        match self.interner.len() {
+            0..=0x100 => 1,
+            0x101..=0x1_0000 => 2,
+            _ => 4,
+        }
     }
 
     /// Closes the chunk at hand; called for all columns at the same row.
@@ -191,15 +187,6 @@ impl ColumnBuilder {
         self.interner.len() - 1
     }
 
-    /// Bytes that the codes so far take each.
-    pub fn code_bytes(&self) -> usize {
-        match self.interner.len() {
-            0..=0x100 => 1,
-            0x101..=0x1_0000 => 2,
-            _ => 4,
-        }
-    }
-
     /// Bytes that the dictionary holds.
     pub fn dictionary_bytes(&self) -> usize {
         self.interner.memory()
@@ -249,101 +236,6 @@ fn scatter<C: Copy + Default>(chunks: Vec<Codes>, destinations: &[u32], narrow: 
 fn write<C>(sorted: &mut [C], rows: &[u32], codes: impl Iterator<Item = C>) {
     for (&row, code) in rows.iter().zip(codes) {
         sorted[row as usize] = code;
-    }
-}
-
-/// The texts of a column that a reader of parts has given, by its codes.
-#[derive(Default)]
-pub(super) struct TextsOfReader {
-    texts: Vec<u8>,
-    ends: Vec<usize>,
-    /// The code here of each; [`UNSEEN`] before the first row with it.
-    codes: Vec<u32>,
-}
-
-/// No code yet.
-const UNSEEN: u32 = u32::MAX;
-
-impl TextsOfReader {
-    /// Adds the texts that are new in a part.
-    pub fn learn(&mut self, part: &PartColumn<'_>) {
-        let before = self.texts.len();
-        self.texts.extend_from_slice(part.texts);
-        self.ends.extend(part.ends.iter().map(|&end| before + u32::from_le_bytes(end) as usize));
-        self.codes.resize(self.ends.len(), UNSEEN);
-    }
-
-    /// The code here of one of the reader's codes.
-    #[inline(always)]
-    pub fn code_here(&mut self, code: u32, interner: &mut Interner) -> u32 {
-        match self.codes[code as usize] {
-            UNSEEN => self.first_sight(code as usize, interner),
-            here => here,
-        }
-    }
-
-    #[inline(never)]
-    fn first_sight(&mut self, code: usize, interner: &mut Interner) -> u32 {
-        let start = if code == 0 { 0 } else { self.ends[code - 1] };
-        self.codes[code] = interner.intern(&self.texts[start..self.ends[code]]);
-        self.codes[code]
-    }
-}
-
-impl PartColumn<'_> {
-    /// Gives the code of each row.
-    #[inline(always)]
-    pub fn recode(&self, rows: Range<usize>, mut give: impl FnMut(u32)) {
-        match self.width {
-            1 => self.codes[rows].iter().for_each(|&code| give(code.into())),
-            2 => self.codes.as_chunks().0[rows].iter().for_each(|&code| give(u16::from_le_bytes(code).into())),
-            _ => self.codes.as_chunks().0[rows].iter().for_each(|&code| give(u32::from_le_bytes(code))),
-        }
-    }
-}
-
-/// Writes a column of a part: the width of its codes in bytes, which all fit, the texts that are new since so many were
-/// `given`, and the codes.
-pub(super) fn put_column<'a>(
-    interner: &Interner,
-    given: &mut usize,
-    width: u8,
-    out: &mut Vec<u8>,
-    chunks: impl Iterator<Item = &'a Codes> + Clone,
-) {
-    out.push(width);
-    let (texts, ends) = interner.texts_from(*given);
-    *given = interner.len();
-    put_numbers(out, texts.iter().map(|&byte| [byte]), texts.len());
-    let n_ends = ends.len();
-    put_numbers(out, ends.map(u32::to_le_bytes), n_ends);
-    let rows: usize = chunks.clone().map(Codes::len).sum();
-    out.extend_from_slice(&((rows * usize::from(width)) as u32).to_le_bytes());
-    for chunk in chunks {
-        match (width, chunk) {
-            (1, Codes::U8(codes)) => out.extend_from_slice(codes),
-            (2, Codes::U8(codes)) => put_all(out, codes.iter().map(|&code| u16::from(code).to_le_bytes())),
-            (2, Codes::U16(codes)) => put_all(out, codes.iter().map(|&code| code.to_le_bytes())),
-            (_, Codes::U8(codes)) => put_all(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
-            (_, Codes::U16(codes)) => put_all(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
-            (_, Codes::U32(codes)) => put_all(out, codes.iter().map(|&code| code.to_le_bytes())),
-        }
-    }
-}
-
-/// Writes numbers behind the length of their bytes.
-pub(super) fn put_numbers<const N: usize>(out: &mut Vec<u8>, numbers: impl Iterator<Item = [u8; N]>, count: usize) {
-    out.extend_from_slice(&((count * N) as u32).to_le_bytes());
-    put_all(out, numbers);
-}
-
-#[inline(never)]
-fn put_all<const N: usize>(out: &mut Vec<u8>, numbers: impl Iterator<Item = [u8; N]>) {
-    let start = out.len();
-    let (count, _) = numbers.size_hint();
-    out.resize(start + count * N, 0);
-    for (place, number) in out[start..].as_chunks_mut().0.iter_mut().zip(numbers) {
-        *place = number;
     }
 }
 

@@ -8,17 +8,16 @@ use std::borrow::Cow;
 use super::{
     DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, SkipReason, SkippedRow,
     chunk::{Chunk, ChunkColumn},
-    columns::{CHUNK_ROWS, ColumnBuilder, put_column, put_numbers},
+    columns::{CHUNK_ROWS, ColumnBuilder},
     formula::without_apostrophe,
     identifiers::IdentifierKind,
-    part::{Part, PartTexts, put_skipped},
     roles::Roles,
     rows::{LineTable, Row},
     summary::{self, SkippedRows},
     timestamp::{self, Parsed, TimestampParser},
     tools::Tool,
 };
-use crate::event_log::{Codes, ColumnRole, Interner, MISSING};
+use crate::event_log::{ColumnRole, Interner, MISSING};
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
@@ -93,8 +92,6 @@ pub(super) struct Gather {
     pub instants: u64,
     pub skipped: SkippedRows,
     timestamp_example: Vec<u8>,
-    /// The order of dates that the head told, for one who reads parts of a table for somebody else.
-    order_in_head: Option<Option<DateOrder>>,
 }
 
 impl Gather {
@@ -122,7 +119,6 @@ impl Gather {
             instants: 0,
             skipped: SkippedRows::default(),
             timestamp_example: Vec::new(),
-            order_in_head: None,
             plan,
         };
         gather.add_columns();
@@ -146,15 +142,11 @@ impl Gather {
         self.customers.len() - 1
     }
 
-    /// Columns that are kept.
-    pub fn n_columns(&self) -> usize {
-        2 + self.others.iter().filter(|(_, column)| column.is_some()).count()
-    }
-
-    /// Bytes that a row takes at least, its texts not counted.
-    pub fn bytes_per_row(&self) -> usize {
-        let columns = self.others.iter().filter_map(|(_, column)| column.as_ref());
-        size_of::<i64>() + size_of::<u32>() + columns.map(ColumnBuilder::code_bytes).sum::<usize>()
+    /// Columns that are kept, and the bytes of memory that a row takes in them, its texts not counted.
+    pub fn memory(&self) -> (usize, usize) {
+        let kept = self.others.iter().filter_map(|(_, column)| column.as_ref());
+        let customer_and_time = (2, size_of::<u32>() + size_of::<i64>());
+        kept.fold(customer_and_time, |(columns, bytes), column| (columns + 1, bytes + column.code_bytes()))
     }
 
     /// Rows that are kept.
@@ -198,103 +190,6 @@ impl Gather {
     /// The error for a source of which no row is left.
     pub fn all_skipped(&self) -> ImportError {
         self.skipped.all_skipped(self.source_name.clone(), self.rows)
-    }
-
-    /// Gives back the rows so far: from now on it gathers for somebody else, who decides which columns are kept.
-    pub fn forget_rows(&mut self) {
-        self.order_in_head = Some(self.parser.order());
-        self.customer_chunks = vec![Vec::new()];
-        self.take_out(&mut Vec::new(), &mut Vec::new());
-        self.ambiguous = vec![Vec::new()];
-    }
-
-    /// Whether the rows at hand may mean something else, or fill the memory, with those before them.
-    pub fn depends_on_rows_before(&self) -> bool {
-        let columns = self.others.iter().filter_map(|(_, column)| column.as_ref());
-        self.order_in_head != Some(self.parser.order())
-            || self.ambiguous.iter().any(|rows| !rows.is_empty())
-            || columns.map(ColumnBuilder::dictionary_bytes).sum::<usize>() > MAX_DICTIONARY_BYTES / 2
-    }
-
-    /// Writes all rows, and the texts that are new since so many were `given` of each column; the texts stay.
-    pub fn take_out(&mut self, given: &mut Vec<usize>, out: &mut Vec<u8>) {
-        given.resize(1 + self.others.len(), 0);
-        out.extend_from_slice(&std::mem::take(&mut self.rows).to_le_bytes());
-        out.extend_from_slice(&std::mem::take(&mut self.instants).to_le_bytes());
-        let example = std::mem::take(&mut self.timestamp_example);
-        put_numbers(out, example.iter().map(|&byte| [byte]), example.len());
-        put_skipped(out, std::mem::take(&mut self.skipped));
-        let times = std::mem::replace(&mut self.time_chunks, vec![Vec::new()]).concat();
-        put_numbers(out, times.iter().map(|time| time.to_le_bytes()), times.len());
-        out.push(u8::from(self.line_chunks.is_some()));
-        if let Some(lines) = &mut self.line_chunks {
-            let lines = std::mem::replace(lines, vec![Vec::new()]).concat();
-            put_numbers(out, lines.iter().map(|line| line.to_le_bytes()), lines.len());
-        }
-        out.extend_from_slice(&(given.len() as u32).to_le_bytes());
-        let customers = std::mem::replace(&mut self.customer_chunks, vec![Vec::new()]);
-        let customers: Vec<Codes> = customers.into_iter().map(Codes::U32).collect();
-        put_column(&self.customers, &mut given[0], 4, out, customers.iter());
-        for ((index, column), given) in self.others.iter_mut().zip(&mut given[1..]) {
-            match column {
-                Some(builder) => {
-                    builder.take_out(given, out);
-                    if self.order_in_head.is_none() && builder.is_too_varied() && !self.is_needed[*index] {
-                        *column = None;
-                    }
-                }
-                None => out.push(0),
-            }
-        }
-    }
-
-    /// Takes the rows of a part; `false`, and nothing is taken, where a column is missing in it.
-    pub fn take_part(&mut self, part: &Part<'_>, texts: &mut PartTexts, line_base: u64) -> bool {
-        let Some((Some(customers), columns)) = part.columns.split_first() else { return false };
-        if columns.len() != self.others.len()
-            || columns.iter().zip(&self.others).any(|(given, (_, own))| given.is_none() && own.is_some())
-        {
-            return false;
-        }
-        texts.0.resize_with(part.columns.len(), Default::default);
-        for (column, texts) in part.columns.iter().zip(&mut texts.0) {
-            if let Some(column) = column {
-                texts.learn(column);
-            }
-        }
-        self.rows += part.rows;
-        self.instants += part.instants;
-        if self.timestamp_example.is_empty() {
-            self.timestamp_example.extend_from_slice(part.timestamp_example);
-        }
-        let [texts_of_customers, texts @ ..] = texts.0.as_mut_slice() else { return false };
-        let mut next = 0;
-        while next < part.times.len() {
-            if self.room() == 0 {
-                self.end_chunk();
-            }
-            let rows = next..part.times.len().min(next + self.room());
-            next = rows.end;
-            if let Some(times) = self.time_chunks.last_mut() {
-                times.extend(part.times[rows.clone()].iter().map(|&time| i64::from_le_bytes(time)));
-            }
-            if let (Some(lines), Some(given)) =
-                (self.line_chunks.as_mut().and_then(|chunks| chunks.last_mut()), part.row_lines)
-            {
-                let line = |&line: &[u8; 4]| (line_base + u64::from(u32::from_le_bytes(line))).try_into();
-                lines.extend(given[rows.clone()].iter().map(|given| line(given).unwrap_or(u32::MAX)));
-            }
-            if let Some(codes) = self.customer_chunks.last_mut() {
-                let names = &mut self.customers;
-                customers.recode(rows.clone(), |code| codes.push(texts_of_customers.code_here(code, names)));
-            }
-            for ((column, texts), (_, own)) in columns.iter().zip(&mut *texts).zip(&mut self.others) {
-                if let (Some(column), Some(own)) = (column, own) {
-                    own.extend_from_part(column, rows.clone(), texts);
-                }
-            }
-        }
-        true
     }
 
     /// Takes the rows of a chunk.
@@ -559,9 +454,7 @@ impl Gather {
                 }
             }
         }
-        if self.order_in_head.is_none() {
-            self.give_up_largest();
-        }
+        self.give_up_largest();
     }
 
     /// Keeps the dictionaries of columns without a role within bounds.

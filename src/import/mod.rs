@@ -22,7 +22,6 @@ mod gather;
 mod identifiers;
 mod join;
 mod options;
-mod part;
 mod plain;
 mod quality;
 mod report;
@@ -48,7 +47,6 @@ pub use error::ImportError;
 pub use faults::{Damage, Excess, Foreign, ReadAs};
 pub use identifiers::{IdentifierKind, identifiers};
 pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
-pub use part::{OVERLAP, PartReader, PartTexts};
 pub use report::{
     ColumnReport, Delimiter, ImportReport, JoinedBy, JoiningReport, LogSummary, QualityReport, RefusedLinks,
     RefusedReason, RoleReason, SourceReport, SummaryChannel, SummaryTouchpoint,
@@ -177,6 +175,25 @@ impl Import {
             State::Table { reader, .. } => reader.finish(self.bytes),
             State::Head(_) => unreachable!("finish comes after end"),
         }
+    }
+
+    /// Refuses a table of `size` bytes of which the columns alone, as the rows so far foretell them, take much more
+    /// memory than `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it is too large.
+    pub fn check_fits(&self, size: u64, limit: u64) -> Result<(), ImportError> {
+        let State::Table { reader, .. } = &self.state else { return Ok(()) };
+        let rows = size as f64 * reader.rows().max(1) as f64 / self.bytes as f64;
+        let (columns, row_bytes) = reader.memory();
+        let memory = rows * row_bytes as f64;
+        // Later rows may be longer than the first ones: what might fit is tried.
+        if memory <= 1.25 * limit as f64 {
+            return Ok(());
+        }
+        let excess = Excess::Foreseen { rows: rows as u64, columns: columns as u64, memory: memory as u64, limit };
+        Err(ImportError::TooLarge { source_name: self.name.clone(), excess })
     }
 
     fn start_table(&mut self, whole: bool) -> Result<Flow, ImportError> {

@@ -18,8 +18,8 @@ const CALL_BYTES: usize = 128 << 10;
 /// Reads a table.
 pub(super) struct TableReader {
     dialect: Dialect,
-    pub rows: RowReader,
-    pub gather: Gather,
+    rows: RowReader,
+    gather: Gather,
     /// Rows at the top that are no data: the preamble and the header.
     to_pass_over: usize,
 }
@@ -68,14 +68,14 @@ impl TableReader {
         self.rows.finish(&mut |piece| take(gather, to_pass_over, piece));
     }
 
-    /// Whether what is to come means the same to a reader who has read no more than the head.
-    pub fn can_be_shared(&self) -> bool {
-        self.to_pass_over == 0 && self.gather.plan.is_log() && self.rows.can_give_back()
-    }
-
     /// Data rows read so far.
     pub fn rows(&self) -> u64 {
         self.gather.rows
+    }
+
+    /// Columns that are kept, and the bytes of memory that a row takes in them, its texts not counted.
+    pub fn memory(&self) -> (usize, usize) {
+        self.gather.memory()
     }
 
     /// Whether a value was no UTF-8.
