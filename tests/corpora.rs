@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::{self, Cursor, Read, Seek, SeekFrom},
+    io::Cursor,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
 };
@@ -18,6 +18,11 @@ use sojourn::import::{
     },
     import,
 };
+
+#[path = "common/slow.rs"]
+mod slow;
+
+use slow::Slow;
 
 fn corpora() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
@@ -291,25 +296,6 @@ impl Rows for Everything {
         self.0.push(format!("{line}: {reason:?}").into_bytes());
         self.0.push(value.to_vec());
         Ok(())
-    }
-}
-
-/// A source that gives so many bytes at a time.
-struct Slow<'b> {
-    bytes: Cursor<&'b [u8]>,
-    size: usize,
-}
-
-impl Read for Slow<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = buffer.len().min(self.size);
-        self.bytes.read(&mut buffer[..length])
-    }
-}
-
-impl Seek for Slow<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.bytes.seek(to)
     }
 }
 

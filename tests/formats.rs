@@ -1,6 +1,6 @@
 //! The same rows come out of every text format, in whatever sizes the bytes arrive.
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{Cursor, Write};
 
 use flate2::{Compression, write::GzEncoder};
 use proptest::prelude::*;
@@ -13,24 +13,10 @@ use sojourn::import::{
     },
 };
 
-/// A source that gives so many bytes at a time.
-struct Slow<'b> {
-    bytes: Cursor<&'b [u8]>,
-    size: usize,
-}
+#[path = "common/slow.rs"]
+mod slow;
 
-impl Read for Slow<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = buffer.len().min(self.size);
-        self.bytes.read(&mut buffer[..length])
-    }
-}
-
-impl Seek for Slow<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.bytes.seek(to)
-    }
-}
+use slow::Slow;
 
 /// Some columns of a table.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use super::trouble::TroubleFrame;
 use crate::{
     panel::kept::{Keeper, Work, saved_at, use_keeper},
     text::{Words, format, use_words},
@@ -192,20 +193,9 @@ pub fn KeptTrouble() -> impl IntoView {
             keeper.trouble.get().map(|(name, error)| {
                 let title = move || (words.get().kept.not_opened)(&name);
                 view! {
-                    <section class="card card--trouble" role="alert" aria-labelledby="kept-trouble">
-                        <div class="card__head">
-                            <h2 class="card__title" id="kept-trouble">{title}</h2>
-                            <button
-                                class="button button--icon"
-                                type="button"
-                                aria-label=move || words.get().shell.dismiss
-                                on:click=move |_| keeper.trouble.set(None)
-                            >
-                                "×"
-                            </button>
-                        </div>
+                    <TroubleFrame id="kept-trouble" title on_dismiss=move || keeper.trouble.set(None)>
                         <p class="card__sentence">{move || (words.get().kept.trouble)(&error)}</p>
-                    </section>
+                    </TroubleFrame>
                 }
             })
         }

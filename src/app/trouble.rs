@@ -88,21 +88,42 @@ fn Card(trouble: Trouble) -> impl IntoView {
         _ => view! { <p class="quiet">{move || words.get().trouble.next_file}</p> }.into_any(),
     };
     view! {
-        <section class="card card--trouble" role="alert" aria-labelledby="trouble-title">
+        <TroubleFrame id="trouble-title" title on_dismiss=move || workspace.trouble.set(None)>
+            <p class="card__sentence">{sentence}</p>
+            {actions}
+            <p class="quiet">{still_open}</p>
+        </TroubleFrame>
+    }
+}
+
+/// A card of what went wrong, that can be put away.
+#[component]
+pub fn TroubleFrame(
+    /// Of its title; no other element has it.
+    id: &'static str,
+    /// What went wrong, in a few words.
+    #[prop(into)]
+    title: TextProp,
+    /// Puts it away.
+    on_dismiss: impl Fn() + 'static,
+    /// More of it.
+    children: Children,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <section class="card card--trouble" role="alert" aria-labelledby=id>
             <div class="card__head">
-                <h2 class="card__title" id="trouble-title">{title}</h2>
+                <h2 class="card__title" id=id>{move || title.get()}</h2>
                 <button
                     class="button button--icon"
                     type="button"
                     aria-label=move || words.get().shell.dismiss
-                    on:click=move |_| workspace.trouble.set(None)
+                    on:click=move |_| on_dismiss()
                 >
                     "×"
                 </button>
             </div>
-            <p class="card__sentence">{sentence}</p>
-            {actions}
-            <p class="quiet">{still_open}</p>
+            {children()}
         </section>
     }
 }
