@@ -15,6 +15,9 @@ const TABS = 3;
 /** How long a vector has before the next one in its tab. */
 const PATIENCE_MS = 400;
 
+/** How long a page has to close. */
+const CLOSING_MS = 5000;
+
 /** After these the page may be gone, or about to go: the next one gets a new page. */
 const GOES = /location|navigation|history|refresh|address|link|form|base|markup|document\./;
 
@@ -58,12 +61,12 @@ export async function inject(address, ready, requests = []) {
       if (error) refused.set(next.name, String(error).split('\n')[0]);
       await wait;
       if (GOES.test(next.name) || page.isClosed() || page.url().split('#')[0] !== address.split('#')[0]) {
-        await page.close();
+        await close(page);
         page = null;
       }
     }
     // What a page sends as it goes.
-    await page?.close();
+    if (page) await close(page);
   }
   await Promise.all(Array.from({ length: TABS }, tab));
   await new Promise((resume) => setTimeout(resume, 1000));
@@ -79,6 +82,13 @@ export async function inject(address, ready, requests = []) {
   }
   rmSync(folder, { recursive: true });
   return { leaked, refused };
+}
+
+/** A page that is just on its way elsewhere may never answer; it goes with its browser at the latest. */
+async function close(page) {
+  let timer;
+  await Promise.race([page.close(), new Promise((resume) => (timer = setTimeout(resume, CLOSING_MS)))]);
+  clearTimeout(timer);
 }
 
 async function openPage(context, address, ready) {
