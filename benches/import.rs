@@ -2,7 +2,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use sojourn::{
-    import::{Flow, Import, ImportOptions, Imported, Sources},
+    import::{Flow, HEAD_BYTES, Import, ImportOptions, Imported, PartReader, Sources},
     sample,
 };
 
@@ -37,6 +37,33 @@ fn read(table: &[u8]) -> Import {
     import
 }
 
+/// The import of the head, and the rest in parts of a few mebibytes, as one reader gives them.
+fn parts(table: &[u8]) -> (Import, Vec<Vec<u8>>) {
+    const RANGE_BYTES: usize = 4 << 20;
+    let (head, options) = (&table[..HEAD_BYTES], ImportOptions::default());
+    let mut import = Import::new("bench.csv", options.clone(), false);
+    assert_eq!(import.push(head), Ok(Flow::Continue));
+    assert!(import.can_be_shared());
+    let mut reader = PartReader::new("bench.csv", head, options, false).expect("a reader");
+    let mut parts = Vec::new();
+    for start in (import.bytes() as usize..table.len()).step_by(RANGE_BYTES) {
+        let end = (start + RANGE_BYTES).min(table.len());
+        reader.begin(start as u64, end as u64);
+        if !table[start - 1..].chunks(RANGE_BYTES + 1000).any(|slice| reader.push(slice)) {
+            reader.end();
+        }
+        parts.push(reader.part().expect("a part"));
+    }
+    (import, parts)
+}
+
+fn put_together((mut import, parts): (Import, Vec<Vec<u8>>)) -> Import {
+    for part in &parts {
+        assert!(import.take_part(0, part));
+    }
+    import
+}
+
 fn log(import: Import) -> Imported {
     let mut sources = Sources::new(ImportOptions::default());
     sources.add("bench.csv", 0, import.finish());
@@ -49,6 +76,11 @@ fn reading(criterion: &mut Criterion) {
     group.sample_size(20);
     group.throughput(Throughput::Bytes(table.len() as u64));
     group.bench_function("parse", |bencher| bencher.iter(|| read(&table)));
+    // What several readers do at once, and what is left for the one who makes the log.
+    group.bench_function("parse into parts", |bencher| bencher.iter(|| parts(&table)));
+    group.bench_function("put parts together", |bencher| {
+        bencher.iter_batched(|| parts(&table), put_together, BatchSize::LargeInput);
+    });
     group.bench_function("sort, rows in time order", |bencher| {
         bencher.iter_batched(|| read(&table), log, BatchSize::LargeInput);
     });

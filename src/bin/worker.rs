@@ -21,6 +21,7 @@ mod line {
             host::Host,
             opening::Opening,
             page::{Page, get},
+            parts,
             protocol::{Cause, Failure, Reply, Request},
         },
     };
@@ -37,7 +38,9 @@ mod line {
             let page = page.clone();
             move |event: MessageEvent| {
                 let (host, page, message) = (Rc::clone(&host), page.clone(), event.data());
-                if get(&message, "from").is_undefined() {
+                if get(&message, "id").is_undefined() {
+                    spawn_local(parts::serve(page, message));
+                } else if get(&message, "from").is_undefined() {
                     spawn_local(async move { answer(&page, &host, message).await });
                 } else {
                     page.deliver(message);
@@ -72,11 +75,11 @@ mod line {
         blobs: Vec<Blob>,
     ) -> Result<Reply, Failure> {
         match request {
-            Request::Open { sources, options, strict } => {
+            Request::Open { sources, options, strict, workers } => {
                 if sources.is_empty() || sources.len() != blobs.len() {
                     return Err(Cause::Request("there are no sources, or not as many as names".to_owned()).into());
                 }
-                let imported = Opening::new(page, id, options, strict).read(sources, blobs).await?;
+                let imported = Opening::new(page, id, options, strict, workers).read(sources, blobs).await?;
                 Ok(host.borrow_mut().open(imported))
             }
             Request::OpenSample { options } => {

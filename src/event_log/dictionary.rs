@@ -167,6 +167,12 @@ impl Interner {
         &self.bytes[start as usize..self.ends[code] as usize]
     }
 
+    /// The texts of the codes from `code` on, one after the other, and where each ends in them.
+    pub fn texts_from(&self, code: usize) -> (&[u8], impl ExactSizeIterator<Item = u32> + '_) {
+        let start = if code == 0 { 0 } else { self.ends[code - 1] };
+        (&self.bytes[start as usize..], self.ends[code..].iter().map(move |&end| end - start))
+    }
+
     /// Whether a text was no UTF-8.
     pub fn has_broken_text(&self) -> bool {
         self.has_broken_text

@@ -235,30 +235,30 @@ impl Chunk {
     }
 }
 
-fn put_list<T>(out: &mut Vec<u8>, list: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
+pub(super) fn put_list<T>(out: &mut Vec<u8>, list: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
     out.extend_from_slice(&(list.len() as u32).to_le_bytes());
     for item in list {
         put(out, item);
     }
 }
 
-fn put_text(out: &mut Vec<u8>, text: &str) {
+pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(&(text.len() as u32).to_le_bytes());
     out.extend_from_slice(text.as_bytes());
 }
 
-fn take_array<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+pub(super) fn take_array<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
     let (array, after) = rest.split_first_chunk()?;
     *rest = after;
     Some(*array)
 }
 
-fn take_list<T>(rest: &mut &[u8], take: impl Fn(&mut &[u8]) -> Option<T>) -> Option<Vec<T>> {
+pub(super) fn take_list<'a, T>(rest: &mut &'a [u8], take: impl Fn(&mut &'a [u8]) -> Option<T>) -> Option<Vec<T>> {
     let length = u32::from_le_bytes(take_array(rest)?);
     (0..length).map(|_| take(rest)).collect()
 }
 
-fn take_text(rest: &mut &[u8]) -> Option<String> {
+pub(super) fn take_text(rest: &mut &[u8]) -> Option<String> {
     let length = u32::from_le_bytes(take_array(rest)?) as usize;
     let (text, after) = rest.split_at_checked(length)?;
     *rest = after;

@@ -7,7 +7,11 @@
 
 use std::rc::Rc;
 
-use super::{formula::without_apostrophe, rows::LineTable};
+use super::{
+    formula::without_apostrophe,
+    part::{PartCodes, PartColumn},
+    rows::LineTable,
+};
 use crate::event_log::{Codes, Column, Dictionary, Interner, MISSING};
 
 /// Rows in a chunk.
@@ -20,8 +24,23 @@ const MAX_DISTINCT: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub(super) struct ColumnBuilder {
     interner: Interner,
-    full: Vec<Codes>,
+    full: Vec<FullChunk>,
     current: Chunk,
+    readers: Readers,
+}
+
+/// A chunk with all its rows.
+#[derive(Debug)]
+struct FullChunk {
+    codes: Codes,
+    /// Whose codes they are, where they are not the column's own.
+    reader: Option<usize>,
+}
+
+impl From<Codes> for FullChunk {
+    fn from(codes: Codes) -> FullChunk {
+        FullChunk { codes, reader: None }
+    }
 }
 
 /// The chunk that is being filled: one byte per row for as long as that is enough.
@@ -93,13 +112,23 @@ impl ColumnBuilder {
         };
     }
 
-    /// Bytes that the codes so far take each.
-    pub fn code_bytes(&self) -> usize {
-        match self.interner.len() {
-            0..=0x100 => 1,
-            0x101..=0x1_0000 => 2,
-            _ => 4,
-        }
+    /// Adds the rows of a part as a chunk; the one at hand is empty.
+    pub fn push_part(&mut self, reader: usize, part: &PartColumn<'_>) {
+        self.readers.learn(reader, part, &mut self.interner);
+        let codes = match part.codes {
+            PartCodes::U8(codes) => Codes::U8(codes.to_vec()),
+            PartCodes::U16(codes) => Codes::U16(codes.iter().map(|&code| u16::from_le_bytes(code)).collect()),
+            PartCodes::U32(codes) => Codes::U32(codes.iter().map(|&code| u32::from_le_bytes(code)).collect()),
+        };
+        self.full.push(FullChunk { codes, reader: Some(reader) });
+    }
+
+    /// Writes all rows, and the texts that are new since so many were `given`; the rows are given back, the texts stay.
+    pub fn take_out(&mut self, given: &mut usize, out: &mut Vec<u8>) {
+        self.end_chunk();
+        self.current = Chunk::default();
+        let width = self.code_bytes() as u8;
+        put_column(&self.interner, given, width, out, std::mem::take(&mut self.full).iter().map(|chunk| &chunk.codes));
     }
 
     /// Closes the chunk at hand; called for all columns at the same row.
@@ -109,8 +138,10 @@ impl ColumnBuilder {
             Chunk::Middle(codes) => (Codes::U16(codes), Chunk::Middle(Vec::with_capacity(CHUNK_ROWS))),
             Chunk::Wide(codes) => (Codes::U32(codes), Chunk::Wide(Vec::with_capacity(CHUNK_ROWS))),
         };
-        self.full.push(full);
         self.current = next;
+        if !full.is_empty() {
+            self.full.push(full.into());
+        }
     }
 
     /// Rows so far.
@@ -120,7 +151,7 @@ impl ColumnBuilder {
             Chunk::Middle(codes) => codes.len(),
             Chunk::Wide(codes) => codes.len(),
         };
-        self.full.iter().map(Codes::len).sum::<usize>() + current
+        self.full.iter().map(|chunk| chunk.codes.len()).sum::<usize>() + current
     }
 
     /// The finished texts by code.
@@ -149,8 +180,8 @@ impl ColumnBuilder {
                 column.interner.intern(new.as_deref().map_or(own, str::as_bytes))
             })
             .collect();
-        let recoded = |chunk: Codes| (0..chunk.len()).map(|row| codes[chunk.get(row) as usize]).collect();
-        column.full = self.full.into_iter().map(|chunk| Codes::U32(recoded(chunk))).collect();
+        let full = std::mem::take(&mut self.full);
+        column.full = full.into_iter().map(|chunk| self.recoded(&chunk, &codes)).collect();
         column
     }
 
@@ -161,7 +192,18 @@ impl ColumnBuilder {
             Chunk::Middle(codes) => Box::new(codes.iter().map(|&code| code.into())),
             Chunk::Wide(codes) => Box::new(codes.iter().copied()),
         };
-        self.full.iter().flat_map(|codes| (0..codes.len()).map(|row| codes.get(row))).chain(current)
+        let full = self.full.iter().flat_map(|chunk| {
+            let here = self.readers.codes(chunk.reader);
+            (0..chunk.codes.len()).map(move |row| code_here(chunk.codes.get(row), here))
+        });
+        full.chain(current)
+    }
+
+    /// A chunk with `codes` in place of its own.
+    fn recoded(&self, chunk: &FullChunk, codes: &[u32]) -> FullChunk {
+        let here = self.readers.codes(chunk.reader);
+        let rows = 0..chunk.codes.len();
+        Codes::U32(rows.map(|row| codes[code_here(chunk.codes.get(row), here) as usize]).collect()).into()
     }
 
     /// Adds all rows of another column behind its own.
@@ -170,21 +212,29 @@ impl ColumnBuilder {
         other.end_chunk();
         let new: Vec<u32> =
             (0..other.interner.len() as u32).map(|code| self.interner.intern(other.interner.text(code))).collect();
-        for chunk in other.full {
-            let codes: Vec<u32> = (0..chunk.len()).map(|row| new[chunk.get(row) as usize]).collect();
-            self.full.push(Codes::U32(codes));
+        for chunk in std::mem::take(&mut other.full) {
+            self.full.push(other.recoded(&chunk, &new));
         }
     }
 
     /// Adds rows without a value behind its own.
     pub fn append_missing(&mut self, rows: usize) {
         self.end_chunk();
-        self.full.push(Codes::U8(vec![MISSING as u8; rows]));
+        self.full.push(Codes::U8(vec![MISSING as u8; rows]).into());
     }
 
     /// Distinct values so far, the missing one not counted.
     pub fn distinct(&self) -> usize {
         self.interner.len() - 1
+    }
+
+    /// Bytes that the codes so far take each.
+    pub fn code_bytes(&self) -> usize {
+        match self.interner.len() {
+            0..=0x100 => 1,
+            0x101..=0x1_0000 => 2,
+            _ => 4,
+        }
     }
 
     /// Bytes that the dictionary holds.
@@ -206,26 +256,41 @@ impl ColumnBuilder {
     pub fn finish(mut self, name: String, destinations: &[u32]) -> Column {
         self.end_chunk();
         self.current = Chunk::default();
+        let (full, readers) = (self.full, self.readers);
         let codes = match self.interner.len() {
-            0..=0x100 => Codes::U8(scatter(self.full, destinations, |code| code as u8)),
-            0x101..=0x1_0000 => Codes::U16(scatter(self.full, destinations, |code| code as u16)),
-            _ => Codes::U32(scatter(self.full, destinations, |code| code)),
+            0..=0x100 => Codes::U8(scatter(full, &readers, destinations, |code| code as u8)),
+            0x101..=0x1_0000 => Codes::U16(scatter(full, &readers, destinations, |code| code as u16)),
+            _ => Codes::U32(scatter(full, &readers, destinations, |code| code)),
         };
         Column { name, dictionary: Rc::new(self.interner.finish()), codes }
     }
 }
 
 /// Writes each row's code to its place, giving back the chunks on the way.
-fn scatter<C: Copy + Default>(chunks: Vec<Codes>, destinations: &[u32], narrow: impl Fn(u32) -> C) -> Vec<C> {
+fn scatter<C: Copy + Default>(
+    chunks: Vec<FullChunk>,
+    readers: &Readers,
+    destinations: &[u32],
+    narrow: impl Fn(u32) -> C,
+) -> Vec<C> {
     let mut sorted = vec![C::default(); destinations.len()];
     let mut rest = destinations;
-    for chunk in chunks {
-        let (rows, after) = rest.split_at(chunk.len());
+    for FullChunk { codes, reader } in chunks {
+        let (rows, after) = rest.split_at(codes.len());
         rest = after;
-        match chunk {
-            Codes::U8(codes) => write(&mut sorted, rows, codes.iter().map(|&code| narrow(code.into()))),
-            Codes::U16(codes) => write(&mut sorted, rows, codes.iter().map(|&code| narrow(code.into()))),
-            Codes::U32(codes) => write(&mut sorted, rows, codes.iter().map(|&code| narrow(code))),
+        match (codes, readers.codes(reader)) {
+            (Codes::U8(codes), None) => write(&mut sorted, rows, codes.iter().map(|&code| narrow(code.into()))),
+            (Codes::U16(codes), None) => write(&mut sorted, rows, codes.iter().map(|&code| narrow(code.into()))),
+            (Codes::U32(codes), None) => write(&mut sorted, rows, codes.iter().map(|&code| narrow(code))),
+            (Codes::U8(codes), Some(here)) => {
+                write(&mut sorted, rows, codes.iter().map(|&code| narrow(here[usize::from(code)])));
+            }
+            (Codes::U16(codes), Some(here)) => {
+                write(&mut sorted, rows, codes.iter().map(|&code| narrow(here[usize::from(code)])));
+            }
+            (Codes::U32(codes), Some(here)) => {
+                write(&mut sorted, rows, codes.iter().map(|&code| narrow(here[code as usize])));
+            }
         }
     }
     sorted
@@ -236,6 +301,92 @@ fn scatter<C: Copy + Default>(chunks: Vec<Codes>, destinations: &[u32], narrow: 
 fn write<C>(sorted: &mut [C], rows: &[u32], codes: impl Iterator<Item = C>) {
     for (&row, code) in rows.iter().zip(codes) {
         sorted[row as usize] = code;
+    }
+}
+
+/// What the codes of the readers of parts are here: for each reader, the code of each of its texts.
+#[derive(Debug, Default)]
+pub(super) struct Readers(Vec<Vec<u32>>);
+
+impl Readers {
+    /// Adds the texts that are new in a part; gives all codes of its reader.
+    pub fn learn(&mut self, reader: usize, part: &PartColumn<'_>, interner: &mut Interner) -> &[u32] {
+        if self.0.len() <= reader {
+            self.0.resize(reader + 1, Vec::new());
+        }
+        let codes = &mut self.0[reader];
+        codes.reserve(part.ends.len());
+        let mut start = 0;
+        for &end in part.ends {
+            let end = u32::from_le_bytes(end) as usize;
+            codes.push(interner.intern(&part.texts[start..end]));
+            start = end;
+        }
+        codes
+    }
+
+    /// The codes here of a reader's texts.
+    fn codes(&self, reader: Option<usize>) -> Option<&[u32]> {
+        self.0.get(reader?).map(Vec::as_slice)
+    }
+}
+
+/// What a code of a reader is here; without a reader it is that already.
+fn code_here(code: u32, here: Option<&[u32]>) -> u32 {
+    here.map_or(code, |here| here[code as usize])
+}
+
+/// Adds the codes of a part, as they are here.
+pub(super) fn recode(part: PartCodes<'_>, here: &[u32], codes: &mut Vec<u32>) {
+    match part {
+        PartCodes::U8(part) => codes.extend(part.iter().map(|&code| here[usize::from(code)])),
+        PartCodes::U16(part) => codes.extend(part.iter().map(|&code| here[usize::from(u16::from_le_bytes(code))])),
+        PartCodes::U32(part) => codes.extend(part.iter().map(|&code| here[u32::from_le_bytes(code) as usize])),
+    }
+}
+
+/// Writes a column of a part: the width of its codes in bytes, which all fit, the texts that are new since so many were
+/// `given`, and the codes.
+pub(super) fn put_column<'a>(
+    interner: &Interner,
+    given: &mut usize,
+    width: u8,
+    out: &mut Vec<u8>,
+    chunks: impl Iterator<Item = &'a Codes> + Clone,
+) {
+    out.push(width);
+    let (texts, ends) = interner.texts_from(*given);
+    *given = interner.len();
+    put_numbers(out, texts.iter().map(|&byte| [byte]), texts.len());
+    let n_ends = ends.len();
+    put_numbers(out, ends.map(u32::to_le_bytes), n_ends);
+    let rows: usize = chunks.clone().map(Codes::len).sum();
+    out.extend_from_slice(&((rows * usize::from(width)) as u32).to_le_bytes());
+    for chunk in chunks {
+        match (width, chunk) {
+            (1, Codes::U8(codes)) => out.extend_from_slice(codes),
+            (2, Codes::U8(codes)) => put_all(out, codes.iter().map(|&code| u16::from(code).to_le_bytes())),
+            (2, Codes::U16(codes)) => put_all(out, codes.iter().map(|&code| code.to_le_bytes())),
+            (_, Codes::U8(codes)) => put_all(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
+            (_, Codes::U16(codes)) => put_all(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
+            (_, Codes::U32(codes)) => put_all(out, codes.iter().map(|&code| code.to_le_bytes())),
+        }
+    }
+}
+
+/// Writes numbers behind the length of their bytes.
+pub(super) fn put_numbers<const N: usize>(out: &mut Vec<u8>, numbers: impl Iterator<Item = [u8; N]>, count: usize) {
+    out.extend_from_slice(&((count * N) as u32).to_le_bytes());
+    put_all(out, numbers);
+}
+
+#[inline(never)]
+fn put_all<const N: usize>(out: &mut Vec<u8>, numbers: impl Iterator<Item = [u8; N]>) {
+    let start = out.len();
+    let (count, _) = numbers.size_hint();
+    out.resize(start + count * N, 0);
+    for (place, number) in out[start..].as_chunks_mut().0.iter_mut().zip(numbers) {
+        *place = number;
     }
 }
 

@@ -8,16 +8,17 @@ use std::borrow::Cow;
 use super::{
     DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, SkipReason, SkippedRow,
     chunk::{Chunk, ChunkColumn},
-    columns::{CHUNK_ROWS, ColumnBuilder},
+    columns::{CHUNK_ROWS, ColumnBuilder, Readers, put_column, put_numbers, recode},
     formula::without_apostrophe,
     identifiers::IdentifierKind,
+    part::{Part, put_skipped},
     roles::Roles,
     rows::{LineTable, Row},
     summary::{self, SkippedRows},
     timestamp::{self, Parsed, TimestampParser},
     tools::Tool,
 };
-use crate::event_log::{ColumnRole, Interner, MISSING};
+use crate::event_log::{Codes, ColumnRole, Interner, MISSING};
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
@@ -76,6 +77,7 @@ pub(super) struct Gather {
     parser: TimestampParser,
     pub customers: Interner,
     pub customer_chunks: Vec<Vec<u32>>,
+    customers_of_readers: Readers,
     pub time_chunks: Vec<Vec<i64>>,
     /// The line of each row, where they are wanted.
     pub line_chunks: Option<Vec<Vec<u32>>>,
@@ -92,6 +94,8 @@ pub(super) struct Gather {
     pub instants: u64,
     pub skipped: SkippedRows,
     timestamp_example: Vec<u8>,
+    /// The order of dates that the head told, for one who reads parts of a table for somebody else.
+    order_in_head: Option<Option<DateOrder>>,
 }
 
 impl Gather {
@@ -109,6 +113,7 @@ impl Gather {
             parser,
             customers: Interner::default(),
             customer_chunks: vec![Vec::with_capacity(CHUNK_ROWS)],
+            customers_of_readers: Readers::default(),
             time_chunks: vec![Vec::with_capacity(CHUNK_ROWS)],
             line_chunks: (options.duplicates == Duplicates::Drop).then(|| vec![Vec::new()]),
             ambiguous: vec![Vec::new()],
@@ -119,6 +124,7 @@ impl Gather {
             instants: 0,
             skipped: SkippedRows::default(),
             timestamp_example: Vec::new(),
+            order_in_head: None,
             plan,
         };
         gather.add_columns();
@@ -190,6 +196,94 @@ impl Gather {
     /// The error for a source of which no row is left.
     pub fn all_skipped(&self) -> ImportError {
         self.skipped.all_skipped(self.source_name.clone(), self.rows)
+    }
+
+    /// Gives back the rows so far: from now on it gathers for somebody else, who decides which columns are kept.
+    pub fn forget_rows(&mut self) {
+        self.order_in_head = Some(self.parser.order());
+        self.customer_chunks = vec![Vec::new()];
+        self.take_out(&mut Vec::new(), &mut Vec::new());
+        self.ambiguous = vec![Vec::new()];
+    }
+
+    /// Whether the rows at hand may mean something else, or fill the memory, with those before them.
+    pub fn depends_on_rows_before(&self) -> bool {
+        self.order_in_head != Some(self.parser.order())
+            || self.ambiguous.iter().any(|rows| !rows.is_empty())
+            || self.is_heavy()
+    }
+
+    /// Whether the dictionaries may have to be given up before long.
+    fn is_heavy(&self) -> bool {
+        let columns = self.others.iter().filter_map(|(_, column)| column.as_ref());
+        columns.map(ColumnBuilder::dictionary_bytes).sum::<usize>() > MAX_DICTIONARY_BYTES / 2
+    }
+
+    /// Writes all rows, and the texts that are new since so many were `given` of each column; the texts stay.
+    pub fn take_out(&mut self, given: &mut Vec<usize>, out: &mut Vec<u8>) {
+        given.resize(1 + self.others.len(), 0);
+        out.extend_from_slice(&std::mem::take(&mut self.rows).to_le_bytes());
+        out.extend_from_slice(&std::mem::take(&mut self.instants).to_le_bytes());
+        let example = std::mem::take(&mut self.timestamp_example);
+        put_numbers(out, example.iter().map(|&byte| [byte]), example.len());
+        put_skipped(out, std::mem::take(&mut self.skipped));
+        let times = std::mem::replace(&mut self.time_chunks, vec![Vec::new()]).concat();
+        put_numbers(out, times.iter().map(|time| time.to_le_bytes()), times.len());
+        out.push(u8::from(self.line_chunks.is_some()));
+        if let Some(lines) = &mut self.line_chunks {
+            let lines = std::mem::replace(lines, vec![Vec::new()]).concat();
+            put_numbers(out, lines.iter().map(|line| line.to_le_bytes()), lines.len());
+        }
+        out.extend_from_slice(&(given.len() as u32).to_le_bytes());
+        let customers = std::mem::replace(&mut self.customer_chunks, vec![Vec::new()]);
+        let customers: Vec<Codes> = customers.into_iter().map(Codes::U32).collect();
+        put_column(&self.customers, &mut given[0], 4, out, customers.iter());
+        for ((_, column), given) in self.others.iter_mut().zip(&mut given[1..]) {
+            match column {
+                Some(builder) => builder.take_out(given, out),
+                None => out.push(0),
+            }
+        }
+    }
+
+    /// Takes the rows of a part from one of the readers; `false`, and nothing is taken, where that does not go together.
+    pub fn take_part(&mut self, reader: usize, part: &Part<'_>, line_base: u64) -> bool {
+        let Some((Some(customers), columns)) = part.columns.split_first() else { return false };
+        if self.is_heavy()
+            || columns.len() != self.others.len()
+            || columns.iter().zip(&self.others).any(|(given, (_, own))| given.is_none() && own.is_some())
+        {
+            return false;
+        }
+        self.rows += part.rows;
+        self.instants += part.instants;
+        if self.timestamp_example.is_empty() {
+            self.timestamp_example.extend_from_slice(part.timestamp_example);
+        }
+        // The rows of a part are a chunk by themselves.
+        if self.room() < CHUNK_ROWS {
+            self.end_chunk();
+        }
+        if let Some(times) = self.time_chunks.last_mut() {
+            times.extend(part.times.iter().map(|&time| i64::from_le_bytes(time)));
+        }
+        if let (Some(lines), Some(given)) =
+            (self.line_chunks.as_mut().and_then(|chunks| chunks.last_mut()), part.row_lines)
+        {
+            let line = |&line: &[u8; 4]| (line_base + u64::from(u32::from_le_bytes(line))).try_into();
+            lines.extend(given.iter().map(|given| line(given).unwrap_or(u32::MAX)));
+        }
+        let codes = self.customers_of_readers.learn(reader, customers, &mut self.customers);
+        if let Some(chunk) = self.customer_chunks.last_mut() {
+            recode(customers.codes, codes, chunk);
+        }
+        for (column, (_, own)) in columns.iter().zip(&mut self.others) {
+            if let (Some(column), Some(own)) = (column, own) {
+                own.push_part(reader, column);
+            }
+        }
+        self.end_chunk();
+        true
     }
 
     /// Takes the rows of a chunk.
@@ -446,15 +540,24 @@ impl Gather {
         if let Some(lines) = &mut self.line_chunks {
             lines.push(Vec::new());
         }
-        for (index, column) in &mut self.others {
+        for (_, column) in &mut self.others {
             if let Some(builder) = column {
                 builder.end_chunk();
-                if builder.is_too_varied() && !self.is_needed[*index] {
-                    *column = None;
-                }
             }
         }
-        self.give_up_largest();
+        self.give_up_varied();
+        if self.order_in_head.is_none() {
+            self.give_up_largest();
+        }
+    }
+
+    /// Gives up columns without a role that have too many distinct values.
+    pub fn give_up_varied(&mut self) {
+        for (index, column) in &mut self.others {
+            if !self.is_needed[*index] && column.as_ref().is_some_and(ColumnBuilder::is_too_varied) {
+                *column = None;
+            }
+        }
     }
 
     /// Keeps the dictionaries of columns without a role within bounds.

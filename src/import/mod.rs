@@ -22,6 +22,7 @@ mod gather;
 mod identifiers;
 mod join;
 mod options;
+mod part;
 mod plain;
 mod quality;
 mod report;
@@ -47,6 +48,7 @@ pub use error::ImportError;
 pub use faults::{Damage, Excess, Foreign, ReadAs};
 pub use identifiers::{IdentifierKind, identifiers};
 pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
+pub use part::{OVERLAP, PartReader};
 pub use report::{
     ColumnReport, Delimiter, ImportReport, JoinedBy, JoiningReport, LogSummary, QualityReport, RefusedLinks,
     RefusedReason, RoleReason, SourceReport, SummaryChannel, SummaryTouchpoint,

@@ -61,6 +61,36 @@ impl RowReader {
         }
     }
 
+    /// Whether all that was read are complete rows.
+    pub fn is_between_rows(&self) -> bool {
+        self.pending.is_empty() && self.can_give_back()
+    }
+
+    /// Whether the row that is not complete starts where the last one has ended.
+    pub fn can_give_back(&self) -> bool {
+        !self.after_cr && !self.skipping_line
+    }
+
+    /// Forgets the row that is not complete; returns how many bytes of it were read.
+    pub fn give_back(&mut self) -> usize {
+        std::mem::take(&mut self.pending).len()
+    }
+
+    /// Lines read so far.
+    pub fn lines_before(&self) -> u64 {
+        self.line - 1
+    }
+
+    /// Lines that somebody else has read.
+    pub fn pass_over_lines(&mut self, lines: u64) {
+        self.line += lines;
+    }
+
+    /// Lines read since they were asked for last; the next line is the first again.
+    pub fn take_lines(&mut self) -> u64 {
+        std::mem::replace(&mut self.line, 1) - 1
+    }
+
     /// Reads on; `visit` gets every row that is complete.
     pub fn push(&mut self, bytes: &[u8], visit: &mut dyn FnMut(Piece<'_>)) {
         if self.pending.is_empty() {

@@ -29,6 +29,7 @@ impl SourceTable {
         }
         let ambiguous_dates = gather.n_ambiguous();
         gather.settle_dates()?;
+        gather.give_up_varied();
         let names = &gather.plan.names;
         let customer = gather.plan.identifiers.first().map(|&(column, _)| column);
         let columns = names.iter().enumerate().map(|(index, name)| {

@@ -54,6 +54,16 @@ impl SkippedRows {
         self.rows.extend(other.rows.into_iter().take(room));
     }
 
+    /// How many for each reason, and the rows that are kept.
+    pub fn into_parts(self) -> (BTreeMap<SkipReason, u64>, Vec<SkippedRow>) {
+        (self.reasons, self.rows)
+    }
+
+    /// Those that [`SkippedRows::into_parts`] gave.
+    pub fn from_parts(reasons: BTreeMap<SkipReason, u64>, rows: Vec<SkippedRow>) -> SkippedRows {
+        SkippedRows { count: reasons.values().sum(), reasons, rows }
+    }
+
     pub fn into_rows(self) -> Vec<SkippedRow> {
         self.rows
     }

@@ -18,8 +18,8 @@ const CALL_BYTES: usize = 128 << 10;
 /// Reads a table.
 pub(super) struct TableReader {
     dialect: Dialect,
-    rows: RowReader,
-    gather: Gather,
+    pub rows: RowReader,
+    pub gather: Gather,
     /// Rows at the top that are no data: the preamble and the header.
     to_pass_over: usize,
 }
@@ -66,6 +66,11 @@ impl TableReader {
     pub fn end(&mut self) {
         let (gather, to_pass_over) = (&mut self.gather, &mut self.to_pass_over);
         self.rows.finish(&mut |piece| take(gather, to_pass_over, piece));
+    }
+
+    /// Whether what is to come means the same to a reader who has read no more than the head.
+    pub fn can_be_shared(&self) -> bool {
+        self.to_pass_over == 0 && self.gather.plan.is_log() && self.rows.can_give_back()
     }
 
     /// Data rows read so far.

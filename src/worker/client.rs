@@ -119,7 +119,7 @@ impl Client {
                     .into_iter()
                     .map(|NamedBlob { name, blob, options }| (SourceRequest { name, options }, blob))
                     .unzip();
-                line.send(&Request::Open { sources, options, strict: false }, &blobs).await?
+                line.send(&Request::Open { sources, options, strict: false, workers: None }, &blobs).await?
             }
             Source::Sample => line.send(&Request::OpenSample { options }, &[]).await?,
         };

@@ -57,6 +57,8 @@ export class Line {
         onProgress?.(data.progress);
       } else if (data.reader) {
         this.#readers.start(data.id, data.reader, data.source);
+      } else if (data.stop) {
+        this.#readers.end(data.id);
       } else {
         this.#readers.end(data.id);
         const { resolve, reject } = this.#waiting.get(data.id);

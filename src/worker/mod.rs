@@ -13,6 +13,8 @@ pub mod host;
 pub mod opening;
 #[cfg(feature = "browser")]
 pub mod page;
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+pub mod parts;
 pub mod protocol;
 #[cfg(feature = "browser")]
 pub mod reader;

@@ -1,14 +1,14 @@
 /** Opens a log in a worker and asks it. */
 
 import { CANCELLED, Line, SojournError } from "./line.js";
-import { fetchParts, workers } from "./start-worker.js";
+import { fetchParts, workers as startersOf } from "./start-worker.js";
 
 /** Starts the worker of a program. */
-export const { start: startWorker } = workers((name) => fetchParts(import.meta.url, name));
+export const { start: startWorker } = startersOf((name) => fetchParts(import.meta.url, name));
 
 /** Reads a source into an event log. */
 export async function openLog(sources, options = {}) {
-  const { columns, timeZone = "UTC", dateOrder, joining, duplicates, onProgress, signal } = options;
+  const { workers, columns, timeZone = "UTC", dateOrder, joining, duplicates, onProgress, signal } = options;
   if (signal?.aborted) throw new SojournError(CANCELLED);
   const given = (Array.isArray(sources) ? sources : [sources]).map(readable);
   if (given.length === 0) throw new SojournError({ code: "badQuestion", message: "No source was given: give one or more." });
@@ -19,7 +19,7 @@ export async function openLog(sources, options = {}) {
     const how = plain({ columns: columns ?? {}, timeZone, dateOrder, joining, duplicates, now: Date.now() });
     const named = given.map(({ name, options }) => ({ name, options }));
     const blobs = given.map(({ blob }) => blob);
-    const { opened } = await line.send(plain({ open: { sources: named, options: how, strict: true } }), blobs);
+    const { opened } = await line.send(plain({ open: { sources: named, options: how, strict: true, workers } }), blobs);
     return journeyLog({ line, opened, sources: named, blobs, options: how });
   } catch (error) {
     line.close();

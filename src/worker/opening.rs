@@ -10,7 +10,10 @@ use web_sys::Blob;
 
 use super::{
     page::{Page, get},
-    protocol::{Failure, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart, SourceRequest},
+    parts,
+    protocol::{
+        Failure, PartsRequest, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart, SourceRequest,
+    },
     source::SourceReader,
 };
 use crate::import::{
@@ -30,6 +33,8 @@ pub struct Opening<'a> {
     id: &'a JsValue,
     options: ImportOptions,
     strict: bool,
+    /// How many are to read a large table, where somebody says so.
+    workers: Option<u32>,
     /// Numbers of readers.
     next_reader: u32,
     is_one_of_several: bool,
@@ -54,9 +59,26 @@ enum Outcome {
 }
 
 impl<'a> Opening<'a> {
-    /// Answers the request `id`. Where `strict`, all sources must be read.
-    pub fn new(page: &'a Page, id: &'a JsValue, options: ImportOptions, strict: bool) -> Opening<'a> {
-        Opening { page, id, options, strict, next_reader: 1, is_one_of_several: false, done: 0.0, total: 0.0, rows: 0 }
+    /// Answers the request `id`. Where `strict`, all sources must be read; `workers` as of the request.
+    pub fn new(
+        page: &'a Page,
+        id: &'a JsValue,
+        options: ImportOptions,
+        strict: bool,
+        workers: Option<u32>,
+    ) -> Opening<'a> {
+        Opening {
+            page,
+            id,
+            options,
+            strict,
+            workers,
+            next_reader: 1,
+            is_one_of_several: false,
+            done: 0.0,
+            total: 0.0,
+            rows: 0,
+        }
     }
 
     /// Reads all of them into one log.
@@ -110,33 +132,77 @@ impl<'a> Opening<'a> {
             }
             Recognised::Readable(format) => return self.read_by_reader(next, format, options).await,
         }
-        match self.read_itself(&name, &next.blob, options.clone()).await? {
+        match self.read_itself(&next, head, options.clone()).await? {
             Some(table) => Ok(Outcome::Table(Box::new(table))),
             None => self.read_by_reader(next, Format::Delimited, options).await,
         }
     }
 
-    /// Reads a text, part by part; `None` where that takes a reader.
+    /// Reads a text, part by part; `None` where that takes a reader. Large ones are read by several workers.
     async fn read_itself(
         &mut self,
-        name: &str,
-        source: &Blob,
+        next: &Next,
+        mut bytes: Vec<u8>,
         options: ImportOptions,
     ) -> Result<Option<SourceTable>, ImportError> {
-        let size = source.size();
+        let (name, size) = (&next.request.name, next.blob.size());
         let mut import = Import::new(name, options, self.is_one_of_several);
-        let mut bytes = Vec::new();
-        let mut reader = SourceReader::new(source);
-        while reader.position() < size {
+        if import.push(&bytes)? == Flow::NeedsReader {
+            return Ok(None);
+        }
+        import.check_fits(size as u64, MAX_MEMORY_WHILE_READING as u64)?;
+        let workers = parts::workers(self.workers, size);
+        if workers > 1 && import.can_be_shared() {
+            self.read_in_parts(next, &mut import, workers).await?;
+        }
+        let start = import.bytes() as f64;
+        let rest = next.blob.slice_with_f64_and_f64(start, size).map_err(|cause| unreadable(name, &cause))?;
+        let mut reader = SourceReader::new(&rest);
+        while start + reader.position() < size {
             reader.next(&mut bytes).await.map_err(|cause| unreadable(name, &cause))?;
             if import.push(&bytes)? == Flow::NeedsReader {
                 return Ok(None);
             }
-            import.check_fits(size as u64, MAX_MEMORY_WHILE_READING as u64)?;
-            self.say(Phase::Reading, reader.position(), import.rows());
+            self.say(Phase::Reading, start + reader.position(), import.rows());
             check_memory(name, size)?;
         }
         if import.end()? == Flow::NeedsReader { Ok(None) } else { import.finish().map(Some) }
+    }
+
+    /// Lets several workers read the rest, for as long as what they give fits together.
+    async fn read_in_parts(&mut self, next: &Next, import: &mut Import, workers: u32) -> Result<(), ImportError> {
+        let (name, size) = (&next.request.name, next.blob.size() as u64);
+        let from = import.bytes();
+        let range_bytes = parts::range_bytes(size - from, workers);
+        let first_reader = self.next_reader;
+        self.next_reader += workers;
+        for first in 0..workers {
+            let request = PartsRequest {
+                source: next.request.clone(),
+                options: self.options.clone(),
+                is_one_of_several: self.is_one_of_several,
+                from,
+                range_bytes,
+                first: first.into(),
+                step: workers.into(),
+            };
+            let start = ReaderStart { number: first_reader + first, program: Program::Host, request };
+            self.page.start_reader(self.id, &start, &next.blob);
+        }
+        for reader in (0..workers).cycle() {
+            if import.bytes() == size {
+                break;
+            }
+            let message = self.page.next_of_reader(first_reader + reader).await;
+            let bytes = Uint8Array::new(&get(&message, "chunk")).to_vec();
+            if !import.take_part(reader as usize, &bytes) {
+                break;
+            }
+            self.say(Phase::Reading, import.bytes() as f64, import.rows());
+            check_memory(name, size as f64)?;
+        }
+        self.page.stop_readers(self.id);
+        Ok(())
     }
 
     /// Lets a reader read it, in a worker of its own.
@@ -153,12 +219,13 @@ impl<'a> Opening<'a> {
             program: Program::of(format),
             request: ReaderRequest { name: name.clone(), format, options: options.read.clone() },
         };
+        let number = start.number;
         self.next_reader += 1;
         self.page.start_reader(self.id, &start, &blob);
         let mut import = ChunkedImport::new(&name, format, size as u64, options, self.is_one_of_several);
         let mut members = Vec::new();
         loop {
-            let message = self.page.next_of_reader().await;
+            let message = self.page.next_of_reader(number).await;
             let part = |kind: &str| get(&message, kind);
             if !part("chunk").is_undefined() {
                 let bytes = Uint8Array::new(&part("chunk")).to_vec();
@@ -194,7 +261,7 @@ impl<'a> Opening<'a> {
 }
 
 /// The first bytes of a source.
-async fn head(source: &Blob) -> Result<Vec<u8>, JsValue> {
+pub(super) async fn head(source: &Blob) -> Result<Vec<u8>, JsValue> {
     let slice = source.slice_with_f64_and_f64(0.0, (HEAD_BYTES as f64).min(source.size()))?;
     Ok(Uint8Array::new(&JsFuture::from(slice.array_buffer()).await?).to_vec())
 }
@@ -206,7 +273,7 @@ async fn tail(source: &Blob) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&JsFuture::from(slice.array_buffer()).await?).to_vec())
 }
 
-fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     // By way of `serde_json`, as requests are read: so there is one kind of reading, not two.
     let value: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).ok()?;
     serde_json::from_value(value).ok()

@@ -8,7 +8,7 @@ use std::{
     task::{Poll, Waker},
 };
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
@@ -22,12 +22,17 @@ pub struct Page {
     inbox: Rc<RefCell<Inbox>>,
 }
 
-/// What the reader at work has sent, and who waits for it.
+/// What the readers at work have sent, and who waits for it.
 #[derive(Default)]
 struct Inbox {
-    reader: u32,
-    messages: VecDeque<JsValue>,
+    readers: Vec<(u32, VecDeque<JsValue>)>,
     waiting: Option<Waker>,
+}
+
+impl Inbox {
+    fn of(&mut self, reader: u32) -> Option<&mut VecDeque<JsValue>> {
+        self.readers.iter_mut().find(|(number, _)| *number == reader).map(|(_, messages)| messages)
+    }
 }
 
 impl Page {
@@ -41,30 +46,37 @@ impl Page {
         self.post(&message(id, kind, content));
     }
 
-    /// Asks for a reader; from now on only its messages are taken.
-    pub fn start_reader(&self, id: &JsValue, start: &ReaderStart, source: &Blob) {
-        *self.inbox.borrow_mut() = Inbox { reader: start.number, ..Inbox::default() };
+    /// Asks for a reader, whose messages are taken from now on.
+    pub fn start_reader<R: Serialize>(&self, id: &JsValue, start: &ReaderStart<R>, source: &Blob) {
+        self.inbox.borrow_mut().readers.push((start.number, VecDeque::new()));
         let message = message(id, "reader", start);
         let _ = Reflect::set(&message, &"source".into(), source);
         self.post(&message);
     }
 
+    /// The readers at work are not wanted any more.
+    pub fn stop_readers(&self, id: &JsValue) {
+        self.inbox.borrow_mut().readers.clear();
+        self.send(id, "stop", &true);
+    }
+
     /// Takes a message of a reader.
     pub fn deliver(&self, message: JsValue) {
         let mut inbox = self.inbox.borrow_mut();
-        if get(&message, "from").as_f64() == Some(f64::from(inbox.reader)) {
-            inbox.messages.push_back(message);
+        let from = get(&message, "from").as_f64().unwrap_or_default();
+        if let Some(messages) = inbox.of(from as u32) {
+            messages.push_back(message);
             if let Some(waiting) = inbox.waiting.take() {
                 waiting.wake();
             }
         }
     }
 
-    /// The next message of the reader at work.
-    pub async fn next_of_reader(&self) -> JsValue {
+    /// The next message of a reader at work.
+    pub async fn next_of_reader(&self, number: u32) -> JsValue {
         poll_fn(|context| {
             let mut inbox = self.inbox.borrow_mut();
-            match inbox.messages.pop_front() {
+            match inbox.of(number).and_then(VecDeque::pop_front) {
                 Some(message) => Poll::Ready(message),
                 None => {
                     inbox.waiting = Some(context.waker().clone());
@@ -73,6 +85,12 @@ impl Page {
             }
         })
         .await
+    }
+
+    /// Sends a message, and moves buffers with it.
+    pub fn post_moved(&self, message: &JsValue, moved: &Array) {
+        // Buffers that nobody has moved can be moved.
+        let _ = self.scope.post_message_with_transfer(message, moved);
     }
 
     /// Sends a message as it is.

@@ -24,6 +24,13 @@
 //! request is answered before: with the reply or the failure to a request the page ends all its readers. A reader that
 //! dies of a fault fails with [`ImportError::ReaderLost`], one whose program cannot be loaded with
 //! [`ImportError::ReaderNotLoaded`]. Nothing slows a reader down: the host takes chunks as they come.
+//!
+//! # Readers of parts
+//!
+//! A large table is read by the host's own program, in other workers, each with every so-manieth range of it. What they
+//! are asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
+//! one for each range, in its order. One that cannot read on sends an `end`, and the host reads the rest by itself; it
+//! then says `{ id, stop: true }`, and the page ends the readers that are left.
 
 use std::collections::BTreeMap;
 
@@ -50,6 +57,9 @@ pub enum Request {
         options: ImportOptions,
         /// Whether all of them must be read; else it is enough if one is, and the report tells of the others.
         strict: bool,
+        /// Workers that read a large table beside each other; what comes of it does not depend on them.
+        #[serde(default)]
+        workers: Option<u32>,
     },
     /// Make the sample log and read it.
     OpenSample {
@@ -86,13 +96,13 @@ pub enum Reply {
 /// What the host says of a reader that it wants; the source goes with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ReaderStart {
+pub struct ReaderStart<R = ReaderRequest> {
     /// The host's own number for it, another one for each reader of a request.
     pub number: u32,
     /// The program that can read the format.
     pub program: Program,
     /// What that is asked.
-    pub request: ReaderRequest,
+    pub request: R,
 }
 
 /// What a reader is asked; the source goes with it.
@@ -105,6 +115,26 @@ pub struct ReaderRequest {
     pub format: Format,
     /// How to read it.
     pub options: ReadOptions,
+}
+
+/// What a reader of parts is asked; the source goes with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartsRequest {
+    /// The source, and how to read it.
+    pub source: SourceRequest,
+    /// How to read all of them.
+    pub options: ImportOptions,
+    /// Whether there are several.
+    pub is_one_of_several: bool,
+    /// Where the first range starts.
+    pub from: u64,
+    /// Bytes of a range; the last one may have fewer.
+    pub range_bytes: u64,
+    /// The first range to read, from 0.
+    pub first: u64,
+    /// From each range to the next one to read.
+    pub step: u64,
 }
 
 /// The programs that read, by the names of their files.
@@ -122,6 +152,9 @@ pub enum Program {
     /// Arrow.
     #[serde(rename = "sojourn-arrow")]
     Arrow,
+    /// The host's own: parts of large tables.
+    #[serde(rename = "sojourn-worker")]
+    Host,
 }
 
 impl Program {

@@ -16,6 +16,13 @@ export async function open(file) {
   return log.summary.events;
 }
 
+/** Opens a file with so many workers: `null` leaves it to the module. Resolves to what must not depend on them. */
+export async function openWith(file, workers) {
+  log.close();
+  log = await openLog(file, workers === null ? {} : { workers });
+  return JSON.stringify(log.summary);
+}
+
 /** Stage of each touchpoint, so that the other contestant can count by the same. */
 export function stages() {
   return log.summary.touchpoints.map(({ name, stage }) => [name, stage ?? '']);

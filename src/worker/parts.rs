@@ -1,0 +1,100 @@
+//! Reads ranges of a large table, in a worker beside the host's and by the same program, and hands over parts of it.
+//! The messages are those of [`super::protocol`].
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
+
+use super::{
+    opening::{head, read},
+    page::{Page, get},
+    protocol::PartsRequest,
+    source::SourceReader,
+};
+use crate::import::{OVERLAP, PartReader};
+
+/// Bytes of a range of a large table: what a part takes on its way is little, and few rows are cut.
+const RANGE_BYTES: u64 = 8 << 20;
+
+/// Ranges of a table for each worker, at least.
+const MIN_RANGES: u64 = 4;
+
+/// Bytes of a table for each worker, at least, where nobody says how many read it.
+const MIN_BYTES_EACH: f64 = (16 << 20) as f64;
+
+/// Each holds dictionaries of its own.
+const MAX_WORKERS: u32 = 8;
+
+/// Cores that are taken without them: by the host, which puts together what they give, and by the browser, which reads
+/// the file for them.
+const OTHER_CORES: f64 = 2.0;
+
+/// How many workers read a table of that size; one is the host itself.
+pub fn workers(asked: Option<u32>, size: f64) -> u32 {
+    let workers = asked.unwrap_or_else(|| {
+        let cores = get(&get(&js_sys::global(), "navigator"), "hardwareConcurrency").as_f64().unwrap_or(1.0);
+        (cores - OTHER_CORES).min(size / MIN_BYTES_EACH) as u32
+    });
+    workers.clamp(1, MAX_WORKERS)
+}
+
+/// Bytes of a range where so many are to be read by so many workers.
+pub fn range_bytes(bytes: u64, workers: u32) -> u64 {
+    (bytes / (MIN_RANGES * u64::from(workers))).clamp(2 * OVERLAP, RANGE_BYTES)
+}
+
+/// Answers the request in `message`, and ends.
+pub async fn serve(page: Page, message: JsValue) {
+    if let (Some(request), Ok(source)) =
+        (read::<PartsRequest>(&get(&message, "request")), get(&message, "source").dyn_into::<Blob>())
+    {
+        // What a browser cannot read here, it cannot read there: the host says why.
+        let _ = read_ranges(&page, request, &source).await;
+    }
+    page.post(&object("end", &JsValue::TRUE));
+}
+
+/// Gives a part for each range, for as long as ranges can be read by themselves.
+async fn read_ranges(page: &Page, request: PartsRequest, source: &Blob) -> Result<(), JsValue> {
+    let size = source.size() as u64;
+    let options = request.options.with(request.source.options, request.is_one_of_several);
+    let head = head(source).await?;
+    let Some(mut reader) = PartReader::new(&request.source.name, &head, options, request.is_one_of_several) else {
+        return Ok(());
+    };
+    let start_of = |range: u64| request.from + range * request.range_bytes;
+    let mut bytes = Vec::new();
+    let mut range = request.first;
+    while start_of(range) < size {
+        let (start, end) = (start_of(range), start_of(range + 1).min(size));
+        let slice_end = (end + OVERLAP).min(size);
+        let slice = source.slice_with_f64_and_f64((start - 1) as f64, slice_end as f64)?;
+        let mut slices = SourceReader::new(&slice);
+        reader.begin(start, end);
+        loop {
+            slices.next(&mut bytes).await?;
+            if reader.push(&bytes) {
+                break;
+            }
+            if slices.position() == slice.size() {
+                if slice_end < size {
+                    return Ok(());
+                }
+                reader.end();
+                break;
+            }
+        }
+        let Some(part) = reader.part() else { return Ok(()) };
+        let buffer = Uint8Array::from(part.as_slice()).buffer();
+        page.post_moved(&object("chunk", &buffer), &Array::of1(&buffer));
+        range += request.step;
+    }
+    Ok(())
+}
+
+fn object(name: &str, value: &JsValue) -> Object {
+    let object = Object::new();
+    // Setting a property of a new object does not fail.
+    let _ = Reflect::set(&object, &name.into(), value);
+    object
+}
