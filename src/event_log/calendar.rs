@@ -5,7 +5,7 @@
 //! A log spans a few changes of the clock at most. They are looked up once; after that, the hour of an event costs
 //! an addition and a division.
 
-use jiff::{civil, tz::TimeZone};
+use jiff::{SignedDuration, civil, tz::TimeZone};
 
 use super::{MICROS_PER_SECOND, Timestamp};
 
@@ -19,6 +19,8 @@ pub struct Calendar {
     shifts: Vec<(Timestamp, i64)>,
 }
 
+const EPOCH: civil::Date = civil::date(1970, 1, 1);
+
 /// A day of the proleptic Gregorian calendar: days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDate(pub i32);
@@ -31,7 +33,7 @@ impl LocalDate {
 
     /// `2024-02-29`.
     pub fn to_iso(self) -> String {
-        match civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(self.0)) {
+        match EPOCH.checked_add(SignedDuration::from_hours(24 * i64::from(self.0))) {
             Ok(date) => date.to_string(),
             Err(_) => format!("day {}", self.0),
         }

@@ -36,7 +36,7 @@ pub fn csv(seed: u64) -> Vec<u8> {
             csv,
             "C{:05},{},{},{},{},{},{},{},{}",
             event.customer + 10_001,
-            START.saturating_add(SignedDuration::from_secs(event.second)).strftime("%Y-%m-%d %H:%M:%S"),
+            time(event.second),
             event.touchpoint.name(),
             event.channel,
             if event.touchpoint.is_offline() { "offline 线下" } else { "online 线上" },
@@ -47,6 +47,12 @@ pub fn csv(seed: u64) -> Vec<u8> {
         );
     }
     csv.into_bytes()
+}
+
+/// So many seconds after the start: `2025-03-01 09:30:00`.
+fn time(second: i64) -> String {
+    let time = START.saturating_add(SignedDuration::from_secs(second));
+    format!("{} {}", time.date(), time.time())
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use super::{
     page::{Page, get},
     parts,
     protocol::{
-        Failure, PartsRequest, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart, SourceRequest,
+        Failure, Outcome, PartsRequest, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart,
+        SourceRequest,
     },
     source::SourceReader,
 };
@@ -53,7 +54,7 @@ struct Next {
 }
 
 /// What a source turned out to be.
-enum Outcome {
+enum Found {
     Table(Box<SourceTable>),
     Members(Vec<Next>),
 }
@@ -96,14 +97,14 @@ impl<'a> Opening<'a> {
         while let Some(next) = queue.pop_front() {
             let (name, size, depth) = (next.request.name.clone(), next.blob.size(), next.depth);
             match self.read_one(next).await {
-                Ok(Outcome::Members(members)) => {
+                Ok(Found::Members(members)) => {
                     self.is_one_of_several |= members.len() > 1;
                     self.total += members.iter().map(|member| member.blob.size()).sum::<f64>();
                     for member in members.into_iter().rev() {
                         queue.push_front(member);
                     }
                 }
-                Ok(Outcome::Table(table)) => {
+                Ok(Found::Table(table)) => {
                     self.rows += table.report.rows;
                     sources.add(&name, size as u64, Ok(*table));
                 }
@@ -119,7 +120,7 @@ impl<'a> Opening<'a> {
         Ok(sources.finish()?)
     }
 
-    async fn read_one(&mut self, next: Next) -> Result<Outcome, ImportError> {
+    async fn read_one(&mut self, next: Next) -> Result<Found, ImportError> {
         let name = next.request.name.clone();
         let head = head(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?;
         let options = self.options.with(next.request.options.clone(), self.is_one_of_several);
@@ -133,7 +134,7 @@ impl<'a> Opening<'a> {
             Recognised::Readable(format) => return self.read_by_reader(next, format, options).await,
         }
         match self.read_itself(&next, head, options.clone()).await? {
-            Some(table) => Ok(Outcome::Table(Box::new(table))),
+            Some(table) => Ok(Found::Table(Box::new(table))),
             None => self.read_by_reader(next, Format::Delimited, options).await,
         }
     }
@@ -211,7 +212,7 @@ impl<'a> Opening<'a> {
         next: Next,
         format: Format,
         options: ImportOptions,
-    ) -> Result<Outcome, ImportError> {
+    ) -> Result<Found, ImportError> {
         let Next { request, blob, depth } = next;
         let (name, size) = (request.name, blob.size());
         let start = ReaderStart {
@@ -241,13 +242,19 @@ impl<'a> Opening<'a> {
                 let member = get(&part("member"), "name").as_string().unwrap_or_default();
                 let request = SourceRequest { name: member, options: request.options.clone() };
                 members.push(Next { request, blob, depth: depth + 1 });
-            } else if let Some(failure) = read::<ImportError>(&part("failure")) {
-                return Err(failure);
-            } else if members.is_empty() {
-                let report = read(&part("end")).ok_or_else(|| lost(&name, format))?;
-                return Ok(Outcome::Table(Box::new(import.finish(report)?)));
+            } else if part("outcome").is_undefined() {
+                return Err(match part("lost").as_string().as_deref() {
+                    Some("notLoaded") => ImportError::ReaderNotLoaded { source_name: name, format },
+                    _ => lost(&name, format),
+                });
             } else {
-                return Ok(Outcome::Members(members));
+                let bytes = Uint8Array::new(&part("outcome")).to_vec();
+                let outcome: Outcome = postcard::from_bytes(&bytes).map_err(|_| lost(&name, format))?;
+                let report = outcome?;
+                return Ok(match members.is_empty() {
+                    true => Found::Table(Box::new(import.finish(report)?)),
+                    false => Found::Members(members),
+                });
             }
         }
     }

@@ -51,7 +51,7 @@ pub async fn serve(page: Page, message: JsValue) {
         // What a browser cannot read here, it cannot read there: the host says why.
         let _ = read_ranges(&page, request, &source).await;
     }
-    page.post(&object("end", &JsValue::TRUE));
+    page.post(&object("outcome", &JsValue::TRUE));
 }
 
 /// Gives a part for each range, for as long as ranges can be read by themselves.

@@ -16,20 +16,18 @@
 //! | reader → page → host | `{ id, from, chunk }` | rows: an `ArrayBuffer` as of [`Chunk::to_bytes`](crate::import::Chunk::to_bytes), moved and not copied |
 //! | | `{ id, from, progress: `[`ReaderProgress`]` }` | how far it is |
 //! | | `{ id, from, member: { name, blob } }` | a member of an archive, unpacked: a source of its own, called `archive.zip/member.csv` |
-//! | | `{ id, from, end: `[`ReadReport`](crate::import::formats::ReadReport)` }` | the last message when all went well |
-//! | | `{ id, from, failure: `[`ImportError`]` }` | the last message otherwise |
+//! | | `{ id, from, outcome }` | the last message: an `ArrayBuffer` that holds an [`Outcome`] as postcard writes it |
+//! | page → host | `{ id, from, lost: "died" }`, `{ id, from, lost: "notLoaded" }` | instead of that: the reader died of a fault, or its program cannot be loaded |
 //!
 //! `id` is that of the request, `from` the number that the host gave the reader. A reader without `id` and `from` says
-//! the same; the page adds them. Exactly one of `end` and `failure` comes of each reader that was started, unless the
-//! request is answered before: with the reply or the failure to a request the page ends all its readers. A reader that
-//! dies of a fault fails with [`ImportError::ReaderLost`], one whose program cannot be loaded with
-//! [`ImportError::ReaderNotLoaded`]. Nothing slows a reader down: the host takes chunks as they come.
+//! the same; the page adds them. Exactly one of `outcome` and `lost` comes of each reader that was started, unless the
+//! request is answered before: with the reply or the failure to a request the page ends all its readers. Nothing slows a reader down: the host takes chunks as they come.
 //!
 //! # Readers of parts
 //!
 //! A large table is read by the host's own program, in other workers, each with every so-manieth range of it. What they
 //! are asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
-//! one for each range, in its order. One that cannot read on sends an `end`, and the host reads the rest by itself; it
+//! one for each range, in its order. One that cannot read on sends an `outcome` that says nothing, and the host reads the rest by itself; it
 //! then says `{ id, stop: true }`, and the page ends the readers that are left.
 
 use std::collections::BTreeMap;
@@ -40,7 +38,7 @@ use crate::{
     analysis::{Answer, Query, QuestionError},
     import::{
         ImportError, ImportOptions, ImportReport, SourceOptions,
-        formats::{Format, ReadOptions},
+        formats::{Format, ReadOptions, ReadReport},
     },
     stage::Stage,
 };
@@ -170,6 +168,9 @@ impl Program {
         }
     }
 }
+
+/// How a reader ended.
+pub type Outcome = Result<ReadReport, ImportError>;
 
 /// How far a reader is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -308,5 +309,39 @@ impl From<Cause> for Failure {
             ),
         };
         Failure { code, message, cause }
+    }
+}
+
+#[cfg(all(test, feature = "browser"))]
+mod tests {
+    use super::*;
+    use crate::import::{Damage, Excess, ReadAs, SkipReason, formats::Sheet};
+
+    #[test]
+    fn what_a_reader_says_last_survives_the_way() {
+        let name = || "日志.zip".to_owned();
+        let report = ReadReport {
+            encoding: Some("gb18030".to_owned()),
+            sheets: vec![Sheet { name: name(), rows: Some(3) }],
+            lifecycle: vec![("complete".to_owned(), u64::MAX)],
+            ..ReadReport::default()
+        };
+        let outcomes = [
+            Ok(report),
+            Ok(ReadReport::default()),
+            Err(ImportError::TooLarge { source_name: name(), excess: Excess::Density { times: 1001, limit: 100 } }),
+            Err(ImportError::Damaged { source_name: name(), format: ReadAs::Zip, cause: Damage::Cut }),
+            Err(ImportError::AllSkipped {
+                source_name: name(),
+                rows: 7,
+                reason: SkipReason::NoCustomer,
+                line: 2,
+                value: String::new(),
+            }),
+        ];
+        for outcome in outcomes {
+            let bytes = postcard::to_allocvec(&outcome).expect("plain data");
+            assert_eq!(postcard::from_bytes::<Outcome>(&bytes), Ok(outcome));
+        }
     }
 }

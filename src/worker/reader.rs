@@ -10,7 +10,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{
     blob_source::BlobSource,
-    protocol::{ReaderProgress, ReaderRequest},
+    protocol::{Outcome, ReaderProgress, ReaderRequest},
 };
 use crate::import::{
     Chunk, ImportError,
@@ -48,10 +48,7 @@ fn answer(read: ReadSource, request: &ReaderRequest, blob: Blob, mut output: Out
     let result = source
         .map_err(|error| ImportError::Unreadable { source_name: request.name.clone(), cause: error.to_string() })
         .and_then(|mut source| read(request, &mut source, &mut output));
-    match result {
-        Ok(report) => output.send("end", &report),
-        Err(error) => output.send("failure", &error),
-    }
+    output.end(&result);
 }
 
 /// Hands over what a reader finds.
@@ -92,6 +89,14 @@ impl Output {
         let buffer = Uint8Array::from(chunk.to_bytes().as_slice()).buffer();
         post(&self.scope, &object("chunk", &buffer), &Array::of1(&buffer));
         self.send("progress", &ReaderProgress { bytes: self.furthest.get(), rows: self.rows });
+    }
+
+    /// The last that it says.
+    fn end(&self, outcome: &Outcome) {
+        // Plain data serialises.
+        let bytes = postcard::to_allocvec(outcome).unwrap_or_default();
+        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+        post(&self.scope, &object("outcome", &buffer), &Array::of1(&buffer));
     }
 
     fn send<T: Serialize>(&self, kind: &str, content: &T) {

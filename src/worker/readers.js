@@ -23,14 +23,14 @@ export class Readers {
     siblings.set(number, reader);
     const isWanted = () => siblings.get(number) === reader;
     const tell = (message, moved = []) => this.#tellHost({ id, from: number, ...message }, moved);
-    const fail = (cause) => {
+    const lose = (lost) => {
       this.#end(siblings, number);
-      tell({ failure: { [cause]: { sourceName: request.name, format: request.format } } });
+      tell({ lost });
     };
     try {
       reader.worker = await this.#startWorker(program);
     } catch {
-      if (isWanted()) fail("readerNotLoaded");
+      if (isWanted()) lose("notLoaded");
       return;
     }
     if (!isWanted()) {
@@ -43,12 +43,12 @@ export class Readers {
         reader.worker.postMessage({ request, source });
         return;
       }
-      if (data.end || data.failure) this.#end(siblings, number);
-      tell(data, data.chunk ? [data.chunk] : []);
+      if (data.outcome) this.#end(siblings, number);
+      tell(data, [data.chunk, data.outcome].filter((part) => part instanceof ArrayBuffer));
     };
     reader.worker.onerror = (event) => {
       event.preventDefault?.();
-      if (isWanted()) fail("readerLost");
+      if (isWanted()) lose("died");
     };
   }
 
