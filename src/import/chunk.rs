@@ -3,7 +3,13 @@
 //! Each column of a chunk has its own dictionary: readers work side by side, and the log's dictionaries come of
 //! putting theirs together. [`Chunk::to_bytes`] is how it travels between workers, in one buffer that is not copied.
 
-use super::{ImportError, SkipReason, columns::CHUNK_ROWS, formats::Rows, summary::shorten};
+use super::{
+    ImportError, SkipReason,
+    columns::CHUNK_ROWS,
+    formats::Rows,
+    summary::shorten,
+    wire::{put_list, put_numbers, put_text, take_array, take_list, take_number, take_numbers, take_text},
+};
 use crate::event_log::{Dictionary, Interner, MISSING, Timestamp};
 
 /// Rows of a table, at most [`CHUNK_ROWS`] of them.
@@ -168,7 +174,7 @@ impl Chunk {
         Ok(())
     }
 
-    /// The chunk in one buffer: numbers are little-endian, a text or a list stands after its length.
+    /// The chunk in one buffer.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         put_list(&mut out, &self.names, |out, name| put_text(out, name));
@@ -176,15 +182,15 @@ impl Chunk {
             ChunkColumn::Texts { dictionary, codes } => {
                 out.push(0);
                 put_text(out, dictionary.texts());
-                put_list(out, dictionary.ends(), |out, end| out.extend_from_slice(&end.to_le_bytes()));
-                put_list(out, codes, |out, code| out.extend_from_slice(&code.to_le_bytes()));
+                put_numbers(out, dictionary.ends().iter().map(|end| end.to_le_bytes()));
+                put_numbers(out, codes.iter().map(|code| code.to_le_bytes()));
             }
             ChunkColumn::Times { micros, are_instants } => {
                 out.push(1 + u8::from(*are_instants));
-                put_list(out, micros, |out, time| out.extend_from_slice(&time.to_le_bytes()));
+                put_numbers(out, micros.iter().map(|time| time.to_le_bytes()));
             }
         });
-        put_list(&mut out, &self.lines, |out, line| out.extend_from_slice(&line.to_le_bytes()));
+        put_numbers(&mut out, self.lines.iter().map(|line| line.to_le_bytes()));
         put_list(&mut out, &self.skipped, |out, row| {
             out.extend_from_slice(&row.line.to_le_bytes());
             out.extend_from_slice(&row.column.unwrap_or(u32::MAX).to_le_bytes());
@@ -204,20 +210,20 @@ impl Chunk {
                 [0] => ChunkColumn::Texts {
                     dictionary: Dictionary::from_parts(
                         take_text(rest)?,
-                        take_list(rest, |rest| take_array(rest).map(u32::from_le_bytes))?,
+                        take_numbers(rest)?.iter().map(|&end| u32::from_le_bytes(end)).collect(),
                     )?,
-                    codes: take_list(rest, |rest| take_array(rest).map(u32::from_le_bytes))?,
+                    codes: take_numbers(rest)?.iter().map(|&code| u32::from_le_bytes(code)).collect(),
                 },
                 [kind] => ChunkColumn::Times {
-                    micros: take_list(rest, |rest| take_array(rest).map(i64::from_le_bytes))?,
+                    micros: take_numbers(rest)?.iter().map(|&time| i64::from_le_bytes(time)).collect(),
                     are_instants: kind == 2,
                 },
             })
         })?;
-        let lines = take_list(rest, |rest| take_array(rest).map(u64::from_le_bytes))?;
+        let lines: Vec<u64> = take_numbers(rest)?.iter().map(|&line| u64::from_le_bytes(line)).collect();
         let skipped = take_list(rest, |rest| {
             Some(SkippedInChunk {
-                line: take_array(rest).map(u64::from_le_bytes)?,
+                line: take_number(rest)?,
                 column: take_array(rest)
                     .map(u32::from_le_bytes)
                     .map(|column| (column != u32::MAX).then_some(column))?,
@@ -233,36 +239,6 @@ impl Chunk {
         };
         columns.iter().all(fits).then_some(Chunk { names, columns, lines, skipped })
     }
-}
-
-pub(super) fn put_list<T>(out: &mut Vec<u8>, list: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
-    out.extend_from_slice(&(list.len() as u32).to_le_bytes());
-    for item in list {
-        put(out, item);
-    }
-}
-
-pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
-    out.extend_from_slice(&(text.len() as u32).to_le_bytes());
-    out.extend_from_slice(text.as_bytes());
-}
-
-pub(super) fn take_array<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
-    let (array, after) = rest.split_first_chunk()?;
-    *rest = after;
-    Some(*array)
-}
-
-pub(super) fn take_list<'a, T>(rest: &mut &'a [u8], take: impl Fn(&mut &'a [u8]) -> Option<T>) -> Option<Vec<T>> {
-    let length = u32::from_le_bytes(take_array(rest)?);
-    (0..length).map(|_| take(rest)).collect()
-}
-
-pub(super) fn take_text(rest: &mut &[u8]) -> Option<String> {
-    let length = u32::from_le_bytes(take_array(rest)?) as usize;
-    let (text, after) = rest.split_at_checked(length)?;
-    *rest = after;
-    String::from_utf8(text.to_vec()).ok()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::{
     formula::without_apostrophe,
     part::{PartCodes, PartColumn},
     rows::LineTable,
+    wire::{append, put_bytes, put_length, put_numbers},
 };
 use crate::event_log::{Codes, Column, Dictionary, Interner, MISSING};
 
@@ -357,36 +358,18 @@ pub(super) fn put_column<'a>(
     out.push(width);
     let (texts, ends) = interner.texts_from(*given);
     *given = interner.len();
-    put_numbers(out, texts.iter().map(|&byte| [byte]), texts.len());
-    let n_ends = ends.len();
-    put_numbers(out, ends.map(u32::to_le_bytes), n_ends);
-    let rows: usize = chunks.clone().map(Codes::len).sum();
-    out.extend_from_slice(&((rows * usize::from(width)) as u32).to_le_bytes());
+    put_bytes(out, texts);
+    put_numbers(out, ends.map(u32::to_le_bytes));
+    put_length(out, chunks.clone().map(Codes::len).sum());
     for chunk in chunks {
         match (width, chunk) {
             (1, Codes::U8(codes)) => out.extend_from_slice(codes),
-            (2, Codes::U8(codes)) => put_all(out, codes.iter().map(|&code| u16::from(code).to_le_bytes())),
-            (2, Codes::U16(codes)) => put_all(out, codes.iter().map(|&code| code.to_le_bytes())),
-            (_, Codes::U8(codes)) => put_all(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
-            (_, Codes::U16(codes)) => put_all(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
-            (_, Codes::U32(codes)) => put_all(out, codes.iter().map(|&code| code.to_le_bytes())),
+            (2, Codes::U8(codes)) => append(out, codes.iter().map(|&code| u16::from(code).to_le_bytes())),
+            (2, Codes::U16(codes)) => append(out, codes.iter().map(|&code| code.to_le_bytes())),
+            (_, Codes::U8(codes)) => append(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
+            (_, Codes::U16(codes)) => append(out, codes.iter().map(|&code| u32::from(code).to_le_bytes())),
+            (_, Codes::U32(codes)) => append(out, codes.iter().map(|&code| code.to_le_bytes())),
         }
-    }
-}
-
-/// Writes numbers behind the length of their bytes.
-pub(super) fn put_numbers<const N: usize>(out: &mut Vec<u8>, numbers: impl Iterator<Item = [u8; N]>, count: usize) {
-    out.extend_from_slice(&((count * N) as u32).to_le_bytes());
-    put_all(out, numbers);
-}
-
-#[inline(never)]
-fn put_all<const N: usize>(out: &mut Vec<u8>, numbers: impl Iterator<Item = [u8; N]>) {
-    let start = out.len();
-    let (count, _) = numbers.size_hint();
-    out.resize(start + count * N, 0);
-    for (place, number) in out[start..].as_chunks_mut().0.iter_mut().zip(numbers) {
-        *place = number;
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::{
     DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, SkipReason, SkippedRow,
     chunk::{Chunk, ChunkColumn},
-    columns::{CHUNK_ROWS, ColumnBuilder, Readers, put_column, put_numbers, recode},
+    columns::{CHUNK_ROWS, ColumnBuilder, Readers, put_column, recode},
     formula::without_apostrophe,
     identifiers::IdentifierKind,
     part::{Part, put_skipped},
@@ -17,6 +17,7 @@ use super::{
     summary::{self, SkippedRows},
     timestamp::{self, Parsed, TimestampParser},
     tools::Tool,
+    wire::{put_bytes, put_length, put_numbers},
 };
 use crate::event_log::{Codes, ColumnRole, Interner, MISSING};
 
@@ -225,16 +226,16 @@ impl Gather {
         out.extend_from_slice(&std::mem::take(&mut self.rows).to_le_bytes());
         out.extend_from_slice(&std::mem::take(&mut self.instants).to_le_bytes());
         let example = std::mem::take(&mut self.timestamp_example);
-        put_numbers(out, example.iter().map(|&byte| [byte]), example.len());
+        put_bytes(out, &example);
         put_skipped(out, std::mem::take(&mut self.skipped));
         let times = std::mem::replace(&mut self.time_chunks, vec![Vec::new()]).concat();
-        put_numbers(out, times.iter().map(|time| time.to_le_bytes()), times.len());
+        put_numbers(out, times.iter().map(|time| time.to_le_bytes()));
         out.push(u8::from(self.line_chunks.is_some()));
         if let Some(lines) = &mut self.line_chunks {
             let lines = std::mem::replace(lines, vec![Vec::new()]).concat();
-            put_numbers(out, lines.iter().map(|line| line.to_le_bytes()), lines.len());
+            put_numbers(out, lines.iter().map(|line| line.to_le_bytes()));
         }
-        out.extend_from_slice(&(given.len() as u32).to_le_bytes());
+        put_length(out, given.len());
         let customers = std::mem::replace(&mut self.customer_chunks, vec![Vec::new()]);
         let customers: Vec<Codes> = customers.into_iter().map(Codes::U32).collect();
         put_column(&self.customers, &mut given[0], 4, out, customers.iter());

@@ -39,6 +39,7 @@ mod timestamp;
 mod tools;
 mod values;
 mod whole;
+mod wire;
 
 use std::collections::BTreeMap;
 

@@ -21,8 +21,8 @@ use memchr::memchr;
 
 use super::{
     Flow, Import, ImportOptions, SkipReason, SkippedRow, State,
-    chunk::{put_list, put_text, take_array, take_list, take_text},
     summary::SkippedRows,
+    wire::{put_list, put_text, take_array, take_bytes, take_list, take_number, take_numbers, take_text},
 };
 
 /// Bytes behind the end of a range in which its last row must end.
@@ -147,12 +147,12 @@ pub(super) enum PartCodes<'a> {
 }
 
 impl<'a> PartCodes<'a> {
-    /// The codes in `bytes`, each in so many of them.
-    fn new(width: u8, bytes: &'a [u8]) -> Option<PartCodes<'a>> {
+    /// Reads codes of so many bytes each.
+    fn take(width: u8, rest: &mut &'a [u8]) -> Option<PartCodes<'a>> {
         match width {
-            1 => Some(PartCodes::U8(bytes)),
-            2 => Some(PartCodes::U16(bytes.as_chunks().0)),
-            4 => Some(PartCodes::U32(bytes.as_chunks().0)),
+            1 => take_bytes(rest).map(PartCodes::U8),
+            2 => take_numbers(rest).map(PartCodes::U16),
+            4 => take_numbers(rest).map(PartCodes::U32),
             _ => None,
         }
     }
@@ -178,15 +178,15 @@ impl<'a> Part<'a> {
             instants: take_number(rest)?,
             timestamp_example: take_bytes(rest)?,
             skipped: take_skipped(rest, source, line_base)?,
-            times: take_bytes(rest)?.as_chunks().0,
-            row_lines: if take_array::<1>(rest)? == [1] { Some(take_bytes(rest)?.as_chunks().0) } else { None },
+            times: take_numbers(rest)?,
+            row_lines: if take_array::<1>(rest)? == [1] { Some(take_numbers(rest)?) } else { None },
             columns: take_list(rest, |rest| {
                 Some(match take_array::<1>(rest)? {
                     [0] => None,
                     [width] => Some(PartColumn {
                         texts: take_bytes(rest)?,
-                        ends: take_bytes(rest)?.as_chunks().0,
-                        codes: PartCodes::new(width, take_bytes(rest)?)?,
+                        ends: take_numbers(rest)?,
+                        codes: PartCodes::take(width, rest)?,
                     }),
                 })
             })?,
@@ -226,17 +226,6 @@ impl Import {
         self.bytes = part.end;
         true
     }
-}
-
-fn take_number(rest: &mut &[u8]) -> Option<u64> {
-    take_array(rest).map(u64::from_le_bytes)
-}
-
-fn take_bytes<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let length = u32::from_le_bytes(take_array(rest)?) as usize;
-    let (bytes, after) = rest.split_at_checked(length)?;
-    *rest = after;
-    Some(bytes)
 }
 
 /// Writes skipped rows.
