@@ -1,5 +1,6 @@
 //! The shell: first screen, header, what is being opened, what went wrong, and the panel that the address names.
 
+mod arrival_question;
 mod embedded;
 mod first_screen;
 mod frame;
@@ -34,8 +35,9 @@ use self::{
 use crate::{
     import::ImportOptions,
     panel::{
-        Address, History, Surroundings, View, Workspace,
+        Address, History, OpenLog, Surroundings, View, Workspace,
         address::Place,
+        arrivals::Arrivals,
         data::DataPanel,
         funnel::FunnelPanel,
         heatmap::HeatmapPanel,
@@ -82,8 +84,10 @@ fn provide(page: Page, surroundings: Surroundings, preferences: Preferences, add
     if let Some(keeper) = keeper {
         provide_context(keeper);
     }
+    let arrivals = Arrivals::new(workspace, keeper);
+    provide_context(arrivals);
     provide_context(Intake::new(move |given| {
-        open_given::open(workspace, keeper, given, preferences.language.get_untracked());
+        open_given::open(workspace, arrivals, given, preferences.language.get_untracked());
     }));
     workspace
 }
@@ -138,6 +142,9 @@ fn App() -> impl IntoView {
     let dropping = Signal::derive(move || {
         let words = words.get();
         workspace.log.with(|log| match log {
+            Some(OpenLog { source: source @ Source::Files(_), .. }) => {
+                (words.arrival.let_go)(&header::source_name(words, source))
+            }
             Some(log) => (words.shell.let_go_instead)(&header::source_name(words, &log.source)),
             None => words.shell.let_go.to_owned(),
         })
@@ -153,6 +160,7 @@ fn App() -> impl IntoView {
             <progress::OpeningProgress/>
             <SkippedBanner/>
             {content}
+            <arrival_question::ArrivalQuestion/>
         </Frame>
     }
 }

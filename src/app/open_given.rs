@@ -1,6 +1,6 @@
 //! Opens what was given: files, a table in text form, the sample.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
@@ -8,37 +8,26 @@ use super::intake::Given;
 use crate::{
     import::{ImportError, ImportOptions},
     panel::{
-        kept::{Keeper, Received},
+        arrivals::Arrivals,
         workspace::{Trouble, Workspace},
     },
     text::Language,
     worker::client::{NamedBlob, Source},
 };
 
-/// Opens it in the place of the log at hand, or says why not.
-pub fn open(workspace: Workspace, keeper: Option<Keeper>, given: Given, language: Language) {
-    let source = match given {
-        Given::Sample => Source::Sample,
-        Given::Files(files) => return open_files(workspace, keeper, files.into_iter().map(NamedBlob::from).collect()),
+/// Opens it, or says why not. Files and tables ask first where others are open.
+pub fn open(workspace: Workspace, arrivals: Arrivals, given: Given, language: Language) {
+    match given {
+        Given::Sample => workspace.open(Source::Sample, ImportOptions::default()),
+        Given::Files(files) => arrivals.open(files.into_iter().map(NamedBlob::from).collect()),
         Given::Text(text) => {
             let name = language.words().shell.pasted_name.to_owned();
             match (!text.trim().is_empty()).then(|| text_blob(&text)).flatten() {
-                Some(blob) => Source::Files(vec![NamedBlob::new(name, blob)]),
-                None => return refuse(workspace, ImportError::Empty { source_name: name }),
+                Some(blob) => arrivals.open(vec![NamedBlob::new(name, blob)]),
+                None => refuse(workspace, ImportError::Empty { source_name: name }),
             }
         }
-    };
-    workspace.open(source, ImportOptions::default());
-}
-
-/// Opens files, or the work in a project file.
-fn open_files(workspace: Workspace, keeper: Option<Keeper>, files: Vec<NamedBlob>) {
-    let Some(keeper) = keeper else { return workspace.open(Source::Files(files), ImportOptions::default()) };
-    spawn_local(async move {
-        if let Received::Files(files) = keeper.receive(files).await {
-            workspace.open(Source::Files(files), ImportOptions::default());
-        }
-    });
+    }
 }
 
 fn text_blob(text: &str) -> Option<Blob> {

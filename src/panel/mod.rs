@@ -13,6 +13,7 @@
 //! ```
 
 pub mod address;
+pub mod arrivals;
 pub mod asking;
 pub mod data;
 pub mod download;

@@ -8,6 +8,7 @@
 //! view! { <h2>{move || words.get().funnel.title}</h2> }
 //! ```
 
+pub mod arrival;
 pub mod data;
 mod faults;
 pub mod format;
@@ -84,6 +85,8 @@ pub struct Words {
     pub terms: Of<terms::Terms>,
     /// First screen, header, progress.
     pub shell: Of<shell::ShellWords>,
+    /// The question what is to become of files that were given.
+    pub arrival: Of<arrival::ArrivalWords>,
     /// The data screen.
     pub data: Of<data::DataWords>,
     /// Several sources, on the data screen.
@@ -134,6 +137,7 @@ macro_rules! tie {
 tie! {
     terms::Terms: terms,
     shell::ShellWords: shell,
+    arrival::ArrivalWords: arrival,
     data::DataWords: data,
     sources::SourceWords: sources,
     kept::KeptWords: kept,
@@ -167,6 +171,7 @@ impl Words {
             language,
             terms: Of::new(language),
             shell: Of::new(language),
+            arrival: Of::new(language),
             data: Of::new(language),
             sources: Of::new(language),
             kept: Of::new(language),

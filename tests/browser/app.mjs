@@ -33,6 +33,15 @@ export async function drop(page, ...files) {
   await transfer.dispose();
 }
 
+/** Drops files while others are open, and has them opened instead. */
+export async function dropInstead(page, ...files) {
+  await drop(page, ...files);
+  await question(page).getByRole('button', { name: 'Open instead' }).click();
+}
+
+/** The question what is to become of files that were given while others are open. */
+export const question = (page) => page.getByRole('dialog');
+
 /** Chooses a file in the file chooser: a path, or one made in the test. */
 export async function choose(page, file) {
   const payload = typeof file === 'string' ? file : { name: file.name, mimeType: '', buffer: Buffer.from(file.bytes) };

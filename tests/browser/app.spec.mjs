@@ -1,6 +1,6 @@
 // Opening files in the app: every way in, every way it can go wrong, language, theme, keyboard, address.
 
-import { choose, downloaded, drop, expectAccessible, expectFunnel, goTo, openApp, openSample } from './app.mjs';
+import { choose, downloaded, drop, dropInstead, expectAccessible, expectFunnel, goTo, openApp, openSample, question } from './app.mjs';
 import { BAD_INPUT, GOOD } from './bad-input.mjs';
 import { expect, test } from './site.mjs';
 
@@ -49,6 +49,7 @@ test.describe('ways in', () => {
     await page.getByText('Paste a table').click();
     await page.getByLabel('Table, with a header line').fill(GOOD.bytes.toString().replaceAll(',', '\t'));
     await page.getByRole('button', { name: 'Open this table' }).click();
+    await question(page).getByRole('button', { name: 'Open instead' }).click();
     await expectFunnel(page);
     await expect(page.getByRole('banner')).toContainText('Pasted table');
   });
@@ -85,7 +86,7 @@ test.describe('opening', () => {
     await page.evaluate(() => {
       window.cancelled = new Promise((resolve) => {
         const observer = new MutationObserver(() => {
-          const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Cancel');
+          const cancel = document.querySelector('.progress button');
           if (!cancel) return;
           observer.disconnect();
           cancel.click();
@@ -95,6 +96,7 @@ test.describe('opening', () => {
       });
     });
     await choose(page, log(600_000));
+    await question(page).getByRole('button', { name: 'Open instead' }).click();
     await page.evaluate(() => window.cancelled);
     await goTo(page, 'Funnel');
     await expect(page.getByRole('banner')).toContainText('good.csv');
@@ -132,7 +134,7 @@ test.describe('bad input', () => {
       } else if (await menu.isVisible()) {
         for (const view of ['Data', 'Funnel', 'Heatmap']) await goTo(page, view);
       }
-      await drop(page, GOOD);
+      await (await menu.isVisible() ? dropInstead : drop)(page, GOOD);
       await expect(page.getByRole('banner')).toContainText('good.csv');
       await goTo(page, 'Funnel');
       await expectFunnel(page);

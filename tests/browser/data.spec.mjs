@@ -1,6 +1,6 @@
 // The data screen: several sources, the customers they share, what may be wrong, and the way back.
 
-import { downloaded, drop, expectAccessible, expectFunnel, goTo, openApp } from './app.mjs';
+import { downloaded, drop, dropInstead, expectAccessible, expectFunnel, goTo, openApp, openSample, question } from './app.mjs';
 import { expect, test } from './site.mjs';
 import { withoutQuestion } from './tour.mjs';
 
@@ -78,10 +78,85 @@ test('a file is added and taken out again, and both are undone', async ({ page, 
 
 test('a file that took the place of another can be opened with it', async ({ page, site }) => {
   await openTogether(page, site, WEB);
-  await drop(page, CALLS);
+  await dropInstead(page, CALLS);
   await expect(page.getByText('calls.csv was opened instead of web.csv.')).toBeVisible();
   await page.getByRole('button', { name: 'Open both together' }).click();
   await expect(banner(page)).toContainText('62 events');
+});
+
+test.describe('files given while others are open', () => {
+  test('are added with Enter, which is undone', async ({ page, site }) => {
+    await openTogether(page, site, WEB);
+    await drop(page, CALLS);
+    await expect(question(page)).toHaveAccessibleName('Add calls.csv to web.csv?');
+    await expect(question(page).getByRole('button', { name: 'Add to the open data' })).toBeFocused();
+    await expectAccessible(page, 'the question');
+    await page.keyboard.press('Enter');
+    await expect(question(page)).toHaveCount(0);
+    await expect(banner(page)).toContainText('62 events');
+    await expect(page.getByText('calls.csv was added.')).toBeVisible();
+    await undo(page).click();
+    await expect(banner(page)).toContainText('42 events');
+  });
+
+  test('are let be with Escape, and the keyboard is where it was', async ({ page, site }) => {
+    await openTogether(page, site, WEB);
+    const where = page.getByRole('button', { name: 'Remove web.csv' });
+    await where.focus();
+    await drop(page, CALLS);
+    await expect(question(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(question(page)).toHaveCount(0);
+    await expect(where).toBeFocused();
+    await expect(banner(page)).toContainText('42 events');
+    await expect(undo(page)).toHaveCount(0);
+  });
+
+  test('take the place of what is open, on the way over the first screen too, which is undone', async ({ page, site }) => {
+    await openTogether(page, site, WEB);
+    await page.getByRole('link', { name: 'Open another file' }).first().click();
+    await page.getByLabel('Choose files').setInputFiles({ name: CALLS.name, mimeType: '', buffer: Buffer.from(CALLS.bytes) });
+    await question(page).getByRole('button', { name: 'Open instead' }).click();
+    await expect(banner(page)).toContainText('20 events');
+    await undo(page).click();
+    await expect(banner(page)).toContainText('42 events');
+  });
+
+  test('are not asked about over the sample', async ({ page, site }) => {
+    await openSample(page, site);
+    await drop(page, CALLS);
+    await expect(banner(page)).toContainText('20 events');
+  });
+
+  test('may be a project, which only takes their place', async ({ page, site }) => {
+    await openTogether(page, site, WEB, CALLS);
+    const bytes = await downloaded(page, () => page.getByRole('button', { name: 'Save a project file' }).click());
+    await page.getByRole('button', { name: 'Remove calls.csv' }).click();
+    await expect(banner(page)).toContainText('42 events');
+    const add = () => sources(page).getByLabel('Add files').setInputFiles({ name: 'work.sojourn', mimeType: '', buffer: bytes });
+    for (const give of [add, () => drop(page, { name: 'work.sojourn', bytes })]) {
+      await give();
+      await expect(question(page)).toHaveAccessibleName('Open work.sojourn instead of web.csv?');
+      await expect(question(page).getByRole('button', { name: 'Add to the open data' })).toHaveCount(0);
+      await expect(question(page).getByRole('button', { name: 'Open instead' })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(banner(page)).toContainText('62 events');
+      await expect(source(page, 'calls.csv')).toBeVisible();
+      await undo(page).click();
+      await expect(banner(page)).toContainText('42 events');
+    }
+  });
+
+  test('are asked about in Chinese, on a phone, in the dark', async ({ page, site }) => {
+    await openTogether(page, site, WEB);
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.getByLabel('Language').selectOption('zh-CN');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await drop(page, CALLS);
+    await expect(question(page)).toHaveAccessibleName('将 calls.csv 加入 web.csv？');
+    expect((await question(page).innerText()).replaceAll(/\w+\.csv/g, '')).not.toMatch(/[A-Za-z]/);
+    await expectAccessible(page, 'the question on a phone');
+  });
 });
 
 test('a list of customers is joined as properties', async ({ page, site }) => {

@@ -1,6 +1,6 @@
 // The tour of the whole app: everything that a person can do in it, once.
 
-import { choose, downloaded, drop, expectFunnel, goTo, heatGrid } from './app.mjs';
+import { choose, downloaded, drop, expectFunnel, goTo, heatGrid, question } from './app.mjs';
 import { GOOD } from './bad-input.mjs';
 import { expect } from '@playwright/test';
 
@@ -35,6 +35,7 @@ export async function tour(page) {
   await page.goForward();
   await page.getByRole('link', { name: 'Open another file' }).first().click();
   await choose(page, { name: 'again.csv', bytes: GOOD.bytes });
+  await question(page).getByRole('button', { name: 'Open instead' }).click();
   await expect(page.getByRole('banner')).toContainText('again.csv');
   await page.getByRole('link', { name: 'Privacy' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();

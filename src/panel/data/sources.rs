@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 
 use super::{origin, source::SourceCard};
 use crate::{
-    panel::{OpenLog, use_workspace},
+    panel::{OpenLog, arrivals::use_arrivals},
     text::use_words,
     worker::client::{NamedBlob, Source},
 };
@@ -13,7 +13,7 @@ use crate::{
 /// The list of sources.
 #[component]
 pub fn Sources(log: OpenLog) -> impl IntoView {
-    let workspace = use_workspace();
+    let arrivals = use_arrivals();
     let words = use_words();
     let is_only = log.report.sources.len() == 1;
     let has_files = matches!(log.source, Source::Files(_));
@@ -27,7 +27,7 @@ pub fn Sources(log: OpenLog) -> impl IntoView {
         // The same file can then be chosen again.
         input.set_value("");
         if !files.is_empty() {
-            workspace.add(files);
+            arrivals.add(files);
         }
     };
     // The sample is made in the worker: there is no file that others could be added to.

@@ -384,26 +384,27 @@ impl Keeper {
         });
     }
 
-    /// What files that were given are: one project file, or others.
-    pub async fn receive(self, files: Vec<NamedBlob>) -> Received {
+    /// What files that were given are: one project file, or others. `None`: they cannot be opened, and it was said why.
+    pub async fn receive(self, files: Vec<NamedBlob>) -> Option<Received> {
+        let refuse = |file: &NamedBlob, error| {
+            self.trouble.set(Some((file.name.clone(), error)));
+            None
+        };
         for file in &files {
             match project_file::recognise(&file.blob).await {
                 Ok(None) => {}
-                Ok(Some(_)) if files.len() > 1 => return self.refuse(file, ProjectError::NotAProject),
-                Ok(Some((project, files))) => {
-                    self.restore(project, files, true);
-                    return Received::Project;
-                }
-                Err(error) => return self.refuse(file, error),
+                Ok(Some(_)) if files.len() > 1 => return refuse(file, ProjectError::NotAProject),
+                Ok(Some((project, files))) => return Some(Received::Project(Box::new(project), files)),
+                Err(error) => return refuse(file, error),
             }
         }
         self.trouble.set(None);
-        Received::Files(files)
+        Some(Received::Files(files))
     }
 
-    fn refuse(self, file: &NamedBlob, error: ProjectError) -> Received {
-        self.trouble.set(Some((file.name.clone(), error)));
-        Received::Project
+    /// Opens the work of a project file, with the files in it.
+    pub fn open_project(self, project: Project, files: Vec<NamedBlob>) {
+        self.restore(project, files, true);
     }
 
     fn restore(self, project: Project, files: Vec<NamedBlob>, is_from_elsewhere: bool) {
@@ -416,8 +417,8 @@ impl Keeper {
 
 /// What was given.
 pub enum Received {
-    /// A project file: it is being opened, or it was said why not.
-    Project,
+    /// A project file, and the files in it.
+    Project(Box<Project>, Vec<NamedBlob>),
     /// Other files.
     Files(Vec<NamedBlob>),
 }
