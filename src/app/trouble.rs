@@ -54,9 +54,19 @@ fn Card(trouble: Trouble) -> impl IntoView {
     };
     // The answer is for the file that asks; where the failure names none, for all.
     let asking = match &failure.cause {
-        Cause::Import(ImportError::NoColumnFor { source_name, .. }) => Some(source_name.clone()),
+        Cause::Import(
+            ImportError::NoColumnFor { source_name, .. }
+            | ImportError::NoRowInRange { source_name, .. }
+            | ImportError::TooLarge { source_name, .. },
+        ) => Some(source_name.clone()),
         _ => None,
     };
+    let options_of_file = match (&source, &asking) {
+        (Some(Source::Files(files)), Some(name)) => files.iter().find(|file| file.gives(name)),
+        (Some(Source::Files(files)), None) => files.first(),
+        _ => None,
+    }
+    .map_or_else(SourceOptions::default, |file| file.options.clone());
     let again = source.clone().zip(Some(options.clone()));
     let answer = move |answer: SourceOptions| {
         let Some((mut source, options)) = again.clone() else { return };
@@ -74,7 +84,7 @@ fn Card(trouble: Trouble) -> impl IntoView {
     };
     let actions = match (failure.cause, failure.code) {
         (cause, _) if can_be_answered(&cause) => {
-            view! { <Answers cause options=SourceOptions::default() read_again=answer/> }.into_any()
+            view! { <Answers cause options=options_of_file read_again=answer/> }.into_any()
         }
         (_, FailureCode::WorkerLost | FailureCode::OutOfMemory | FailureCode::Unreadable) => view! {
             <div class="row">

@@ -22,6 +22,14 @@ pub enum ImportError {
         /// Name of the source.
         source_name: String,
     },
+    /// Rows, and none of those that were asked for.
+    #[error("{source_name} has {rows} rows, and none of them is in the range that was chosen. Choose other rows.")]
+    NoRowInRange {
+        /// Name of the source.
+        source_name: String,
+        /// Rows it has.
+        rows: u64,
+    },
     /// Bytes of a known format that is no text.
     #[error("{source_name} is not a table in text form: it looks like {format}. Export it as CSV and drop that.")]
     NotText {

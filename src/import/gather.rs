@@ -3,10 +3,10 @@
 //! Rows come one by one, as a block of lines with as many fields each, or as a [`Chunk`] from a reader of another format;
 //! what becomes of them is the same. The [`Plan`] says what the columns mean.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
-    DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, SkipReason, SkippedRow,
+    DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, RowRange, SkipReason, SkippedRow,
     chunk::{Chunk, ChunkColumn},
     columns::{CHUNK_ROWS, ColumnBuilder, Readers, put_column, recode},
     formula::without_apostrophe,
@@ -91,6 +91,9 @@ pub(super) struct Gather {
     is_needed: Vec<bool>,
     /// Data rows read.
     pub rows: u64,
+    /// Data rows that were not read, for they are outside the range that was chosen.
+    pub left_out: u64,
+    range: RowRange,
     /// Rows whose time is an instant, not a wall clock.
     pub instants: u64,
     pub skipped: SkippedRows,
@@ -122,6 +125,8 @@ impl Gather {
             others: Vec::new(),
             is_needed: Vec::new(),
             rows: 0,
+            left_out: 0,
+            range: options.rows,
             instants: 0,
             skipped: SkippedRows::default(),
             timestamp_example: Vec::new(),
@@ -196,6 +201,9 @@ impl Gather {
 
     /// The error for a source of which no row is left.
     pub fn all_skipped(&self) -> ImportError {
+        if self.rows == 0 && self.left_out > 0 {
+            return ImportError::NoRowInRange { source_name: self.source_name.clone(), rows: self.left_out };
+        }
         self.skipped.all_skipped(self.source_name.clone(), self.rows)
     }
 
@@ -287,13 +295,48 @@ impl Gather {
         true
     }
 
+    /// Whether all rows are wanted.
+    pub fn wants_all(&self) -> bool {
+        self.range.is_all()
+    }
+
+    /// Which of the next `n` rows are wanted, counted from 0; the others are counted, and are not to be taken.
+    pub fn wanted(&mut self, n: usize) -> Range<usize> {
+        let wanted = self.range.of_next(self.rows + self.left_out, n);
+        self.left_out += (n - wanted.len()) as u64;
+        wanted
+    }
+
+    /// The rows of a chunk that are wanted, and those among its skipped ones: both stand in it in the order of lines.
+    fn wanted_of_chunk(&mut self, chunk: &Chunk) -> [Range<usize>; 2] {
+        let (rows, skipped) = (&chunk.lines, &chunk.skipped);
+        if self.range.is_all() {
+            return [0..rows.len(), 0..skipped.len()];
+        }
+        let wanted = self.wanted(rows.len() + skipped.len());
+        let places = [wanted.start, wanted.end].map(|place| {
+            let (mut row, mut skip) = (0, 0);
+            while row + skip < place {
+                if skipped.get(skip).is_none_or(|skip| rows.get(row).is_some_and(|line| *line <= skip.line)) {
+                    row += 1;
+                } else {
+                    skip += 1;
+                }
+            }
+            (row, skip)
+        });
+        let [start, end] = places;
+        [start.0..end.0, start.1..end.1]
+    }
+
     /// Takes the rows of a chunk.
     pub fn take_chunk(&mut self, chunk: &Chunk) {
         if chunk.names.len() > self.plan.names.len() {
             self.plan.names = chunk.names.clone();
             self.add_columns();
         }
-        for row in &chunk.skipped {
+        let [wanted, wanted_skipped] = self.wanted_of_chunk(chunk);
+        for row in &chunk.skipped[wanted_skipped] {
             self.rows += 1;
             self.skipped.add(SkippedRow {
                 source: self.source_name.clone(),
@@ -308,16 +351,16 @@ impl Gather {
             Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes[row]).as_bytes(),
             _ => b"",
         };
-        let mut next = 0;
+        let Range { start: mut next, end } = wanted;
         let mut kept = Vec::with_capacity(chunk.lines.len());
         // The code here of each code there.
         let mut codes: Vec<Vec<u32>> = chunk.columns.iter().map(|column| vec![UNSEEN; column.n_texts()]).collect();
-        while next < chunk.lines.len() {
+        while next < end {
             if self.room() == 0 {
                 self.end_chunk();
             }
             kept.clear();
-            while next < chunk.lines.len() && self.room() > 0 {
+            while next < end && self.room() > 0 {
                 let line = chunk.lines[next];
                 let parsed = times.parse(next, &mut self.parser);
                 let is_kept = self.take_parsed(

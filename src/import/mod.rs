@@ -25,6 +25,7 @@ mod options;
 mod part;
 mod plain;
 mod quality;
+mod range;
 mod report;
 mod reshape;
 mod roles;
@@ -50,6 +51,7 @@ pub use faults::{Damage, Excess, Foreign, ReadAs};
 pub use identifiers::{IdentifierKind, identifiers};
 pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
 pub use part::{OVERLAP, PartReader};
+pub use range::RowRange;
 pub use report::{
     ColumnReport, Delimiter, ImportReport, JoinedBy, JoiningReport, LogSummary, QualityReport, RefusedLinks,
     RefusedReason, RoleReason, SourceReport, SummaryChannel, SummaryTouchpoint,
@@ -180,15 +182,16 @@ impl Import {
         }
     }
 
-    /// Refuses a table of `size` bytes of which the columns alone, as the rows so far foretell them, take much more
-    /// memory than `limit` bytes.
+    /// Refuses a table of `size` bytes of which the columns alone, as the rows so far foretell them for the rows that are
+    /// wanted, take much more memory than `limit` bytes.
     ///
     /// # Errors
     ///
     /// When it is too large.
     pub fn check_fits(&self, size: u64, limit: u64) -> Result<(), ImportError> {
         let State::Table { reader, .. } = &self.state else { return Ok(()) };
-        let rows = size as f64 * reader.rows().max(1) as f64 / self.bytes as f64;
+        let all = size as f64 * reader.rows().max(1) as f64 / self.bytes as f64;
+        let rows = self.options.rows.count(all as u64) as f64;
         let (columns, row_bytes) = reader.memory();
         let memory = rows * row_bytes as f64;
         // Later rows may be longer than the first ones: what might fit is tried.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{columns_mark, formats::ReadOptions};
+use super::{RowRange, columns_mark, formats::ReadOptions};
 use crate::{event_log::ColumnRole, stage::Stage};
 
 /// How a source is to be read; everything left out is detected.
@@ -26,6 +26,9 @@ pub struct ImportOptions {
     /// What the format leaves open.
     #[serde(default)]
     pub read: ReadOptions,
+    /// Which rows are read; the others are counted, and no more.
+    #[serde(default)]
+    pub rows: RowRange,
     /// Whether customers are joined over their identifiers.
     #[serde(default)]
     pub joining: Joining,
@@ -53,6 +56,8 @@ pub struct SourceOptions {
     pub date_order: Option<DateOrder>,
     /// What the format leaves open.
     pub read: ReadOptions,
+    /// Which rows are read; the others are counted, and no more.
+    pub rows: RowRange,
 }
 
 impl ImportOptions {
@@ -67,6 +72,9 @@ impl ImportOptions {
         options.date_order = source.date_order.or(options.date_order);
         if source.read != ReadOptions::default() {
             options.read = source.read;
+        }
+        if !source.rows.is_all() {
+            options.rows = source.rows;
         }
         options
     }

@@ -105,6 +105,9 @@ pub struct SourceReport {
     pub kept: u64,
     /// Rows that did not.
     pub skipped: u64,
+    /// Rows beside those, which were not read: they are outside the range that was chosen.
+    #[serde(default)]
+    pub left_out: u64,
     /// Rows of customers who have no event in any source.
     pub unmatched: u64,
     /// What the reader of its format says.

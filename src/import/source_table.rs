@@ -71,6 +71,7 @@ impl SourceTable {
             rows: gather.rows,
             kept: gather.n_kept() as u64,
             skipped: gather.skipped.count(),
+            left_out: gather.left_out,
             unmatched: 0,
             read,
             columns: columns.collect(),

@@ -68,14 +68,14 @@ impl TableReader {
         self.rows.finish(&mut |piece| take(gather, to_pass_over, piece));
     }
 
-    /// Whether what is to come means the same to a reader who has read no more than the head.
+    /// Whether what is to come means the same to a reader who has read no more than the head, and cannot count rows.
     pub fn can_be_shared(&self) -> bool {
-        self.to_pass_over == 0 && self.gather.plan.is_log() && self.rows.can_give_back()
+        self.to_pass_over == 0 && self.gather.plan.is_log() && self.gather.wants_all() && self.rows.can_give_back()
     }
 
-    /// Data rows read so far.
+    /// Data rows so far, those among them that are not wanted.
     pub fn rows(&self) -> u64 {
-        self.gather.rows
+        self.gather.rows + self.gather.left_out
     }
 
     /// Columns that are kept, and the bytes of memory that a row takes in them, its texts not counted.
@@ -105,14 +105,21 @@ impl TableReader {
 fn take(gather: &mut Gather, to_pass_over: &mut usize, piece: Piece<'_>) {
     match piece {
         Piece::Lines(lines) => match lines.table(gather.plan.names.len()) {
-            Some(table) if *to_pass_over == 0 => gather.take_table(&table),
+            Some(table) if *to_pass_over == 0 => {
+                let wanted = gather.wanted(table.len());
+                if wanted.len() == table.len() {
+                    gather.take_table(&table);
+                } else {
+                    lines.rows().skip(wanted.start).take(wanted.len()).for_each(|row| gather.take_row(&row));
+                }
+            }
             _ => lines.rows().for_each(|row| {
-                if !is_passed_over(to_pass_over) {
+                if !is_passed_over(to_pass_over) && !gather.wanted(1).is_empty() {
                     gather.take_row(&row);
                 }
             }),
         },
-        _ if is_passed_over(to_pass_over) => {}
+        _ if is_passed_over(to_pass_over) || gather.wanted(1).is_empty() => {}
         Piece::Row(row) => gather.take_row(&row),
         Piece::OpenQuote { line, raw } => {
             gather.skip(line, None, raw, SkipReason::OpenQuote);

@@ -4,14 +4,23 @@ use leptos::prelude::*;
 
 use crate::{
     event_log::ColumnRole,
-    import::{DateOrder, ImportError, SourceOptions},
+    import::{DateOrder, Excess, ImportError, RowRange, SourceOptions},
+    panel::rows_choice::{RowsChoice, that_fit},
     text::{Words, format, use_words},
     worker::protocol::Cause,
 };
 
 /// Whether there is anything to answer.
 pub fn can_be_answered(cause: &Cause) -> bool {
-    matches!(cause, Cause::Import(ImportError::AmbiguousDates { .. } | ImportError::NoColumnFor { .. }))
+    matches!(
+        cause,
+        Cause::Import(
+            ImportError::AmbiguousDates { .. }
+                | ImportError::NoColumnFor { .. }
+                | ImportError::NoRowInRange { .. }
+                | ImportError::TooLarge { excess: Excess::Foreseen { .. }, .. }
+        )
+    )
 }
 
 /// The answers to a failure, if it has any; each one reads the source again.
@@ -31,6 +40,16 @@ pub fn Answers(
         }
         Cause::Import(ImportError::NoColumnFor { role, columns, .. }) => {
             view! { <ColumnChoice role columns options read_again/> }.into_any()
+        }
+        Cause::Import(ImportError::TooLarge { excess: Excess::Foreseen { rows, memory, limit, .. }, .. }) => {
+            let (now, proposed) = (options.rows, that_fit(rows, memory, limit));
+            let read = move |rows| read_again.run(SourceOptions { rows, ..options.clone() });
+            view! { <RowsChoice now proposed read/> }.into_any()
+        }
+        Cause::Import(ImportError::NoRowInRange { .. }) => {
+            let (now, proposed) = (options.rows, RowRange::default());
+            let read = move |rows| read_again.run(SourceOptions { rows, ..options.clone() });
+            view! { <RowsChoice now proposed read/> }.into_any()
         }
         _ => ().into_any(),
     }

@@ -30,6 +30,7 @@ pub mod names;
 pub mod picker;
 pub mod privacy;
 pub mod report;
+pub mod rows_choice;
 pub mod scope_controls;
 pub mod surroundings;
 pub mod table;

@@ -228,7 +228,8 @@ impl Workspace {
             return self.read_again(file, SourceOptions::default());
         };
         if let Some(file) = files.get_mut(file) {
-            file.options = SourceOptions { read: file.options.read.clone(), ..SourceOptions::default() };
+            let SourceOptions { read, rows, .. } = std::mem::take(&mut file.options);
+            file.options = SourceOptions { read, rows, ..SourceOptions::default() };
             let aim = Aim::Forget(Change::Read(file.name.clone()), mark);
             self.read(Source::Files(files), options, self.view(), aim);
         }

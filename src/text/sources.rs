@@ -41,6 +41,20 @@ pub struct SourceWords {
     pub lifecycle: &'static str,
     /// What it means.
     pub lifecycle_note: &'static str,
+    /// Label of the choice of rows.
+    pub range: &'static str,
+    /// Label of the first row.
+    pub range_from: &'static str,
+    /// Label of the last row.
+    pub range_to: &'static str,
+    /// What it means.
+    pub range_note: &'static str,
+    /// Reads the rows that were chosen.
+    pub read_range: &'static str,
+    /// Reads all rows.
+    pub read_all_rows: &'static str,
+    /// So many rows were not read.
+    pub left_out: fn(u64) -> String,
     /// Label of the choice of the order of day and month.
     pub date_order: &'static str,
     /// As the column itself tells.
@@ -176,6 +190,16 @@ pub const EN: SourceWords = SourceWords {
     },
     lifecycle: "Life-cycle transitions that are events",
     lifecycle_note: "Each activity is logged several times, as when it starts and when it is complete.",
+    range: "Rows to read",
+    range_from: "From row",
+    range_to: "to row",
+    range_note: "The first row below the header is row 1; an empty last row means the end. Rows outside are counted, and not read.",
+    read_range: "Read these rows",
+    read_all_rows: "Read all rows",
+    left_out: |n| {
+        let rows = if n == 1 { "row" } else { "rows" };
+        format!("{} {rows} not read, by your choice", format::count(Language::English, n))
+    },
     date_order: "Dates like 03/04/2024",
     date_order_detected: "as detected",
     ambiguous: |n| format!("{} could be read in two ways", format::count(Language::English, n)),
@@ -281,6 +305,13 @@ pub const ZH: SourceWords = SourceWords {
     sheet_rows: |name, rows| format!("{name}（{} 行）", format::count(Language::Chinese, rows)),
     lifecycle: "作为事件的生命周期状态",
     lifecycle_note: "同一活动会记录多次，例如开始与完成时各一次。",
+    range: "读取哪些行",
+    range_from: "从第几行",
+    range_to: "到第几行",
+    range_note: "表头之下的第一行为第 1 行；末行留空表示读到结尾。范围之外的行只计数，不读取。",
+    read_range: "读取这些行",
+    read_all_rows: "读取所有行",
+    left_out: |n| format!("按您的选择未读取 {} 行", format::count(Language::Chinese, n)),
     date_order: "形如 03/04/2024 的日期",
     date_order_detected: "按识别结果",
     ambiguous: |n| format!("{} 个日期有两种读法", format::count(Language::Chinese, n)),

@@ -120,6 +120,9 @@ fn chinese_import(error: &ImportError) -> String {
         ImportError::NoRows { source_name } => {
             format!("{source_name} 只有表头，没有数据行。请使用每行一个事件的文件。")
         }
+        ImportError::NoRowInRange { source_name, rows } => {
+            format!("{source_name} 有 {rows} 行，所选范围内没有任何一行。请选择其他行。")
+        }
         ImportError::NotText { source_name, format } => {
             format!("{source_name} 不是表格，看起来是{}。请导出为 CSV 后再拖入。", faults::foreign(format))
         }
@@ -288,6 +291,7 @@ mod tests {
         for error in [
             ImportError::Empty { source_name: source_name() },
             ImportError::NoRows { source_name: source_name() },
+            ImportError::NoRowInRange { source_name: source_name(), rows: 7 },
             ImportError::AmbiguousDates { column: "列".to_owned(), examples: vec!["1/2/2024".to_owned()] },
             ImportError::UnknownZone { zone: "上海".to_owned() },
             ImportError::NoTable { source_name: source_name(), sheets: vec!["表一".to_owned()] },

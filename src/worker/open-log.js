@@ -55,10 +55,10 @@ function readable(source) {
   if (source?.data === undefined || source.data === null) {
     throw new SojournError({ code: "badQuestion", message: "A source is a Blob, or an object with a name and data." });
   }
-  const { name, data, columns, dateOrder, sheet, lifecycle } = source;
+  const { name, data, columns, dateOrder, sheet, lifecycle, rows } = source;
   const blob = data instanceof Blob ? data : new Blob([data]);
   const read = { sheet, lifecycle };
-  return { name: name ?? data.name ?? "data", blob, options: { columns: columns ?? {}, dateOrder, read } };
+  return { name: name ?? data.name ?? "data", blob, options: { columns: columns ?? {}, dateOrder, read, rows } };
 }
 
 /** By way of JSON: what is undefined is left out, and what is no plain data never leaves the page. */

@@ -275,6 +275,7 @@ impl From<ImportError> for Failure {
             ImportError::ReaderNotLoaded { .. } => FailureCode::WorkerLost,
             ImportError::Empty { .. }
             | ImportError::NoRows { .. }
+            | ImportError::NoRowInRange { .. }
             | ImportError::NotText { .. }
             | ImportError::NotALog { .. }
             | ImportError::NoTable { .. }

@@ -21,6 +21,11 @@ export interface SourceOptions {
   sheet?: string;
   /** Life-cycle transitions of a XES log that become events. Default: "complete", or all where none is. */
   lifecycle?: string[];
+  /**
+   * Data rows that are read, counted from 1, both ends included; left out: from the first, to the last. The others are
+   * counted, and are neither events nor skipped.
+   */
+  rows?: { from?: number; to?: number };
 }
 
 /**

@@ -8,9 +8,12 @@ use crate::{
         DateOrder, SourceOptions, SourceReport,
         formats::{ReadOptions, Sheet},
     },
-    panel::use_workspace,
+    panel::{rows_choice::RowsChoice, use_workspace},
     text::{Words, tools, use_words},
 };
+
+/// With so many rows it may be worth while to read but some of them.
+const LARGE_ROWS: u64 = 100_000;
 
 /// Facts and choices of a source.
 #[component]
@@ -38,7 +41,7 @@ pub fn Reading(report: SourceReport, origin: Origin) -> impl IntoView {
     view! {
         <dl class="facts">{facts}</dl>
         {notes}
-        <Choices report at=origin.at options=origin.options/>
+        <Choices report at=origin.at options=origin.options has_file=origin.file.is_some()/>
     }
 }
 
@@ -59,7 +62,7 @@ fn facts(words: &'static Words, report: &SourceReport) -> Vec<(&'static str, Str
 }
 
 #[component]
-fn Choices(report: SourceReport, at: usize, options: SourceOptions) -> impl IntoView {
+fn Choices(report: SourceReport, at: usize, options: SourceOptions, has_file: bool) -> impl IntoView {
     let workspace = use_workspace();
     let asks_order = report.ambiguous_dates > 0 || options.date_order.is_some();
     let order = {
@@ -82,6 +85,7 @@ fn Choices(report: SourceReport, at: usize, options: SourceOptions) -> impl Into
         view! { <SheetChoice sheets=report.read.sheets.clone() now=report.read.sheet.clone() choose/> }
     });
     let lifecycle = (report.read.lifecycle.len() > 1).then(|| {
+        let options = options.clone();
         let choose = move |lifecycle| {
             let read = ReadOptions { lifecycle: Some(lifecycle), ..options.read.clone() };
             workspace.read_again(at, SourceOptions { read, ..options.clone() });
@@ -90,7 +94,13 @@ fn Choices(report: SourceReport, at: usize, options: SourceOptions) -> impl Into
             <LifecycleChoice all=report.read.lifecycle.clone() kept=report.read.lifecycle_kept.clone() choose/>
         }
     });
-    view! { <div class="source__choices">{sheet} {lifecycle} {order}</div> }
+    let is_large = has_file && report.rows + report.left_out >= LARGE_ROWS || !options.rows.is_all();
+    let rows = is_large.then(|| {
+        let now = options.rows;
+        let read = move |rows| workspace.read_again(at, SourceOptions { rows, ..options.clone() });
+        view! { <RowsChoice now proposed=now read/> }
+    });
+    view! { <div class="source__choices">{sheet} {lifecycle} {order} {rows}</div> }
 }
 
 #[component]

@@ -69,7 +69,12 @@ fn account(words: &'static Words, report: &SourceReport) -> String {
     }
     let text = &words.sources;
     let account = if report.is_log { text.account } else { text.account_of_customers };
-    format!("{} · {size}", account(report.rows, report.kept, report.skipped))
+    let mut parts = vec![account(report.rows, report.kept, report.skipped)];
+    if report.left_out > 0 {
+        parts.push((text.left_out)(report.left_out));
+    }
+    parts.push(size);
+    parts.join(" · ")
 }
 
 fn customers(words: &'static Words, unmatched: u64) -> String {
