@@ -30,7 +30,7 @@ pub fn Columns(report: SourceReport, origin: Origin) -> impl IntoView {
     let options = StoredValue::new(origin.options);
     view! {
         <p class="quiet">{move || words.get().data.columns_note}</p>
-        <Preview report=report.clone() roles/>
+        <Preview report=report.clone() roles in_force=StoredValue::new(in_force.clone())/>
         <ReadAgain report at=origin.at options roles in_force/>
     }
 }
@@ -109,13 +109,13 @@ fn columns(report: &SourceReport, roles: &[Option<ColumnRole>]) -> BTreeMap<Colu
 }
 
 #[component]
-fn Preview(report: SourceReport, roles: Roles) -> impl IntoView {
+fn Preview(report: SourceReport, roles: Roles, in_force: StoredValue<Vec<Option<ColumnRole>>>) -> impl IntoView {
     let words = use_words();
     let heads = report
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| view! { <ColumnHead at column=column.clone() roles/> })
+        .map(|(at, column)| view! { <ColumnHead at column=column.clone() roles in_force_of_all=in_force/> })
         .collect_view();
     let n_columns = report.columns.len();
     let row = |fields: &Vec<String>| {
@@ -146,7 +146,12 @@ fn Preview(report: SourceReport, roles: Roles) -> impl IntoView {
 }
 
 #[component]
-fn ColumnHead(at: usize, column: ColumnReport, roles: Roles) -> impl IntoView {
+fn ColumnHead(
+    at: usize,
+    column: ColumnReport,
+    roles: Roles,
+    in_force_of_all: StoredValue<Vec<Option<ColumnRole>>>,
+) -> impl IntoView {
     let words = use_words();
     let ColumnReport { name, role: in_force, reason, distinct, kept, identifier, numbers, scale } = column;
     let role = Memo::new(move |_| roles.with(|roles| roles.get(at).copied().flatten()));
@@ -157,8 +162,13 @@ fn ColumnHead(at: usize, column: ColumnReport, roles: Roles) -> impl IntoView {
             for other in roles.iter_mut().filter(|other| chosen.is_some() && **other == chosen) {
                 *other = None;
             }
-            if let Some(here) = roles.get_mut(at) {
-                *here = chosen;
+            let Some(here) = roles.get_mut(at) else { return };
+            let left = std::mem::replace(here, chosen);
+            // By keyboard one passes over roles: what was taken on the way goes back to the column that had it.
+            let had = in_force_of_all.with_value(|all| all.iter().position(|role| role.is_some() && *role == left));
+            let before = had.filter(|&before| before != at && left != chosen).and_then(|before| roles.get_mut(before));
+            if let Some(before) = before.filter(|before| before.is_none()) {
+                *before = left;
             }
         });
     };
