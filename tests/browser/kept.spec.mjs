@@ -145,6 +145,64 @@ test('everything is forgotten, and listed before', async ({ page, site, complain
   expect(Object.keys(await stored(page))).toEqual([]);
 });
 
+test('the large is kept only when asked for', async ({ page, site }) => {
+  await openApp(page, site);
+  // What is no log is said to be none after its first bytes, and belongs to the work all the same.
+  await page.evaluate((text) => {
+    const part = new Blob([new Uint8Array(1 << 20)]);
+    const picture = new File(['\x89PNG\r\n\x1a\n', ...Array(501).fill(part)], 'large.png');
+    const dataTransfer = new DataTransfer();
+    for (const file of [new File([text], 'web.csv'), picture]) dataTransfer.items.add(file);
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, WEB.bytes);
+  await expectFunnel(page);
+  const asks = page.locator('.banner').filter({ hasText: 'This work is large: 525 MB' });
+  await expect(asks).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('.header__kept')).toHaveText('Not saved');
+  await expectAccessible(page, 'the question');
+  expect(await stored(page)).toEqual({});
+  await asks.getByRole('button', { name: 'Do not keep it' }).click();
+  await expect(asks).toHaveCount(0);
+  await goTo(page, 'Data');
+  const section = page.getByRole('region', { name: 'Kept on this device' });
+  await expect(section).toContainText('Not kept, as you chose');
+  await page.waitForTimeout(2_500);
+  expect(await stored(page)).toEqual({});
+  await section.getByRole('button', { name: 'Keep it on this device' }).click();
+  await expect(section).toContainText('Saving on this device');
+});
+
+test('all of it is said in Chinese', async ({ page, site, context }) => {
+  /** What is left of a text without names and units. */
+  const english = async (place) => (await place.innerText()).replaceAll(/web\.csv|large\.csv|Sojourn|ZIP|\d+(\.\d+)? [kM]?B/g, '').match(/[A-Za-z]+/g);
+  await openKept(page, site, WEB);
+  await page.getByLabel('Language').selectOption('zh-CN');
+  await expect(page.locator('.header__kept')).toHaveText('已保存到本设备');
+  await goTo(page, '数据');
+  const section = page.getByRole('region', { name: '保存在本设备' });
+  await expect(section).toContainText('已保存到本设备并读回核对');
+  expect(await english(section)).toBe(null);
+  await section.getByRole('checkbox').uncheck();
+  await expect(section).toContainText('已关闭');
+  expect(await english(section)).toBe(null);
+  await section.getByRole('checkbox').check();
+
+  await page.goto(site.app);
+  const list = page.getByRole('region', { name: '继续上次的工作' });
+  await expect(list).toContainText('40 个事件');
+  await list.getByRole('button', { name: '清除 web.csv' }).click();
+  expect(await english(list)).toBe(null);
+
+  const tools = await context.newCDPSession(page);
+  await tools.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.app).origin, quotaSize: 1000 });
+  await drop(page, { name: 'large.csv', bytes: WEB.bytes + 'p1,q1,visit,2025-03-05 12:00:00\n'.repeat(20_000) });
+  await expect(page.getByRole('alert')).toContainText('空间已满', { timeout: 15_000 });
+  expect(await english(page.locator('.banner').filter({ has: page.getByRole('alert') }))).toBe(null);
+  await expectAccessible(page, 'the banner');
+});
+
 test('one work is forgotten on the first screen', async ({ page, site }) => {
   await openKept(page, site, WEB);
   await openApp(page, site);
