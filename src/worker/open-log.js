@@ -57,8 +57,8 @@ function readable(source) {
   }
   const { name, data, columns, dateOrder, sheet, lifecycle, rows } = source;
   const blob = data instanceof Blob ? data : new Blob([data]);
-  const read = { sheet, lifecycle };
-  return { name: name ?? data.name ?? "data", blob, options: { columns: columns ?? {}, dateOrder, read, rows } };
+  const options = { columns: columns ?? {}, dateOrder, read: { sheet, lifecycle }, ...(rows && { rows }) };
+  return { name: name ?? data.name ?? "data", blob, options };
 }
 
 /** By way of JSON: what is undefined is left out, and what is no plain data never leaves the page. */
