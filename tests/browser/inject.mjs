@@ -18,6 +18,9 @@ const PATIENCE_MS = 400;
 /** How long a page has to close. */
 const CLOSING_MS = 5000;
 
+/** How long a window that it opened has to load. */
+const POPUP_MS = 2000;
+
 /** After these the page may be gone, or about to go: the next one gets a new page. */
 const GOES = /location|navigation|history|refresh|address|link|form|base|markup|document\./;
 
@@ -93,7 +96,7 @@ async function close(page) {
 
 async function openPage(context, address, ready) {
   const page = await context.newPage();
-  page.on('popup', (popup) => setTimeout(() => popup.close().catch(() => {}), PATIENCE_MS));
+  page.on('popup', (popup) => setTimeout(() => popup.close().catch(() => {}), POPUP_MS));
   await page.goto(address);
   await ready(page);
   return page;
