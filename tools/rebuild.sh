@@ -13,12 +13,15 @@ ln -s "$PWD/node_modules" "$other/node_modules"
 if [ "${1:-}" = all ]; then
     (cd "$other" && tools/build.sh >/dev/null)
     first=dist/SHA256SUMS
+    second=$other/$first
 else
     (cd "$other" && CARGO_TARGET_DIR=target cargo build --locked --quiet --target wasm32-unknown-unknown \
         --profile worker --features browser --bin sojourn-worker)
-    first=target/wasm32-unknown-unknown/worker/sojourn-worker.wasm
+    program=wasm32-unknown-unknown/worker/sojourn-worker.wasm
+    first=${CARGO_TARGET_DIR:-target}/$program
+    second=$other/target/$program
 fi
-if ! cmp "$first" "$other/$first"; then
+if ! cmp "$first" "$second"; then
     echo "Two builds of the same sources differ." >&2
     exit 1
 fi
