@@ -1,63 +1,26 @@
 //! Rows of one source → its columns: rows in, columns kept, skipped rows listed.
 //!
-//! Rows come one by one, as a block of lines with as many fields each, or as a [`Chunk`] from a reader of another format;
-//! what becomes of them is the same. The [`Plan`] says what the columns mean.
+//! Rows come one by one, as a block of lines with as many fields each, or as a [`Chunk`](super::Chunk) from a reader of
+//! another format ([`chunks`]); what becomes of them is the same. The [`Plan`] says what the columns mean.
+
+mod chunks;
+mod parts;
 
 use std::{borrow::Cow, ops::Range};
 
 use super::{
     DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, RowRange, SkipReason, SkippedRow,
-    chunk::{Chunk, ChunkColumn},
-    columns::{CHUNK_ROWS, ColumnBuilder, Readers, put_column, recode},
+    columns::{CHUNK_ROWS, ColumnBuilder, Readers},
     formula::without_apostrophe,
-    identifiers::IdentifierKind,
-    part::{Part, put_skipped},
-    roles::Roles,
+    plan::{Plan, is_number},
     rows::{LineTable, Row},
     summary::{self, SkippedRows},
     timestamp::{self, Parsed, TimestampParser},
-    tools::Tool,
-    wire::{put_bytes, put_length, put_numbers},
 };
-use crate::event_log::{Codes, ColumnRole, Interner, MISSING};
+use crate::event_log::{ColumnRole, Interner};
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
-
-/// Whether the values of a role are numbers.
-pub(super) fn is_number(role: ColumnRole) -> bool {
-    matches!(role, ColumnRole::Value | ColumnRole::Score | ColumnRole::Cost)
-}
-
-/// What the columns of a source mean.
-#[derive(Clone, Debug)]
-pub(super) struct Plan {
-    /// The names, each once.
-    pub names: Vec<String>,
-    /// The tool that wrote it.
-    pub tool: Option<Tool>,
-    /// The roles, with their reasons.
-    pub roles: Roles,
-    /// The columns that tell whose row it is, the customer's first.
-    pub identifiers: Vec<(usize, IdentifierKind)>,
-    /// How dates are read that can be read in two ways.
-    pub date_order: Option<DateOrder>,
-    /// Whether the roles are those that were chosen before for the same columns.
-    pub is_remembered: bool,
-    /// Why rows are no events but customers with properties, where they are.
-    pub no_log: Option<ImportError>,
-}
-
-impl Plan {
-    fn column(&self, role: ColumnRole) -> Option<usize> {
-        self.roles.get(&role).map(|&(column, _)| column)
-    }
-
-    /// Whether rows are events; else they are customers with properties.
-    pub fn is_log(&self) -> bool {
-        self.no_log.is_none()
-    }
-}
 
 /// The codes of a column's texts in these lines, to the end of `codes`.
 #[inline(never)]
@@ -207,92 +170,10 @@ impl Gather {
         self.skipped.all_skipped(self.source_name.clone(), self.rows)
     }
 
-    /// Gives back the rows so far: from now on it gathers for somebody else, who decides which columns are kept.
-    pub fn forget_rows(&mut self) {
-        self.order_in_head = Some(self.parser.order());
-        self.customer_chunks = vec![Vec::new()];
-        self.take_out(&mut Vec::new(), &mut Vec::new());
-        self.ambiguous = vec![Vec::new()];
-    }
-
-    /// Whether the rows at hand may mean something else, or fill the memory, with those before them.
-    pub fn depends_on_rows_before(&self) -> bool {
-        self.order_in_head != Some(self.parser.order())
-            || self.ambiguous.iter().any(|rows| !rows.is_empty())
-            || self.is_heavy()
-    }
-
     /// Whether the dictionaries may have to be given up before long.
     fn is_heavy(&self) -> bool {
         let columns = self.others.iter().filter_map(|(_, column)| column.as_ref());
         columns.map(ColumnBuilder::dictionary_bytes).sum::<usize>() > MAX_DICTIONARY_BYTES / 2
-    }
-
-    /// Writes all rows, and the texts that are new since so many were `given` of each column; the texts stay.
-    pub fn take_out(&mut self, given: &mut Vec<usize>, out: &mut Vec<u8>) {
-        given.resize(1 + self.others.len(), 0);
-        out.extend_from_slice(&std::mem::take(&mut self.rows).to_le_bytes());
-        out.extend_from_slice(&std::mem::take(&mut self.instants).to_le_bytes());
-        let example = std::mem::take(&mut self.timestamp_example);
-        put_bytes(out, &example);
-        put_skipped(out, std::mem::take(&mut self.skipped));
-        let times = std::mem::replace(&mut self.time_chunks, vec![Vec::new()]).concat();
-        put_numbers(out, times.iter().map(|time| time.to_le_bytes()));
-        out.push(u8::from(self.line_chunks.is_some()));
-        if let Some(lines) = &mut self.line_chunks {
-            let lines = std::mem::replace(lines, vec![Vec::new()]).concat();
-            put_numbers(out, lines.iter().map(|line| line.to_le_bytes()));
-        }
-        put_length(out, given.len());
-        let customers = std::mem::replace(&mut self.customer_chunks, vec![Vec::new()]);
-        let customers: Vec<Codes> = customers.into_iter().map(Codes::U32).collect();
-        put_column(&self.customers, &mut given[0], 4, out, customers.iter());
-        for ((_, column), given) in self.others.iter_mut().zip(&mut given[1..]) {
-            match column {
-                Some(builder) => builder.take_out(given, out),
-                None => out.push(0),
-            }
-        }
-    }
-
-    /// Takes the rows of a part from one of the readers; `false`, and nothing is taken, where that does not go together.
-    pub fn take_part(&mut self, reader: usize, part: &Part<'_>, line_base: u64) -> bool {
-        let Some((Some(customers), columns)) = part.columns.split_first() else { return false };
-        if self.is_heavy()
-            || columns.len() != self.others.len()
-            || columns.iter().zip(&self.others).any(|(given, (_, own))| given.is_none() && own.is_some())
-        {
-            return false;
-        }
-        self.rows += part.rows;
-        self.instants += part.instants;
-        if self.timestamp_example.is_empty() {
-            self.timestamp_example.extend_from_slice(part.timestamp_example);
-        }
-        // The rows of a part are a chunk by themselves.
-        if self.room() < CHUNK_ROWS {
-            self.end_chunk();
-        }
-        if let Some(times) = self.time_chunks.last_mut() {
-            times.extend(part.times.iter().map(|&time| i64::from_le_bytes(time)));
-        }
-        if let (Some(lines), Some(given)) =
-            (self.line_chunks.as_mut().and_then(|chunks| chunks.last_mut()), part.row_lines)
-        {
-            let line = |&line: &[u8; 4]| (line_base + u64::from(u32::from_le_bytes(line))).try_into();
-            lines.extend(given.iter().map(|given| line(given).unwrap_or(u32::MAX)));
-        }
-        let codes = self.customers_of_readers.learn(reader, customers, &mut self.customers);
-        if let Some(chunk) = self.customer_chunks.last_mut() {
-            recode(customers.codes, codes, chunk);
-        }
-        for (column, (_, own)) in columns.iter().zip(&mut self.others) {
-            if let (Some(column), Some(own)) = (column, own) {
-                own.push_part(reader, column);
-            }
-        }
-        self.end_chunk();
-        true
     }
 
     /// Whether all rows are wanted.
@@ -305,102 +186,6 @@ impl Gather {
         let wanted = self.range.of_next(self.rows + self.left_out, n);
         self.left_out += (n - wanted.len()) as u64;
         wanted
-    }
-
-    /// The rows of a chunk that are wanted, and those among its skipped ones: both stand in it in the order of lines.
-    fn wanted_of_chunk(&mut self, chunk: &Chunk) -> [Range<usize>; 2] {
-        let (rows, skipped) = (&chunk.lines, &chunk.skipped);
-        if self.range.is_all() {
-            return [0..rows.len(), 0..skipped.len()];
-        }
-        let wanted = self.wanted(rows.len() + skipped.len());
-        let places = [wanted.start, wanted.end].map(|place| {
-            let (mut row, mut skip) = (0, 0);
-            while row + skip < place {
-                if skipped.get(skip).is_none_or(|skip| rows.get(row).is_some_and(|line| *line <= skip.line)) {
-                    row += 1;
-                } else {
-                    skip += 1;
-                }
-            }
-            (row, skip)
-        });
-        let [start, end] = places;
-        [start.0..end.0, start.1..end.1]
-    }
-
-    /// Takes the rows of a chunk.
-    pub fn take_chunk(&mut self, chunk: &Chunk) {
-        if chunk.names.len() > self.plan.names.len() {
-            self.plan.names = chunk.names.clone();
-            self.add_columns();
-        }
-        let [wanted, wanted_skipped] = self.wanted_of_chunk(chunk);
-        for row in &chunk.skipped[wanted_skipped] {
-            self.rows += 1;
-            self.skipped.add(SkippedRow {
-                source: self.source_name.clone(),
-                line: row.line,
-                column: row.column.and_then(|column| self.plan.names.get(column as usize).cloned()),
-                value: Some(row.value.clone()),
-                reason: row.reason,
-            });
-        }
-        let mut times = TimesOfChunk::new(chunk.columns.get(self.timestamp));
-        let text = |column: usize, row: usize| match chunk.columns.get(column) {
-            Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes[row]).as_bytes(),
-            _ => b"",
-        };
-        let Range { start: mut next, end } = wanted;
-        let mut kept = Vec::with_capacity(chunk.lines.len());
-        // The code here of each code there.
-        let mut codes: Vec<Vec<u32>> = chunk.columns.iter().map(|column| vec![UNSEEN; column.n_texts()]).collect();
-        while next < end {
-            if self.room() == 0 {
-                self.end_chunk();
-            }
-            kept.clear();
-            while next < end && self.room() > 0 {
-                let line = chunk.lines[next];
-                let parsed = times.parse(next, &mut self.parser);
-                let is_kept = self.take_parsed(
-                    line,
-                    [self.customer, self.touchpoint].map(|column| text(column, next)),
-                    |column| text(column, next),
-                    || (parsed, times.text(next)),
-                );
-                if is_kept {
-                    kept.push(next);
-                }
-                next += 1;
-            }
-            let code_of = |interner: &mut Interner, column: usize, known: &mut Vec<u32>, row: usize| match &chunk
-                .columns[column]
-            {
-                ChunkColumn::Texts { dictionary, codes } => {
-                    let known = &mut known[codes[row] as usize];
-                    if *known == UNSEEN {
-                        *known = interner.intern(without_apostrophe(dictionary.text(codes[row]).as_bytes()));
-                    }
-                    *known
-                }
-                ChunkColumn::Times { .. } => interner.intern(chunk.columns[column].text(row).as_bytes()),
-            };
-            if let (Some(customers), Some(known)) = (self.customer_chunks.last_mut(), codes.get_mut(self.customer)) {
-                customers.extend(kept.iter().map(|&row| code_of(&mut self.customers, self.customer, known, row)));
-            }
-            for (index, column) in &mut self.others {
-                let Some(column) = column else { continue };
-                match codes.get_mut(*index) {
-                    Some(known) => {
-                        for &row in &kept {
-                            column.push_by(|interner| code_of(interner, *index, known, row));
-                        }
-                    }
-                    None => kept.iter().for_each(|_| column.push_by(|_| MISSING)),
-                }
-            }
-        }
     }
 
     /// Takes a row.
@@ -656,41 +441,4 @@ impl Gather {
 #[inline]
 fn is_missing(text: &[u8]) -> bool {
     matches!(text, b"" | b"NULL" | b"null" | b"\\N")
-}
-
-/// No code yet.
-const UNSEEN: u32 = u32::MAX;
-
-/// The times of a chunk; each distinct text is read once.
-struct TimesOfChunk<'a> {
-    column: Option<&'a ChunkColumn>,
-    parsed: Vec<Option<Option<Parsed>>>,
-}
-
-impl<'a> TimesOfChunk<'a> {
-    fn new(column: Option<&'a ChunkColumn>) -> TimesOfChunk<'a> {
-        TimesOfChunk { column, parsed: vec![None; column.map_or(0, ChunkColumn::n_texts)] }
-    }
-
-    fn parse(&mut self, row: usize, parser: &mut TimestampParser) -> Option<Parsed> {
-        match self.column? {
-            ChunkColumn::Texts { dictionary, codes } => {
-                let code = codes[row];
-                *self.parsed[code as usize].get_or_insert_with(|| parser.parse(dictionary.text(code).as_bytes()))
-            }
-            ChunkColumn::Times { micros, are_instants } => (micros[row] != ChunkColumn::NO_TIME).then_some(Parsed {
-                micros: micros[row],
-                is_instant: *are_instants,
-                ambiguous: false,
-            }),
-        }
-    }
-
-    fn text(&self, row: usize) -> Cow<'a, [u8]> {
-        match self.column {
-            Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes[row]).as_bytes().into(),
-            Some(times) => times.text(row).into_bytes().into(),
-            None => b"".into(),
-        }
-    }
 }

@@ -24,6 +24,7 @@ mod join;
 mod options;
 mod part;
 mod plain;
+mod plan;
 mod quality;
 mod range;
 mod report;

@@ -17,8 +17,8 @@ pub(super) use self::{
 };
 use super::{
     DateOrder, ImportError, ImportOptions, RoleReason, TableKind,
-    gather::Plan,
     identifiers::{IdentifierKind, identifiers},
+    plan::Plan,
     tools::Tool,
     values::NumberStyle,
 };

@@ -3,7 +3,8 @@
 use super::{
     ImportError, NumberStyle, Scale, SourceReport,
     formats::{Format, ReadReport},
-    gather::{Gather, is_number},
+    gather::Gather,
+    plan::is_number,
     report::ColumnReport,
 };
 
