@@ -19,8 +19,9 @@ mod line {
         sample,
         worker::{
             host::Host,
+            js::get,
             opening::Opening,
-            page::{Page, get},
+            page::Page,
             parts,
             protocol::{Cause, Failure, Reply, Request},
         },

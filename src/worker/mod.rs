@@ -9,6 +9,8 @@ mod blob_source;
 #[cfg(feature = "browser")]
 pub mod client;
 pub mod host;
+#[cfg(feature = "browser")]
+pub mod js;
 #[cfg(all(feature = "browser", target_arch = "wasm32"))]
 pub mod opening;
 #[cfg(feature = "browser")]

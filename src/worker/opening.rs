@@ -9,7 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::{
-    page::{Page, get},
+    js::get,
+    page::Page,
     parts,
     protocol::{
         Failure, Outcome, PartsRequest, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart,
@@ -164,6 +165,7 @@ impl<'a> Opening<'a> {
             if import.push(&bytes)? == Flow::NeedsReader {
                 return Ok(None);
             }
+            import.check_fits(size as u64, MAX_MEMORY_WHILE_READING as u64)?;
             self.say(Phase::Reading, start + reader.position(), import.rows());
             check_memory(name, size)?;
         }

@@ -8,12 +8,15 @@ use std::{
     task::{Poll, Waker},
 };
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use super::protocol::ReaderStart;
+use super::{
+    js::{get, object, set},
+    protocol::ReaderStart,
+};
 
 /// The other end of the line.
 #[derive(Clone)]
@@ -50,7 +53,7 @@ impl Page {
     pub fn start_reader<R: Serialize>(&self, id: &JsValue, start: &ReaderStart<R>, source: &Blob) {
         self.inbox.borrow_mut().readers.push((start.number, VecDeque::new()));
         let message = message(id, "reader", start);
-        let _ = Reflect::set(&message, &"source".into(), source);
+        set(&message, "source", source);
         self.post(&message);
     }
 
@@ -101,15 +104,9 @@ impl Page {
 }
 
 fn message<T: Serialize>(id: &JsValue, kind: &str, content: &T) -> Object {
-    let message = Object::new();
     let content = content.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    // Setting a property of a new object does not fail, and plain data serialises.
-    let _ = Reflect::set(&message, &"id".into(), id);
-    let _ = Reflect::set(&message, &kind.into(), &content.unwrap_or(JsValue::NULL));
+    let message = object("id", id);
+    // Plain data serialises.
+    set(&message, kind, &content.unwrap_or(JsValue::NULL));
     message
-}
-
-/// A property; undefined where there is none.
-pub fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

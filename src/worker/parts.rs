@@ -1,13 +1,14 @@
 //! Reads ranges of a large table, in a worker beside the host's and by the same program, and hands over parts of it.
 //! The messages are those of [`super::protocol`].
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::{
+    js::{get, object},
     opening::{head, read},
-    page::{Page, get},
+    page::Page,
     protocol::PartsRequest,
     source::SourceReader,
 };
@@ -90,11 +91,4 @@ async fn read_ranges(page: &Page, request: PartsRequest, source: &Blob) -> Resul
         range += request.step;
     }
     Ok(())
-}
-
-fn object(name: &str, value: &JsValue) -> Object {
-    let object = Object::new();
-    // Setting a property of a new object does not fail.
-    let _ = Reflect::set(&object, &name.into(), value);
-    object
 }

@@ -21,14 +21,15 @@
 //!
 //! `id` is that of the request, `from` the number that the host gave the reader. A reader without `id` and `from` says
 //! the same; the page adds them. Exactly one of `outcome` and `lost` comes of each reader that was started, unless the
-//! request is answered before: with the reply or the failure to a request the page ends all its readers. Nothing slows a reader down: the host takes chunks as they come.
+//! request is answered before: with the reply or the failure to a request the page ends all its readers. Nothing slows a
+//! reader down: the host takes chunks as they come.
 //!
 //! # Readers of parts
 //!
-//! A large table is read by the host's own program, in other workers, each with every so-manieth range of it. What they
-//! are asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
-//! one for each range, in its order. One that cannot read on sends an `outcome` that says nothing, and the host reads the rest by itself; it
-//! then says `{ id, stop: true }`, and the page ends the readers that are left.
+//! A large table is read by the host's own program, in other workers, which take its ranges in turn. What they are
+//! asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
+//! one for each range, in its order. One that cannot read on sends an `outcome` that says nothing, and the host reads the
+//! rest by itself; it then says `{ id, stop: true }`, and the page ends the readers that are left.
 
 use std::collections::BTreeMap;
 

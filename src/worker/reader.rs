@@ -3,13 +3,14 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::{
     blob_source::BlobSource,
+    js::{get, object, set},
     protocol::{Outcome, ReaderProgress, ReaderRequest},
 };
 use crate::import::{
@@ -78,7 +79,7 @@ impl Output {
         let member = object("name", &name.into());
         // Parts that are in memory make a blob.
         if let Ok(blob) = Blob::new_with_u8_array_sequence(&parts) {
-            let _ = Reflect::set(&member, &"blob".into(), &blob);
+            set(&member, "blob", &blob);
         }
         post(&self.scope, &object("member", &member), &Array::new());
     }
@@ -109,15 +110,4 @@ impl Output {
 fn post(scope: &DedicatedWorkerGlobalScope, message: &JsValue, moved: &Array) {
     // Plain data, buffers and blobs can always be cloned or moved.
     let _ = scope.post_message_with_transfer(message, moved);
-}
-
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn object(name: &str, value: &JsValue) -> Object {
-    let object = Object::new();
-    // Setting a property of a new object does not fail.
-    let _ = Reflect::set(&object, &name.into(), value);
-    object
 }

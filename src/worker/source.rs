@@ -12,6 +12,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Blob;
 
+use super::js::object;
+
 /// Bytes read at once from a stream: what a processor's cache holds.
 const PART_BYTES: u32 = 2 << 20;
 
@@ -120,11 +122,4 @@ impl ByteStream {
         }
         Ok(bytes.ok())
     }
-}
-
-fn object(name: &str, value: &JsValue) -> Object {
-    let object = Object::new();
-    // Setting a property of a new object does not fail.
-    let _ = Reflect::set(&object, &name.into(), value);
-    object
 }

@@ -56,29 +56,25 @@ const PHASES = [
 ];
 for (const { title, workers, phase, gzip } of PHASES) {
   test(`cancelling is immediate ${title}`, async ({ page }) => {
-    const { error, milliseconds } = await page.evaluate(
+    const { error, late } = await page.evaluate(
       async ({ workers, phase, gzip }) => {
         const row = (i) => `u${(i * 7919) % 9973},${new Date(1735689600000 + i * 1000).toISOString()},view ${i % 7}\n`;
         const csv = new Blob(['user_id,timestamp,event\n', ...Array.from({ length: 600_000 }, (_, i) => row(i))]);
         const packed = () => new Response(csv.stream().pipeThrough(new CompressionStream('gzip'))).blob();
         const blob = gzip ? await packed() : csv;
         const controller = new AbortController();
-        let aborted;
+        let late = 0;
         const onProgress = (progress) => {
-          if (aborted || progress.phase !== phase) return;
-          aborted = performance.now();
-          controller.abort();
+          late += Number(controller.signal.aborted);
+          if (progress.phase === phase) controller.abort();
         };
         const { error } = await outcome(openLog(blob, { workers, onProgress, signal: controller.signal }));
-        return { error, milliseconds: performance.now() - aborted };
+        return { error, late };
       },
       { workers, phase, gzip },
     );
-    const after = Date.now();
     expect(error).toMatchObject({ code: 'cancelled', isError: true });
-    expect(milliseconds).toBeLessThan(100);
-    await expect.poll(() => page.workers().length, { intervals: [20], timeout: 2000 }).toBe(0);
-    // The browser's own time to tell of it is in this.
-    expect(Date.now() - after).toBeLessThan(1000);
+    expect(late, 'steps that were heard of afterwards').toBe(0);
+    await expect.poll(() => page.workers().length).toBe(0);
   });
 }
