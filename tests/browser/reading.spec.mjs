@@ -189,9 +189,10 @@ test('all of it by keyboard alone', async ({ page, site }) => {
     }
     throw new Error(`${target} is not reached with the Tab key`);
   };
+  // Before all: from then on the browser tells of a chooser instead of showing it.
+  const chooser = page.waitForEvent('filechooser');
   await openApp(page, site);
   await tabTo(page.getByLabel('Choose files'));
-  const chooser = page.waitForEvent('filechooser');
   await press('Enter');
   await (await chooser).setFiles([SHEETS, web].map(({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })));
   await expectFunnel(page);
