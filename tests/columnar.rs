@@ -18,7 +18,14 @@ use arrow_array::{
     StructArray, TimestampMillisecondArray, types::Int16Type,
 };
 use arrow_schema::{DataType, Field, Fields};
-use sojourn::import::formats::{ReadOptions, arrow, parquet};
+use sojourn::{
+    event_log::ColumnRole,
+    import::{
+        ImportOptions,
+        formats::{ReadOptions, arrow, parquet},
+        import,
+    },
+};
 
 use self::reading::{Table, corpus, read_chunks, shared};
 
@@ -128,11 +135,29 @@ fn every_way_to_write_parquet_reads_the_same() {
 }
 
 #[test]
-fn only_the_columns_asked_for_are_read() {
+fn columns_that_are_left_out_are_not_read() {
     let bytes = written(Compression::SNAPPY, WriterVersion::PARQUET_2_0, true);
-    let options = ReadOptions { columns: Some(vec!["price".to_owned(), "who".to_owned()]), ..ReadOptions::default() };
+    let leave_out = ["at", "day", "page.score"].map(str::to_owned).to_vec();
+    let options = ReadOptions { leave_out, ..ReadOptions::default() };
     let table = read_chunks(parquet::read, &bytes, &options).expect("a table");
     assert_eq!((table.names.len(), table.rows[8].as_slice()), (2, ["客8".to_owned(), "0.03".to_owned()].as_slice()));
+
+    let mut arrow = Vec::new();
+    let batch = batch();
+    let mut writer = arrow_ipc::writer::FileWriter::try_new(&mut arrow, &batch.schema()).expect("a writer");
+    writer.write(&batch).and_then(|()| writer.finish()).expect("a file");
+    let leave_out = vec!["day".to_owned(), "channel".to_owned()];
+    let read = ReadOptions { leave_out, ..ReadOptions::default() };
+    let chosen = [(ColumnRole::Customer, "who"), (ColumnRole::Touchpoint, "what"), (ColumnRole::Timestamp, "at")];
+    let columns = chosen.into_iter().map(|(role, name)| (role, name.to_owned())).collect();
+    let options = ImportOptions { read, columns, ..ImportOptions::default() };
+    let source = import("t.arrow", &arrow, &options).expect("a log").report.sources.remove(0);
+    // They stand in their places, and can be asked for again.
+    let columns: Vec<(&str, bool)> =
+        source.columns.iter().map(|column| (column.name.as_str(), column.left_out)).collect();
+    assert_eq!(columns[2..5], [("at", false), ("day", true), ("id", false)]);
+    assert_eq!(columns[6..], [("channel", true), ("page.score", false)]);
+    assert_eq!(source.preview[0][2..5], ["1970-01-01T00:00:01.5Z", "", "9223372036854775807"]);
 }
 
 /// A batch of all that a log may hold.
@@ -211,9 +236,8 @@ fn strangers_files_are_read_or_refused() {
         }
     }
     assert!(panics.is_empty(), "{panics:#?}");
-    // Both are told apart from whole files by what is wrong with them: a number of the wrong size, a header that is none.
-    let named = |name: &str| wrong.iter().any(|wrong| wrong.contains(name));
-    assert!(wrong.len() <= 2 && wrong.is_empty() == (read == 0), "{wrong:#?}");
-    assert!(wrong.is_empty() || named("dict-page-offset-zero") && named("nation.dict-malformed"), "{wrong:#?}");
-    assert!(read == 0 || read >= 187, "{read} read");
+    // A field of its metadata has numbers of another width than the format says, which the library does not read.
+    let known = wrong.iter().filter(|wrong| wrong.contains("dict-page-offset-zero")).count();
+    assert!(wrong.len() == known && (known == 1) == (read > 0), "{wrong:#?}");
+    assert!(read == 0 || read >= 188, "{read} read");
 }

@@ -132,9 +132,26 @@ fn score(rows: &[Vec<String>]) -> f64 {
 pub(super) fn looks_like_data(first: &[String]) -> bool {
     let mut parser = TimestampParser::for_column(first.iter().map(|text| text.as_bytes()), None);
     let is_number = |text: &String| text.parse::<f64>().is_ok();
-    // Shorter numbers may name a column: a year, a month.
-    first.iter().any(|text| text.len() >= 8 && parser.parse(text.as_bytes()).is_some())
-        || first.iter().all(|text| text.is_empty() || is_number(text))
+    // Shorter ones may name a column, a year or a month; but not a day in full.
+    let is_long = |text: &str| text.len() >= 8 || text.len() >= 6 && text.matches('/').count() == 2;
+    let is_time = |text: &String| is_long(text) && parser.parse(text.as_bytes()).is_some() || names_a_day(text);
+    first.iter().any(is_time) || first.iter().all(|text| text.is_empty() || is_number(text))
+}
+
+/// Whether a day stands there with its month in an English word, as in `Feb 3, 2024`: such times are read later, by
+/// [`reshape`](super::reshape).
+fn names_a_day(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ];
+    let is_month = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
+    };
+    let words = || text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let numbers = words().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    words().any(is_month) && numbers.count() >= 2
 }
 
 /// Names as in the header, made unique: `name`, `name (2)`; `column 3` where there is none.
@@ -190,5 +207,24 @@ mod tests {
     #[test]
     fn names_are_unique() {
         assert_eq!(of("a,a,,a\n1,2,3,4\n").columns, ["a", "a (2)", "column 3", "a (3)"]);
+    }
+
+    #[test]
+    fn a_first_row_with_a_time_is_data() {
+        let data = |texts: &[&str]| looks_like_data(&texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+        let times = [
+            "2024-01-01 10:00:00", "2024-01-01T10:00:00Z", "2024-01-01", "01/02/2024", "1/2/24", "1/2/24 8:15",
+            "31/12/2024 08:15", "12.05.2021", "Feb 3, 2024 4:05:06 PM", "Feb 3, 2024", "3 Mar 2024",
+            "Sunday, March 3, 2024", "03-Mar-24", "2019年1月2日 7:05:09", "2019年1月2日", "1572631153273",
+            "1572631153", "1572631153.25", "20240131123005", "20240131",
+        ];
+        let missed: Vec<&str> = times.into_iter().filter(|time| !data(&["u1", "visit", time, "12.5"])).collect();
+        assert_eq!(missed, [""; 0]);
+        let names = [
+            "time", "2024", "Jan 2024", "Q1 2024", "2024-01", "January", "May", "Revenue 2024", "1st visit", "day 1",
+            "日期", "2024年", "1月", "10:00", "UTC+2", "id 20240131", "Monday", "Marketing 3 2024",
+        ];
+        let taken: Vec<&str> = names.into_iter().filter(|name| data(&["user", "event", name])).collect();
+        assert_eq!(taken, [""; 0]);
     }
 }

@@ -1,10 +1,15 @@
 //! Bytes in any encoding of the web → UTF-8.
 //!
 //! A byte order mark decides; else zero bytes at every other place (UTF-16); else UTF-8, if the sample reads as such;
-//! else the guess of chardetng, with GBK taken as the larger GB18030.
+//! else the guess of chardetng, with GBK taken as the larger GB18030. Mac Cyrillic, which chardetng does not know, is told
+//! in [`cyrillic`].
+
+mod cyrillic;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, X_MAC_CYRILLIC};
+
+use self::cyrillic::is_mac_cyrillic;
 
 /// Whether the first bytes of a source are UTF-8 (`whole`: that is all of it), and if so, whether they are ASCII alone,
 /// so that later bytes may tell otherwise.
@@ -67,25 +72,35 @@ fn is_ascii(bytes: &[u8]) -> bool {
 }
 
 /// Guesses a legacy encoding from any amount of bytes.
-pub(super) struct Probe(EncodingDetector);
+pub(super) struct Probe {
+    detector: EncodingDetector,
+    /// The first bytes.
+    sample: Vec<u8>,
+}
+
+/// Bytes of the sample.
+const SAMPLE_BYTES: usize = 64 << 10;
 
 impl Default for Probe {
     fn default() -> Self {
-        Probe(EncodingDetector::new(Iso2022JpDetection::Deny))
+        Probe { detector: EncodingDetector::new(Iso2022JpDetection::Deny), sample: Vec::new() }
     }
 }
 
 impl Probe {
     pub fn push(&mut self, bytes: &[u8]) {
-        self.0.feed(bytes, false);
+        self.detector.feed(bytes, false);
+        let room = SAMPLE_BYTES - self.sample.len();
+        self.sample.extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
 
     /// The guess; `whole`: the source has no more bytes, so that a letter cut at the end speaks against an encoding.
     pub fn finish(mut self, whole: bool) -> &'static Encoding {
         if whole {
-            self.0.feed(b"", true);
+            self.detector.feed(b"", true);
         }
-        match self.0.guess(None, Utf8Detection::Allow) {
+        match self.detector.guess(None, Utf8Detection::Allow) {
+            _ if is_mac_cyrillic(&self.sample) => X_MAC_CYRILLIC,
             guess if guess == GBK => GB18030,
             guess => guess,
         }
@@ -196,6 +211,33 @@ mod tests {
         check(UTF_16LE, &utf16);
         let utf16: Vec<u8> = "\u{FEFF}客户,行为\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
         check(UTF_16BE, &utf16);
+    }
+
+    #[test]
+    fn cyrillic_of_windows_unix_and_mac() {
+        let tables = [
+            "Клиент,Событие,Город\nИванов Пётр,Просмотр товара,Нижний Новгород\nЯковлева Мария,Оплата картой,Екатеринбург\n",
+            "Клієнт,Подія,Місто\nШевченко Тарас,Перегляд сторінки,Київ\nКоваленко Їжак,Замовлення сплачено,Чернівці\n",
+            "Клиент,Събитие,Град\nГеорги Иванов,Преглед на продукт,София\nМария Петрова,Плащане с карта,Пловдив\n",
+        ];
+        for table in tables {
+            check(X_MAC_CYRILLIC, &X_MAC_CYRILLIC.encode(table).0);
+            for encoding in [encoding_rs::WINDOWS_1251, encoding_rs::KOI8_U, encoding_rs::ISO_8859_5] {
+                let (bytes, _, is_lost) = encoding.encode(table);
+                if !is_lost {
+                    assert_eq!(detect(&bytes, true).encoding.decode(&bytes).0, table, "{}", encoding.name());
+                }
+            }
+        }
+        for (encoding, text) in [
+            (
+                encoding_rs::WINDOWS_1252,
+                "name,city\nJürgen Müller,Köln\nFrançois Lefèvre,Orléans\nBjörn Åström,Malmö\n",
+            ),
+            (encoding_rs::WINDOWS_1253, "πελάτης,πόλη\nΓιώργος Παπαδόπουλος,Αθήνα\nΕλένη Νικολάου,Θεσσαλονίκη\n"),
+        ] {
+            check(encoding, &encoding.encode(text).0);
+        }
     }
 
     #[test]

@@ -49,14 +49,14 @@ pub fn read(
     let failed = |error: Failed| error.of(source_name);
     let file = ParquetFile::open(source).map_err(failed)?;
     let leaves = file.metadata.file_metadata().schema_descr().columns();
-    let all: Vec<String> = leaves.iter().map(|leaf| leaf.path().parts().join(".")).collect();
-    let wanted = |name: &String| options.columns.as_ref().is_none_or(|columns| columns.contains(name));
-    let columns: Vec<(usize, Kind)> = std::iter::zip(leaves, &unique_names(&all))
+    let all = unique_names(&leaves.iter().map(|leaf| leaf.path().parts().join(".")).collect::<Vec<_>>());
+    let wanted = |name: &String| !options.leave_out.contains(name);
+    let columns: Vec<(usize, Kind)> = std::iter::zip(leaves, &all)
         .enumerate()
         .filter(|(_, (_, name))| wanted(name))
         .filter_map(|(index, (leaf, _))| Some((index, Kind::of(leaf)?)))
         .collect();
-    let names: Vec<String> = unique_names(&columns.iter().map(|&(index, _)| all[index].clone()).collect::<Vec<_>>());
+    let names: Vec<String> = columns.iter().map(|&(index, _)| all[index].clone()).collect();
     let left_out = columns.len() < all.len();
     let mut line = 1;
     let mut sent = false;
@@ -88,6 +88,9 @@ pub fn read(
     Ok(ReadReport { all_columns: if left_out { all } else { Vec::new() }, ..ReadReport::default() })
 }
 
+/// Bytes of the head of a dictionary page, at most.
+const HEAD_BYTES: u64 = 100;
+
 /// A file of which the metadata are known.
 struct ParquetFile {
     size: u64,
@@ -118,6 +121,9 @@ impl ParquetFile {
         let about = group.columns().get(index).ok_or("a column is missing")?;
         let start = start_of(about).ok_or("a column has no place")?;
         let length = u64::try_from(about.compressed_size()).map_err(|_| "a column has no size")?;
+        // Early writers did not count the head of the dictionary (PARQUET-816).
+        let spare = self.size.saturating_sub(start.saturating_add(length));
+        let length = length.saturating_add(spare.min(HEAD_BYTES));
         let bytes = Bytes::from(read_at(source, self.size, start, length)?);
         Ok(ColumnCursor::new(about, start, bytes, kind)?)
     }

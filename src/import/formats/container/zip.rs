@@ -12,6 +12,13 @@ use super::{Bounded, Damage, Excess, ImportError, ReadAs, Unpacking};
 use crate::import::Foreign;
 use crate::import::formats::{Format, Source, text_source::unreadable};
 
+/// How members may be packed.
+const METHODS: [CompressionMethod; 4] =
+    [CompressionMethod::Stored, CompressionMethod::Deflated, CompressionMethod::Deflate64, CompressionMethod::Lzma];
+
+/// Bytes of the largest dictionary that LZMA may ask memory for: that of 7-Zip's highest level, four times.
+const DICTIONARY_LIMIT: u32 = 256 << 20;
+
 /// First bytes of a ZIP archive that is not empty.
 pub(super) const MAGIC: [u8; 4] = *b"PK\x03\x04";
 
@@ -51,6 +58,7 @@ impl Unpacking<'_, '_> {
         let mut archive = ZipArchive::new(source).map_err(|error| zip_error(name, error))?;
         let wanted = self.judge(name, &archive, size)?;
         for (index, member, packed) in wanted {
+            check_dictionary(&mut archive, index, &member)?;
             let file = archive.by_index(index).map_err(|error| zip_error(&member, error))?;
             let mut unpacked = Bounded::new(file, Rc::new(Cell::new(packed)), self.limits);
             self.give(&member, ReadAs::ZipMember, &mut unpacked, depth)?;
@@ -105,7 +113,7 @@ impl Unpacking<'_, '_> {
             if entry.encrypted() {
                 return Err(zip_error(&member, ZipError::InvalidPassword));
             }
-            if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            if !METHODS.contains(&entry.compression()) {
                 let method = entry.compression().to_string();
                 return Err(uncommon(&member, Foreign::PackedBy(method)));
             }
@@ -113,6 +121,27 @@ impl Unpacking<'_, '_> {
         }
         Ok(wanted)
     }
+}
+
+/// A member packed by LZMA says in its first bytes what memory it wants (APPNOTE 5.8.8): two bytes of version, two of the
+/// size of what follows, one of properties, and the size of the dictionary.
+fn check_dictionary<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    index: usize,
+    member: &str,
+) -> Result<(), ImportError> {
+    let mut file = archive.by_index_raw(index).map_err(|error| zip_error(member, error))?;
+    let mut head = [0; 9];
+    // A head that is cut off is found when it is unpacked.
+    if file.compression() != CompressionMethod::Lzma || file.read_exact(&mut head).is_err() {
+        return Ok(());
+    }
+    let dictionary = u32::from_le_bytes([head[5], head[6], head[7], head[8]]);
+    if dictionary <= DICTIONARY_LIMIT {
+        return Ok(());
+    }
+    let method = format!("LZMA, with a dictionary of {} MB", dictionary >> 20);
+    Err(uncommon(member, Foreign::PackedBy(method)))
 }
 
 /// What macOS adds, and files that systems hide.

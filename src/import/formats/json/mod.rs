@@ -4,7 +4,7 @@
 //! through the source first ([`survey`]):
 //!
 //! - Objects one per line: each line by itself, so that a broken one costs no other.
-//! - A list, or several values one after the other: as a stream. Where it breaks off, the rows before it stay.
+//! - A list, one object, or several values one after the other: as a stream. Where it breaks off, the rows before it stay.
 //! - A list under a key (`{"data": {"events": […]}}`): likewise, the longest such list; the report says which.
 //!
 //! Memory holds one object at a time, and no object may be longer than a row of a table may be. Numbers keep the text

@@ -1,4 +1,5 @@
-//! How JSON is laid out: one object per line, values one after the other, or a list under a key.
+//! How JSON is laid out: one object per line, values one after the other, or a list under a key. An object without a list
+//! of objects in it is a value by itself: one row.
 
 use std::io::BufRead;
 
@@ -33,14 +34,15 @@ pub(super) enum Layout {
 ///
 /// # Errors
 ///
-/// When it is no JSON, or holds no list of objects.
+/// When it is no JSON, or holds no object.
 pub(super) fn survey(source_name: &str, source: &mut dyn Source) -> Result<Layout, ImportError> {
     let unreadable = |error| unreadable(source_name, &error);
     if has_one_per_line(source_name, source)? {
         return Ok(Layout::Lines);
     }
     let mut text = TextSource::open(source_name, source)?;
-    match text.peek_solid().map_err(unreadable)? {
+    let first = text.peek_solid().map_err(unreadable)?;
+    match first {
         None => return Err(ImportError::Empty { source_name: source_name.to_owned() }),
         Some(b'[') => return Ok(Layout::Values),
         Some(b'{') => {
@@ -57,7 +59,7 @@ pub(super) fn survey(source_name: &str, source: &mut dyn Source) -> Result<Layou
     let mut json = serde_json::Deserializer::from_reader(text);
     let whole: Result<IgnoredAny, _> = serde::Deserialize::deserialize(&mut json);
     whole.and_then(|_| json.end()).map_err(|error| damaged(source_name, error))?;
-    Err(without_rows(source_name))
+    if first == Some(b'{') { Ok(Layout::Values) } else { Err(without_rows(source_name)) }
 }
 
 /// Whether at least half of the first lines are objects, each by itself.

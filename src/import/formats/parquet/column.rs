@@ -83,7 +83,8 @@ impl ColumnCursor {
             .clone()
             .into_builder()
             .set_data_page_offset(offset(about.data_page_offset()))
-            .set_dictionary_page_offset(about.dictionary_page_offset().map(offset))
+            // Some writers say 0 where there is none.
+            .set_dictionary_page_offset(about.dictionary_page_offset().filter(|&at| at > 0).map(offset))
             .set_total_compressed_size(bytes.len() as i64);
         if codec != Codec::Library {
             inside = inside.set_compression(Compression::UNCOMPRESSED);
