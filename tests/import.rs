@@ -10,7 +10,7 @@ use sojourn::{
     event_log::ColumnRole,
     import::{
         ChunkedImport, DateOrder, Delimiter, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported,
-        SkipReason, SourceTable, Sources, TableKind,
+        SkipReason, SourceTable, Sources, SpareColumn, TableKind,
         formats::{self, Format, ReadOptions},
         import,
     },
@@ -410,9 +410,65 @@ fn a_table_that_cannot_fit_is_refused_by_its_head() {
     let Err(ImportError::TooLarge { source_name, excess }) = import.check_fits(20 << 30, limit) else {
         panic!("it was not refused");
     };
-    let Excess::Foreseen { rows, columns, memory, limit: most } = excess else { panic!("{excess:?}") };
+    let Excess::Foreseen { rows, columns, memory, limit: most, spare } = excess else { panic!("{excess:?}") };
     assert_eq!((source_name.as_str(), columns, most), ("large.csv", 4, limit));
-    assert_eq!(memory / rows, 14, "{excess:?}");
+    assert_eq!(memory / rows, 14);
     let expected = (20_u64 << 30) / 31;
     assert!(rows.abs_diff(expected) < expected / 1000, "{rows} of {expected}");
+    assert_eq!(spare, [SpareColumn { name: "channel".to_owned(), memory: rows }]);
+}
+
+#[test]
+fn columns_that_are_left_out_make_a_large_table_fit() {
+    let mut table = b"customer,event,timestamp,agent,page,note\n".to_vec();
+    for row in 0_u64.. {
+        if table.len() > 2 * HEAD_BYTES {
+            break;
+        }
+        let line = format!("c1,see,2024-01-01 10:00:00,agent {row},page {},no\n", row % 500);
+        table.extend_from_slice(line.as_bytes());
+    }
+    let foretold = |leave_out: &[&str]| {
+        let leave_out = leave_out.iter().map(|&name| name.to_owned()).collect();
+        let read = ReadOptions { leave_out, ..ReadOptions::default() };
+        let mut import = Import::new("large.csv", ImportOptions { read, ..ImportOptions::default() }, false);
+        assert_eq!(import.push(&table), Ok(Flow::Continue));
+        import.check_fits(9 << 30, 2200 << 20)
+    };
+    let Err(ImportError::TooLarge { excess: Excess::Foreseen { rows, memory, limit, spare, .. }, .. }) = foretold(&[])
+    else {
+        panic!("it was not refused");
+    };
+    let names: Vec<(&str, u64)> = spare.iter().map(|column| (column.name.as_str(), column.memory / rows)).collect();
+    assert_eq!(names, [("agent", 2), ("page", 2), ("note", 1)]);
+    assert!((memory - spare[0].memory - spare[1].memory) as f64 <= 1.25 * limit as f64);
+    assert_eq!(foretold(&["agent", "page"]), Ok(()));
+}
+
+#[test]
+fn columns_that_are_left_out_have_no_part_in_the_log() {
+    let table =
+        b"user_id,event,timestamp,channel,email,plan\nu1,a,2024-01-01,web,a@x.org,gold\nu1,b,2024-01-02,app,,free\n";
+    let with = |leave_out: &[&str]| {
+        let leave_out = leave_out.iter().map(|&name| name.to_owned()).collect();
+        import(
+            "t",
+            table,
+            &ImportOptions { read: ReadOptions { leave_out, ..ReadOptions::default() }, ..ImportOptions::default() },
+        )
+    };
+    let report = with(&["channel", "plan"]).expect("a log").report;
+    assert_eq!(report.summary.columns.get(&ColumnRole::Channel), None);
+    let columns = &report.sources[0].columns;
+    let uses: Vec<(&str, bool, bool)> =
+        columns.iter().map(|column| (column.name.as_str(), column.kept, column.left_out)).collect();
+    assert_eq!(
+        uses[2..],
+        [("timestamp", true, false), ("channel", false, true), ("email", true, false), ("plan", false, true)]
+    );
+    // Without the user's id there is the address; and without all that tells who it is, no log.
+    let by_mail = with(&["user_id"]).expect("a log").report.summary;
+    assert_eq!(by_mail.columns.get(&ColumnRole::Customer).map(String::as_str), Some("email"));
+    let error = with(&["timestamp"]).expect_err("no log");
+    assert!(error.to_string().contains("t"), "{error}");
 }

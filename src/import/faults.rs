@@ -176,8 +176,17 @@ impl fmt::Display for Damage {
     }
 }
 
+/// A column that a log can do without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpareColumn {
+    /// Its name.
+    pub name: String,
+    /// Bytes of memory that it takes, at least.
+    pub memory: u64,
+}
+
 /// What of a source is too large, how large it is, and what the limit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Excess {
     /// Archives in one another.
@@ -242,6 +251,8 @@ pub enum Excess {
         memory: u64,
         /// Most bytes of memory.
         limit: u64,
+        /// The columns that a log can do without: those without a role first, the largest first.
+        spare: Vec<SpareColumn>,
     },
     /// The log in memory, while it is read.
     Log {
@@ -292,7 +303,7 @@ impl fmt::Display for Excess {
                 let (bytes, limit) = (mebibytes(bytes), mebibytes(limit));
                 write!(out, "the unpacked workbook is {bytes} MiB, and the limit is {limit} MiB. {AS_CSV}")
             }
-            Excess::Foreseen { rows, columns, memory, limit } => {
+            Excess::Foreseen { rows, columns, memory, limit, .. } => {
                 let (memory, limit, millions) = (mebibytes(memory), mebibytes(limit), rows / 1_000_000);
                 write!(
                     out,

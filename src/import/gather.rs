@@ -6,10 +6,11 @@
 mod chunks;
 mod parts;
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, cmp::Reverse, ops::Range};
 
 use super::{
     DateOrder, DecimalMark, Duplicates, ImportError, ImportOptions, NumberStyle, RowRange, SkipReason, SkippedRow,
+    SpareColumn,
     columns::{CHUNK_ROWS, ColumnBuilder, Readers},
     formula::without_apostrophe,
     plan::{Plan, is_number},
@@ -52,6 +53,8 @@ pub(super) struct Gather {
     pub others: Vec<(usize, Option<ColumnBuilder>)>,
     /// Whether a column is kept however varied it is.
     is_needed: Vec<bool>,
+    /// Names of columns that are not to be kept.
+    leave_out: Vec<String>,
     /// Data rows read.
     pub rows: u64,
     /// Data rows that were not read, for they are outside the range that was chosen.
@@ -87,6 +90,7 @@ impl Gather {
             ambiguous_examples: Vec::new(),
             others: Vec::new(),
             is_needed: Vec::new(),
+            leave_out: options.read.leave_out.clone(),
             rows: 0,
             left_out: 0,
             range: options.rows,
@@ -107,9 +111,20 @@ impl Gather {
             self.is_needed.push(has_role || self.plan.identifiers.iter().any(|&(identifier, _)| identifier == column));
             if column != self.customer && column != self.timestamp {
                 let before = self.time_chunks.iter().map(Vec::len);
-                self.others.push((column, Some(ColumnBuilder::after_missing(before))));
+                let builder = (!self.is_left_out(column)).then(|| ColumnBuilder::after_missing(before));
+                self.others.push((column, builder));
             }
         }
+    }
+
+    /// Whether a column of the plan is not to be kept.
+    pub fn is_left_out(&self, column: usize) -> bool {
+        self.plan.names.get(column).is_some_and(|name| self.leaves_out(name))
+    }
+
+    /// Whether columns of this name are not to be kept.
+    pub fn leaves_out(&self, name: &str) -> bool {
+        self.leave_out.iter().any(|left_out| left_out == name)
     }
 
     /// Customers of the source, by the customer's column alone.
@@ -122,6 +137,19 @@ impl Gather {
         let kept = self.others.iter().filter_map(|(_, column)| column.as_ref());
         let customer_and_time = (2, size_of::<u32>() + size_of::<i64>());
         kept.fold(customer_and_time, |(columns, bytes), column| (columns + 1, bytes + column.code_bytes()))
+    }
+
+    /// The columns that a log can do without, with the memory that so many rows take in them: those without a role
+    /// first, the largest first.
+    pub fn spare_columns(&self, rows: u64) -> Vec<SpareColumn> {
+        let kept = self.others.iter().filter_map(|(index, column)| Some((*index, column.as_ref()?.code_bytes())));
+        let mut spare: Vec<(usize, usize)> = kept.filter(|&(index, _)| index != self.touchpoint).collect();
+        spare.sort_by_key(|&(index, bytes)| (self.is_needed[index], Reverse(bytes)));
+        let column = |(index, bytes): (usize, usize)| SpareColumn {
+            name: self.plan.names[index].clone(),
+            memory: rows.saturating_mul(bytes as u64),
+        };
+        spare.into_iter().map(column).collect()
     }
 
     /// Rows that are kept.

@@ -48,7 +48,7 @@ use std::collections::BTreeMap;
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
 pub use chunked::ChunkedImport;
 pub use error::ImportError;
-pub use faults::{Damage, Excess, Foreign, ReadAs};
+pub use faults::{Damage, Excess, Foreign, ReadAs, SpareColumn};
 pub use identifiers::{IdentifierKind, identifiers};
 pub use options::{DateOrder, Duplicates, ImportOptions, Joining, SourceOptions};
 pub use part::{OVERLAP, PartReader};
@@ -199,7 +199,9 @@ impl Import {
         if memory <= 1.25 * limit as f64 {
             return Ok(());
         }
-        let excess = Excess::Foreseen { rows: rows as u64, columns: columns as u64, memory: memory as u64, limit };
+        let spare = reader.gather.spare_columns(rows as u64);
+        let (rows, columns, memory) = (rows as u64, columns as u64, memory as u64);
+        let excess = Excess::Foreseen { rows, columns, memory, limit, spare };
         Err(ImportError::TooLarge { source_name: self.name.clone(), excess })
     }
 

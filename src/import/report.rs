@@ -220,6 +220,9 @@ pub struct ColumnReport {
     pub scale: Option<Scale>,
     /// Whether its values are at hand in questions. A column with very many distinct values and no role is not kept.
     pub kept: bool,
+    /// Whether it was not read, because that was chosen.
+    #[serde(default)]
+    pub left_out: bool,
 }
 
 /// Why a column has its role.

@@ -81,14 +81,16 @@ pub(super) fn plan(
             chosen.entry(role).or_insert_with(|| name.clone());
         }
     }
-    let Understood { kind, tool, roles } = understand(source_name, columns, sample, &chosen, date_order)?;
+    let Understood { kind, tool, roles } =
+        understand_kept(source_name, columns, sample, &options.read.leave_out, &chosen, date_order)?;
     let no_log = (kind == SourceKind::Customers)
         .then(|| ImportError::NotALog { source_name: source_name.to_owned(), kind: TableKind::Customers });
     if let Some(no_log) = no_log.clone().filter(|_| !is_one_of_several) {
         return Err(no_log);
     }
     let (customer, reason) = roles[&ColumnRole::Customer];
-    let all = identifiers(columns, sample);
+    let mut all = identifiers(columns, sample);
+    all.retain(|&(column, _)| !options.read.leave_out.contains(&columns[column]));
     let own = all.iter().find(|(column, _)| *column == customer).map_or(IdentifierKind::UserId, |&(_, kind)| kind);
     let mut identifiers = vec![(customer, own)];
     // Who the user says it is, it is; and one column of each kind is enough.
@@ -99,6 +101,28 @@ pub(super) fn plan(
     }
     let is_remembered = remembered.is_some();
     Ok(Plan { names: columns.to_vec(), tool, roles, identifiers, date_order, is_remembered, no_log })
+}
+
+/// As [`understand`], with only the columns that are not to be left out.
+fn understand_kept(
+    source_name: &str,
+    columns: &[String],
+    sample: &[Vec<String>],
+    leave_out: &[String],
+    chosen: &BTreeMap<ColumnRole, String>,
+    date_order: Option<DateOrder>,
+) -> Result<Understood, ImportError> {
+    let kept: Vec<usize> = (0..columns.len()).filter(|&column| !leave_out.contains(&columns[column])).collect();
+    if kept.len() == columns.len() {
+        return understand(source_name, columns, sample, chosen, date_order);
+    }
+    let of_kept = |row: &[String]| kept.iter().map(|&at| row.get(at).cloned().unwrap_or_default()).collect::<Vec<_>>();
+    let sample: Vec<Vec<String>> = sample.iter().map(|row| of_kept(row)).collect();
+    let mut understood = understand(source_name, &of_kept(columns), &sample, chosen, date_order)?;
+    for (column, _) in understood.roles.values_mut() {
+        *column = kept[*column];
+    }
+    Ok(understood)
 }
 
 /// Finds the roles of a table's columns, and what it is. `chosen` wins over the tool's columns, those over names, names

@@ -54,8 +54,10 @@ impl SourceTable {
                     .filter(|_| role.is_some_and(|(role, _)| *role == crate::event_log::ColumnRole::Score))
                     .and_then(|builder| Scale::of_column(name, builder.texts())),
                 kept: builder.is_some() || Some(index) == customer || is_time,
+                left_out: gather.is_left_out(index),
             }
         });
+        let (columns, preview) = with_unread(columns.collect(), &gather, &read, sample);
         let report = SourceReport {
             name: gather.source_name.clone(),
             bytes: 0,
@@ -75,11 +77,40 @@ impl SourceTable {
             left_out: gather.left_out,
             unmatched: 0,
             read,
-            columns: columns.collect(),
-            preview: sample.into_iter().take(PREVIEW_ROWS).collect(),
+            columns,
+            preview,
             is_remembered: gather.plan.is_remembered,
             failure: None,
         };
         Ok(SourceTable { gather, report })
     }
+}
+
+/// The columns and the first rows, with those columns in their places that the reader has left out.
+fn with_unread(
+    columns: Vec<ColumnReport>,
+    gather: &Gather,
+    read: &ReadReport,
+    sample: Vec<Vec<String>>,
+) -> (Vec<ColumnReport>, Vec<Vec<String>>) {
+    let rows = sample.into_iter().take(PREVIEW_ROWS);
+    let mut read_columns = columns.into_iter().enumerate().peekable();
+    let (mut all, mut places) = (Vec::new(), Vec::new());
+    for name in &read.all_columns {
+        if let Some((place, column)) = read_columns.next_if(|(_, column)| column.name == *name) {
+            all.push(column);
+            places.push(Some(place));
+        } else if gather.leaves_out(name) {
+            all.push(ColumnReport { name: name.clone(), left_out: true, ..ColumnReport::default() });
+            places.push(None);
+        }
+    }
+    for (place, column) in read_columns {
+        all.push(column);
+        places.push(Some(place));
+    }
+    let in_places = |row: Vec<String>| {
+        places.iter().map(|place| place.and_then(|place| row.get(place)).cloned().unwrap_or_default()).collect()
+    };
+    (all, rows.map(in_places).collect())
 }

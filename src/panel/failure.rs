@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use crate::{
     event_log::ColumnRole,
     import::{DateOrder, Excess, ImportError, RowRange, SourceOptions},
-    panel::rows_choice::{RowsChoice, that_fit},
+    panel::{
+        columns_choice::ColumnsChoice,
+        rows_choice::{RowsChoice, that_fit},
+    },
     text::{Words, format, use_words},
     worker::protocol::Cause,
 };
@@ -41,10 +44,24 @@ pub fn Answers(
         Cause::Import(ImportError::NoColumnFor { role, columns, .. }) => {
             view! { <ColumnChoice role columns options read_again/> }.into_any()
         }
-        Cause::Import(ImportError::TooLarge { excess: Excess::Foreseen { rows, memory, limit, .. }, .. }) => {
+        Cause::Import(ImportError::TooLarge {
+            excess: Excess::Foreseen { rows, memory, limit, spare, .. }, ..
+        }) => {
             let (now, proposed) = (options.rows, that_fit(rows, memory, limit));
+            let without = {
+                let options = options.clone();
+                move |more: Vec<String>| {
+                    let mut options = options.clone();
+                    options.read.leave_out.extend(more);
+                    read_again.run(options);
+                }
+            };
             let read = move |rows| read_again.run(SourceOptions { rows, ..options.clone() });
-            view! { <RowsChoice now proposed read/> }.into_any()
+            view! {
+                <RowsChoice now proposed read/>
+                {(!spare.is_empty()).then(|| view! { <ColumnsChoice spare memory limit read=without/> })}
+            }
+            .into_any()
         }
         Cause::Import(ImportError::NoRowInRange { .. }) => {
             let (now, proposed) = (options.rows, RowRange::default());

@@ -15,6 +15,7 @@
 pub mod address;
 pub mod arrivals;
 pub mod asking;
+pub mod columns_choice;
 pub mod data;
 pub mod download;
 pub mod exports;

@@ -55,6 +55,8 @@ pub struct DataWords {
     pub columns_note: &'static str,
     /// No role.
     pub no_role: &'static str,
+    /// The column is not read.
+    pub left_out: &'static str,
     /// Label of the role of a column, by its name.
     pub role_of: fn(&str) -> String,
     /// Why a column has its role.
@@ -169,8 +171,9 @@ pub const EN: DataWords = DataWords {
         _ => format!("{} events; the order in the file decides among them", format::count(Language::English, n)),
     },
     columns: "Columns",
-    columns_note: "What each column means. Change a role and read the file again.",
+    columns_note: "What each column means. Change roles, leave out what is not needed, and read the file again.",
     no_role: "No role",
+    left_out: "Not read",
     role_of: |column| format!("Role of column {column}"),
     reason: |reason| match reason {
         RoleReason::Chosen => "chosen".to_owned(),
@@ -265,8 +268,9 @@ pub const ZH: DataWords = DataWords {
         _ => format!("{} 个事件，其先后以文件中的顺序为准", format::count(Language::Chinese, n)),
     },
     columns: "列",
-    columns_note: "各列的含义。更改角色后可重新读取文件。",
+    columns_note: "各列的含义。可更改角色或不读取某列，然后重新读取文件。",
     no_role: "无角色",
+    left_out: "不读取",
     role_of: |column| format!("列“{column}”的角色"),
     reason: |reason| match reason {
         RoleReason::Chosen => "手动选择".to_owned(),

@@ -65,11 +65,11 @@ pub(super) fn damage(damage: &Damage) -> String {
 }
 
 /// What is too large, with the numbers and what would help.
-pub(super) fn excess(excess: Excess) -> String {
+pub(super) fn excess(excess: &Excess) -> String {
     const UNPACK: &str = "请先解压，再拖入所需的文件。";
     const AS_CSV: &str = "请将工作表导出为 CSV 后再拖入。";
     let mebibytes = |bytes: u64| bytes >> 20;
-    match excess {
+    match *excess {
         Excess::Depth { depth, limit } => format!("压缩包嵌套 {depth} 层，上限为 {limit} 层。{UNPACK}"),
         Excess::Members { count, limit } => format!("其中有 {count} 个文件，上限为 {limit} 个。{UNPACK}"),
         Excess::Unpacked { limit } => format!("解压后超过上限 {} MiB。{UNPACK}", mebibytes(limit)),
@@ -86,7 +86,7 @@ pub(super) fn excess(excess: Excess) -> String {
         Excess::Workbook { bytes, limit } => {
             format!("工作簿解压后为 {} MiB，上限为 {} MiB。{AS_CSV}", mebibytes(bytes), mebibytes(limit))
         }
-        Excess::Foreseen { rows, columns, memory, limit } => format!(
+        Excess::Foreseen { rows, columns, memory, limit, .. } => format!(
             "约 {} 万行、{columns} 列的日志至少需要 {} MiB 内存，上限为 {} MiB。请缩短时间范围或减少导出的列，也可导出为 Parquet：其中只读取需要的列。",
             rows / 10_000,
             mebibytes(memory),

@@ -49,6 +49,12 @@ pub struct SourceWords {
     pub range_to: &'static str,
     /// What it means.
     pub range_note: &'static str,
+    /// The columns that a log can do without, to leave some out.
+    pub spare_columns: &'static str,
+    /// Memory that a log takes then, and the most that there is.
+    pub spare_note: fn(&str, &str) -> String,
+    /// Reads it without the columns that were chosen.
+    pub read_without: &'static str,
     /// Reads the rows that were chosen.
     pub read_range: &'static str,
     /// Reads all rows.
@@ -194,6 +200,9 @@ pub const EN: SourceWords = SourceWords {
     range_from: "From row",
     range_to: "to row",
     range_note: "The first row below the header is row 1; an empty last row means the end. Rows outside are counted, and not read.",
+    spare_columns: "Leave out columns",
+    spare_note: |memory, limit| format!("All rows then take about {memory}, and the limit is {limit}."),
+    read_without: "Read without these columns",
     read_range: "Read these rows",
     read_all_rows: "Read all rows",
     left_out: |n| {
@@ -309,6 +318,9 @@ pub const ZH: SourceWords = SourceWords {
     range_from: "从第几行",
     range_to: "到第几行",
     range_note: "表头之下的第一行为第 1 行；末行留空表示读到结尾。范围之外的行只计数，不读取。",
+    spare_columns: "不读取的列",
+    spare_note: |memory, limit| format!("这样全部行约需 {memory} 内存，上限为 {limit}。"),
+    read_without: "读取时不含这些列",
     read_range: "读取这些行",
     read_all_rows: "读取所有行",
     left_out: |n| format!("按您的选择未读取 {} 行", format::count(Language::Chinese, n)),

@@ -55,9 +55,9 @@ function readable(source) {
   if (source?.data === undefined || source.data === null) {
     throw new SojournError({ code: "badQuestion", message: "A source is a Blob, or an object with a name and data." });
   }
-  const { name, data, columns, dateOrder, sheet, lifecycle, rows } = source;
+  const { name, data, columns, leaveOut, dateOrder, sheet, lifecycle, rows } = source;
   const blob = data instanceof Blob ? data : new Blob([data]);
-  const options = { columns: columns ?? {}, dateOrder, read: { sheet, lifecycle }, ...(rows && { rows }) };
+  const options = { columns: columns ?? {}, dateOrder, read: { sheet, lifecycle, leaveOut }, ...(rows && { rows }) };
   return { name: name ?? data.name ?? "data", blob, options };
 }
 

@@ -16,6 +16,8 @@ export type Source = Blob | SourceOptions & { name: string; data: Blob | ArrayBu
 export interface SourceOptions {
   /** Column name for each role; what is named here wins over `OpenOptions.columns`. */
   columns?: Partial<Record<ColumnRole, string>>;
+  /** Columns that are not read, by name: they take no memory, and no question can ask for them. */
+  leaveOut?: string[];
   dateOrder?: "dayFirst" | "monthFirst";
   /** Sheet of a workbook. Default: the first one that holds a table. */
   sheet?: string;

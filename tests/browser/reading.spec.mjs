@@ -139,21 +139,63 @@ test.describe('ranges of rows', () => {
 
   test('are proposed where all rows would be too many', async ({ page, site }) => {
     await openApp(page, site);
-    await page.evaluate(() => {
-      const part = new Blob(['u1,a,1735689600\n'.repeat(65_536)]);
-      const file = new File(['user,event,time\n', ...Array(6_000).fill(part)], 'huge.csv');
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(file);
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-      }
-    });
+    await dropHuge(page, 'user,event,time\n', 'u1,a,1735689600\n', 6_000);
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('huge.csv is too large', { timeout: 30_000 });
     const last = Number(await alert.getByLabel('to row').inputValue());
     expect(last).toBeGreaterThan(10_000_000);
     await expectAccessible(page, 'what is too large');
     await alert.getByRole('button', { name: 'Read these rows' }).click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await expect(alert).toHaveCount(0);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+  });
+});
+
+/** Drops a file of that many parts of 65,536 equal rows, made in the page; it is not in memory. */
+const dropHuge = (page, header, row, parts) =>
+  page.evaluate(([header, row, parts]) => {
+    const part = new Blob([row.repeat(65_536)]);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([header, ...Array(parts).fill(part)], 'huge.csv'));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, [header, row, parts]);
+
+test.describe('columns', () => {
+  test('are left out, and read again', async ({ page, site }) => {
+    const rows = Array.from({ length: 6 }, (_, i) => `c${i % 2},visit,2025-03-0${1 + i} 10:00,${['web', 'app'][i % 2]},${i}`);
+    await openData(page, site, { name: 'wide.csv', bytes: `customer,event,time,channel,agent\n${rows.join('\n')}\n` });
+    await expect(fact(page, 'Channels')).toContainText('web');
+    await page.getByLabel('Role of column channel').selectOption('Not read');
+    await page.getByLabel('Role of column agent').selectOption('Not read');
+    await page.getByRole('button', { name: 'Read again with these roles' }).click();
+    await expect(fact(page, 'Channels')).toHaveCount(0);
+    await expect(page.getByLabel('Role of column channel')).toHaveValue('left out');
+    await expectAccessible(page, 'columns that are left out');
+    await page.getByLabel('Role of column channel').selectOption('Channel');
+    await page.getByRole('button', { name: 'Read again with these roles' }).click();
+    await expect(fact(page, 'Channels')).toContainText('web');
+    await expect(page.getByLabel('Role of column agent')).toHaveValue('left out');
+    await undo(page).click();
+    await expect(fact(page, 'Channels')).toHaveCount(0);
+  });
+
+  test('are proposed to be left out where all would be too many', async ({ page, site }) => {
+    await openApp(page, site);
+    await dropHuge(page, 'user,event,time,a,b,c,d\n', 'u1,a,1735689600,x,y,z,w\n', 2_624);
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('huge.csv is too large', { timeout: 30_000 });
+    const choice = alert.getByRole('group', { name: 'Leave out columns' });
+    await expect(choice.getByRole('checkbox', { checked: true })).toHaveCount(4);
+    await expect(choice.getByRole('status')).toContainText('2.2 GB');
+    await choice.getByRole('checkbox', { name: /^d/ }).uncheck();
+    await expect(choice.getByRole('status')).toContainText('2.4 GB');
+    await choice.getByRole('checkbox', { name: /^d/ }).check();
+    await expectAccessible(page, 'columns that are proposed');
+    await choice.getByRole('button', { name: 'Read without these columns' }).click();
     await expect(page.getByRole('progressbar')).toBeVisible();
     await expect(alert).toHaveCount(0);
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -61,13 +61,10 @@ struct Table {
 impl Table {
     fn new(schema: &Schema, options: &ReadOptions) -> Table {
         let all = leaves(schema);
-        let all_names: Vec<String> = all.iter().map(|leaf| leaf.name.clone()).collect();
-        let wanted = |name: &String| options.columns.as_ref().is_none_or(|columns| columns.contains(name));
-        let leaves: Vec<Leaf> = std::iter::zip(all, &unique_names(&all_names))
-            .filter(|(leaf, name)| leaf.is_column && wanted(name))
-            .map(|(leaf, _)| leaf)
-            .collect();
-        let names = unique_names(&leaves.iter().map(|leaf| leaf.name.clone()).collect::<Vec<_>>());
+        let all_names = unique_names(&all.iter().map(|leaf| leaf.name.clone()).collect::<Vec<_>>());
+        let wanted = |name: &String| !options.leave_out.contains(name);
+        let (leaves, names): (Vec<Leaf>, Vec<String>) =
+            std::iter::zip(all, all_names.clone()).filter(|(leaf, name)| leaf.is_column && wanted(name)).unzip();
         let all_columns = if leaves.len() < all_names.len() { all_names } else { Vec::new() };
         Table { leaves, names, report: ReadReport { all_columns, ..ReadReport::default() } }
     }

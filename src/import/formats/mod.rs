@@ -71,8 +71,8 @@ pub struct ReadOptions {
     pub sheet: Option<String>,
     /// Which life-cycle transitions of a XES log become events; else `complete`, or all where none is.
     pub lifecycle: Option<Vec<String>>,
-    /// Only these columns, where a format can leave out others.
-    pub columns: Option<Vec<String>>,
+    /// Columns that are not read, by name: they take no memory, and where a format keeps columns apart, no time.
+    pub leave_out: Vec<String>,
     /// The key of a list in each JSON object whose items become rows of their own, with the object's other fields
     /// repeated; else `actionDetails`, as Matomo has it.
     pub explode: Option<String>,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{mapping_memory, origin::Origin};
 use crate::{
     event_log::ColumnRole,
-    import::{ColumnReport, SourceOptions, SourceReport},
+    import::{ColumnReport, SourceOptions, SourceReport, formats::ReadOptions},
     panel::use_workspace,
     text::{tools, use_words},
 };
@@ -18,20 +18,50 @@ const NEEDED: [ColumnRole; 3] = [ColumnRole::Customer, ColumnRole::Touchpoint, C
 /// Longer values are cut in the preview.
 const SHOWN_CHARACTERS: usize = 120;
 
-/// The roles chosen for the columns, in the order of the file.
-type Roles = RwSignal<Vec<Option<ColumnRole>>>;
+/// What is made of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// Something to filter and break down by.
+    Property,
+    /// What a log is made of.
+    Role(ColumnRole),
+    /// It is not read.
+    LeftOut,
+}
+
+impl Use {
+    fn of(column: &ColumnReport) -> Use {
+        if column.left_out { Use::LeftOut } else { column.role.map_or(Use::Property, Use::Role) }
+    }
+
+    /// Its value in the select: for a role the name in English, as good as any.
+    fn id(self) -> &'static str {
+        match self {
+            Use::Property => "",
+            Use::Role(role) => (crate::text::terms::EN.role)(role),
+            Use::LeftOut => "left out",
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Use> {
+        [Use::Property].into_iter().chain(ColumnRole::ALL.map(Use::Role)).chain([Use::LeftOut])
+    }
+}
+
+/// What is chosen for the columns, in the order of the file.
+type Uses = RwSignal<Vec<Use>>;
 
 /// Columns, roles, preview and the way to read again.
 #[component]
 pub fn Columns(report: SourceReport, origin: Origin) -> impl IntoView {
     let words = use_words();
-    let in_force: Vec<Option<ColumnRole>> = report.columns.iter().map(|column| column.role).collect();
-    let roles = RwSignal::new(in_force.clone());
+    let in_force: Vec<Use> = report.columns.iter().map(Use::of).collect();
+    let uses = RwSignal::new(in_force.clone());
     let options = StoredValue::new(origin.options);
     view! {
         <p class="quiet">{move || words.get().data.columns_note}</p>
-        <Preview report=report.clone() roles in_force=StoredValue::new(in_force.clone())/>
-        <ReadAgain report at=origin.at options roles in_force/>
+        <Preview report=report.clone() uses in_force=StoredValue::new(in_force.clone())/>
+        <ReadAgain report at=origin.at options uses in_force/>
     }
 }
 
@@ -41,17 +71,18 @@ fn ReadAgain(
     report: SourceReport,
     at: usize,
     options: StoredValue<SourceOptions>,
-    roles: Roles,
-    in_force: Vec<Option<ColumnRole>>,
+    uses: Uses,
+    in_force: Vec<Use>,
 ) -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let in_force = StoredValue::new(in_force);
-    let changed = Memo::new(move |_| roles.with(|roles| in_force.with_value(|in_force| roles != in_force)));
+    let changed = Memo::new(move |_| uses.with(|uses| in_force.with_value(|in_force| uses != in_force)));
     // A list of customers needs no more than who they are.
     let needed_roles: &[ColumnRole] = if report.is_log { &NEEDED } else { &NEEDED[..1] };
-    let needed =
-        Memo::new(move |_| roles.with(|roles| needed_roles.iter().copied().find(|role| !roles.contains(&Some(*role)))));
+    let needed = Memo::new(move |_| {
+        uses.with(|uses| needed_roles.iter().copied().find(|role| !uses.contains(&Use::Role(*role))))
+    });
     let needed_words = move || {
         let words = words.get();
         needed.get().map(|role| (words.data.role_needed)((words.terms.role)(role)))
@@ -59,8 +90,11 @@ fn ReadAgain(
     let was_chosen = options.with_value(|options| !options.columns.is_empty());
     let (remembered, report) = (report.is_remembered, StoredValue::new(report));
     let read_again = move |_| {
-        let columns = report.with_value(|report| columns(report, &roles.get_untracked()));
-        workspace.read_again(at, SourceOptions { columns, ..options.get_value() });
+        let uses = uses.get_untracked();
+        let (columns, leave_out) = report.with_value(|report| (columns(report, &uses), left_out(report, &uses)));
+        let options = options.get_value();
+        let read = ReadOptions { leave_out, ..options.read };
+        workspace.read_again(at, SourceOptions { columns, read, ..options });
     };
     let guess_again = move |_| workspace.guess_again(at, report.with_value(mapping_memory::mark));
     view! {
@@ -79,7 +113,7 @@ fn ReadAgain(
             <div class="row">
                 <span class="warning" role="status">{needed_words}</span>
                 <Show when=move || changed.get()>
-                    <button class="button" type="button" on:click=move |_| roles.set(in_force.get_value())>
+                    <button class="button" type="button" on:click=move |_| uses.set(in_force.get_value())>
                         {move || words.get().data.take_back}
                     </button>
                 </Show>
@@ -99,23 +133,29 @@ fn ReadAgain(
 
 /// The column of each role, and an empty name for each role that none has. A list of customers may lack what only a log
 /// needs: there that is not said.
-fn columns(report: &SourceReport, roles: &[Option<ColumnRole>]) -> BTreeMap<ColumnRole, String> {
+fn columns(report: &SourceReport, uses: &[Use]) -> BTreeMap<ColumnRole, String> {
     let column_of = |role: ColumnRole| {
-        let column = report.columns.iter().zip(roles).find(|(_, chosen)| **chosen == Some(role));
+        let column = report.columns.iter().zip(uses).find(|(_, chosen)| **chosen == Use::Role(role));
         (role, column.map(|(column, _)| column.name.clone()).unwrap_or_default())
     };
     let is_said = |(role, name): &(ColumnRole, String)| report.is_log || !name.is_empty() || !NEEDED.contains(role);
     ColumnRole::ALL.into_iter().map(column_of).filter(is_said).collect()
 }
 
+/// The names of the columns that are not to be read.
+fn left_out(report: &SourceReport, uses: &[Use]) -> Vec<String> {
+    let left_out = report.columns.iter().zip(uses).filter(|(_, chosen)| **chosen == Use::LeftOut);
+    left_out.map(|(column, _)| column.name.clone()).collect()
+}
+
 #[component]
-fn Preview(report: SourceReport, roles: Roles, in_force: StoredValue<Vec<Option<ColumnRole>>>) -> impl IntoView {
+fn Preview(report: SourceReport, uses: Uses, in_force: StoredValue<Vec<Use>>) -> impl IntoView {
     let words = use_words();
     let heads = report
         .columns
         .iter()
         .enumerate()
-        .map(|(at, column)| view! { <ColumnHead at column=column.clone() roles in_force_of_all=in_force/> })
+        .map(|(at, column)| view! { <ColumnHead at column=column.clone() uses in_force_of_all=in_force/> })
         .collect_view();
     let n_columns = report.columns.len();
     let row = |fields: &Vec<String>| {
@@ -146,35 +186,32 @@ fn Preview(report: SourceReport, roles: Roles, in_force: StoredValue<Vec<Option<
 }
 
 #[component]
-fn ColumnHead(
-    at: usize,
-    column: ColumnReport,
-    roles: Roles,
-    in_force_of_all: StoredValue<Vec<Option<ColumnRole>>>,
-) -> impl IntoView {
+fn ColumnHead(at: usize, column: ColumnReport, uses: Uses, in_force_of_all: StoredValue<Vec<Use>>) -> impl IntoView {
     let words = use_words();
-    let ColumnReport { name, role: in_force, reason, distinct, kept, identifier, numbers, scale } = column;
-    let role = Memo::new(move |_| roles.with(|roles| roles.get(at).copied().flatten()));
+    let in_force = Use::of(&column);
+    let ColumnReport { name, reason, distinct, kept, left_out, identifier, numbers, scale, .. } = column;
+    let chosen_use = Memo::new(move |_| uses.with(|uses| uses.get(at).copied().unwrap_or(in_force)));
     let choose = move |id: String| {
-        let chosen = ColumnRole::ALL.into_iter().find(|role| role_id(*role) == id);
-        roles.update(|roles| {
+        let chosen = Use::all().find(|one| one.id() == id).unwrap_or(Use::Property);
+        let is_role = |one: Use| matches!(one, Use::Role(_));
+        uses.update(|uses| {
             // A role belongs to one column: it moves here.
-            for other in roles.iter_mut().filter(|other| chosen.is_some() && **other == chosen) {
-                *other = None;
+            for other in uses.iter_mut().filter(|other| is_role(chosen) && **other == chosen) {
+                *other = Use::Property;
             }
-            let Some(here) = roles.get_mut(at) else { return };
+            let Some(here) = uses.get_mut(at) else { return };
             let left = std::mem::replace(here, chosen);
             // By keyboard one passes over roles: what was taken on the way goes back to the column that had it.
-            let had = in_force_of_all.with_value(|all| all.iter().position(|role| role.is_some() && *role == left));
-            let before = had.filter(|&before| before != at && left != chosen).and_then(|before| roles.get_mut(before));
-            if let Some(before) = before.filter(|before| before.is_none()) {
+            let had = in_force_of_all.with_value(|all| all.iter().position(|one| is_role(left) && *one == left));
+            let before = had.filter(|&before| before != at && left != chosen).and_then(|before| uses.get_mut(before));
+            if let Some(before) = before.filter(|before| **before == Use::Property) {
                 *before = left;
             }
         });
     };
     let why = move || {
         let words = words.get();
-        if role.get() != in_force {
+        if chosen_use.get() != in_force {
             Some(words.data.changed.to_owned())
         } else {
             reason.map(|reason| (words.data.reason)(reason))
@@ -185,22 +222,22 @@ fn ColumnHead(
         move || (words.get().data.role_of)(&name)
     };
     view! {
-        <th class="preview__head" class:preview__head--role=move || role.get().is_some() scope="col">
+        <th class="preview__head" class:preview__head--role=move || matches!(chosen_use.get(), Use::Role(_)) class:preview__head--left-out=move || chosen_use.get() == Use::LeftOut scope="col">
             <span class="preview__name" title=name.clone()>{name.clone()}</span>
             <select class="select preview__role" aria-label=label on:change:target=move |event| choose(event.target().value())>
-                <option value="" prop:selected=move || role.get().is_none()>{move || words.get().data.no_role}</option>
-                {ColumnRole::ALL
+                {Use::all()
                     .map(|option| {
-                        view! {
-                            <option value=role_id(option) prop:selected=move || role.get() == Some(option)>
-                                {move || (words.get().terms.role)(option)}
-                            </option>
-                        }
+                        let name = move || match option {
+                            Use::Property => words.get().data.no_role,
+                            Use::Role(role) => (words.get().terms.role)(role),
+                            Use::LeftOut => words.get().data.left_out,
+                        };
+                        view! { <option value=option.id() prop:selected=move || chosen_use.get() == option>{name}</option> }
                     })
                     .collect_view()}
             </select>
             <span class="preview__facts">
-                {move || why().map(|why| view! { <span class="chip" class:chip--accent=move || role.get() != in_force>{why}</span> })}
+                {move || why().map(|why| view! { <span class="chip" class:chip--accent=move || chosen_use.get() != in_force>{why}</span> })}
                 {distinct.map(|n| view! { <span class="quiet">{move || (words.get().data.distinct)(n)}</span> })}
                 {identifier
                     .map(|kind| view! { <span class="chip">{move || tools::identifier(words.get().language, kind)}</span> })}
@@ -213,7 +250,7 @@ fn ColumnHead(
                             </span>
                         }
                     })}
-                {(!kept)
+                {(!kept && !left_out)
                     .then(|| {
                         view! {
                             <span class="chip chip--warning" title=move || words.get().data.not_kept_note>
@@ -224,9 +261,4 @@ fn ColumnHead(
             </span>
         </th>
     }
-}
-
-/// The value of a role in the select; the name in English, as good as any.
-fn role_id(role: ColumnRole) -> &'static str {
-    (crate::text::terms::EN.role)(role)
 }

@@ -79,7 +79,7 @@ fn Choices(report: SourceReport, at: usize, options: SourceOptions, has_file: bo
         let options = options.clone();
         // Another sheet has other columns.
         let choose = move |sheet| {
-            let read = ReadOptions { sheet: Some(sheet), ..options.read.clone() };
+            let read = ReadOptions { sheet: Some(sheet), leave_out: Vec::new(), ..options.read.clone() };
             workspace.read_again(at, SourceOptions { read, ..SourceOptions::default() });
         };
         view! { <SheetChoice sheets=report.read.sheets.clone() now=report.read.sheet.clone() choose/> }
