@@ -14,12 +14,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sojourn::import::{
-    Chunk, ChunkWriter, Flow, Import, ImportError, ImportOptions, SkipReason,
-    formats::{
-        ReadOptions, ReadReport, Rows, Source,
-        container::{Limits, kind_of_zip, unpack},
-        json, recognise, web_log, xes,
+use sojourn::{
+    import::{
+        Chunk, ChunkWriter, Flow, Import, ImportError, ImportOptions, SkipReason,
+        formats::{
+            ReadOptions, ReadReport, Rows, Source,
+            container::{Limits, kind_of_zip, unpack},
+            json, recognise, web_log, xes,
+        },
+    },
+    project::{
+        DESCRIPTION, FORMAT, Heading, KeptSource, Project, ProjectError, VERSION,
+        archive::{Member, TAIL_BYTES, Writer, data_offset, directory, may_be, members},
+        journal::{Commit, FileName},
+        member_name,
     },
 };
 
@@ -297,5 +305,110 @@ fn archives() {
         let mut pieces = Pieces { bytes: Cursor::new(bytes), random: random.fork() };
         assert_eq!(whole, all(&mut pieces));
         kind_of_zip(&mut Cursor::new(bytes));
+    });
+}
+
+/// What stands in place of the report is not looked at here.
+type AnyProject = Project<String>;
+
+/// A project file with one source.
+fn project_file() -> Vec<u8> {
+    let source = KeptSource {
+        name: "a.csv".to_owned(),
+        file: member_name(0, "a.csv"),
+        size: TABLE.len() as u64,
+        crc32: crc32fast::hash(TABLE.as_bytes()),
+        ..KeptSource::default()
+    };
+    let project = AnyProject {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        sources: vec![source.clone()],
+        ..AnyProject::default()
+    };
+    let description = serde_json::to_vec(&project).expect("JSON");
+    let mut writer = Writer::default();
+    let mut file = Vec::new();
+    for (name, content) in [(DESCRIPTION, description.as_slice()), (&source.file, TABLE.as_bytes())] {
+        let member = Member {
+            name: name.to_owned(),
+            is_deflated: false,
+            crc32: crc32fast::hash(content),
+            packed: content.len() as u64,
+            size: content.len() as u64,
+            offset: 0,
+        };
+        file.extend(writer.member(&member).expect("small"));
+        file.extend(content);
+    }
+    file.extend(writer.end().expect("small"));
+    file
+}
+
+/// The names and bytes of all members, as the page reads them: the end, the table, header after header.
+fn project_members(file: &[u8]) -> Result<Vec<(Member, &[u8])>, ProjectError> {
+    let size = file.len() as u64;
+    if !may_be(file) {
+        return Err(ProjectError::NotAProject);
+    }
+    let tail = &file[file.len().saturating_sub(TAIL_BYTES as usize)..];
+    let directory = directory(tail, size).ok_or(ProjectError::NotAProject)?;
+    let table = &file[directory.offset as usize..(directory.offset + directory.length) as usize];
+    let bytes_of = |member: Member| {
+        let start = data_offset(&file[member.offset as usize..], &member, directory)? as usize;
+        let bytes = &file[start..start + member.packed as usize];
+        Ok((member, bytes))
+    };
+    members(table, directory, size)?.into_iter().map(bytes_of).collect()
+}
+
+/// A description that says what it can: said again, it says the same.
+fn check_description(description: &[u8]) {
+    let heading = serde_json::from_slice::<Heading>(description).map(|heading| heading.check());
+    let Ok(mut project) = serde_json::from_slice::<AnyProject>(description) else { return };
+    if heading.is_ok_and(|heading| heading.is_ok()) && project.check().is_ok() {
+        // The last digit of a number may be another one.
+        project.saved_at = project.saved_at.trunc() % 1e15;
+        let again = serde_json::to_vec(&project).expect("JSON");
+        assert_eq!(serde_json::from_slice::<AnyProject>(&again).expect("a description"), project);
+    }
+}
+
+#[test]
+fn project_files() {
+    let file = project_file();
+    assert_eq!(project_members(&file).expect("a project file")[1].1, TABLE.as_bytes());
+    fuzz(&[&file], |bytes, _| {
+        for (member, bytes) in project_members(bytes).unwrap_or_default() {
+            assert_eq!(member.packed, bytes.len() as u64);
+            check_description(bytes);
+        }
+    });
+}
+
+#[test]
+fn descriptions_of_projects() {
+    let file = project_file();
+    let members = project_members(&file).expect("a project file");
+    fuzz(
+        &[members[0].1, b"{\"format\":\"sojourn-project\",\"version\":1e9,\"sources\":[{\"size\":-1}]}"],
+        |bytes, _| {
+            check_description(bytes);
+        },
+    );
+}
+
+#[test]
+fn names_and_commits_of_kept_work() {
+    let commit = Commit::of(7, TABLE.as_bytes()).to_text();
+    fuzz(&[b"source-3", b"project-7.json", b"commit-18446744073709551615", commit.as_bytes()], |bytes, _| {
+        let text = String::from_utf8_lossy(bytes);
+        if let Some(name) = FileName::parse(&text) {
+            assert_eq!(name.to_string(), text);
+        }
+        if let Some(commit) = Commit::parse(&text) {
+            assert_eq!(commit.to_text(), text);
+            assert!(commit.check(TABLE.as_bytes()).is_err() || commit.length == TABLE.len() as u64);
+        }
     });
 }
