@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# From nothing to nothing: what only later builds would use costs time.
-[ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
+# From nothing to nothing: what only later builds and debuggers would use costs time.
+[ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=0
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
@@ -46,7 +46,6 @@ else
     step "Native tests" cargo test --locked --features ui --lib --tests
 fi
 step "Broken input, for a minute each" env SOJOURN_FUZZ_SECONDS=60 cargo test --locked --features ui --test fuzz
-step "Examples in the documentation" cargo test --locked --features ui --doc
 
 if [ -f tests/web.rs ]; then
     export CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver)}
@@ -60,11 +59,10 @@ step "Types of the JavaScript module" tsc --project tests/browser/tsconfig.json
 step "The built site in the browser" playwright test --config tests/browser/playwright.config.mjs
 
 native=$(count "Native tests" passed)
-examples=$(count "Examples in the documentation" passed)
 parts=$(count "Tests of the page's parts in the browser" passed)
 site=$(count "The built site in the browser" passed)
 skipped=$(count "The built site in the browser" skipped)
-printf '\nAll %d tests passed: %d native, %d in the documentation, %d of parts and %d of the built site in the browser' \
-    $((native + examples + parts + site)) "$native" "$examples" "$parts" "$site"
+printf '\nAll %d tests passed: %d native, %d of parts and %d of the built site in the browser' \
+    $((native + parts + site)) "$native" "$parts" "$site"
 [ "$skipped" -eq 0 ] || printf '; %d skipped' "$skipped"
 printf '.\n'
