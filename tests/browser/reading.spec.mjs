@@ -172,7 +172,7 @@ test.describe('columns', () => {
     await page.getByLabel('Role of column channel').selectOption('Not read');
     await page.getByLabel('Role of column agent').selectOption('Not read');
     await page.getByRole('button', { name: 'Read again with these roles' }).click();
-    await expect(fact(page, 'Channels')).toHaveCount(0);
+    await expect(fact(page, 'Channels')).toContainText('no column');
     await expect(page.getByLabel('Role of column channel')).toHaveValue('left out');
     await expectAccessible(page, 'columns that are left out');
     await page.getByLabel('Role of column channel').selectOption('Channel');
@@ -180,7 +180,7 @@ test.describe('columns', () => {
     await expect(fact(page, 'Channels')).toContainText('web');
     await expect(page.getByLabel('Role of column agent')).toHaveValue('left out');
     await undo(page).click();
-    await expect(fact(page, 'Channels')).toHaveCount(0);
+    await expect(fact(page, 'Channels')).toContainText('no column');
   });
 
   test('are proposed to be left out where all would be too many', async ({ page, site }) => {
