@@ -57,7 +57,7 @@ function readable(source) {
   }
   const { name, data, columns, leaveOut, dateOrder, sheet, lifecycle, rows } = source;
   const blob = data instanceof Blob ? data : new Blob([data]);
-  const options = { columns: columns ?? {}, dateOrder, read: { sheet, lifecycle, leaveOut }, ...(rows && { rows }) };
+  const options = { columns: columns ?? {}, dateOrder, read: { sheet, lifecycle, ...(leaveOut && { leaveOut }) }, ...(rows && { rows }) };
   return { name: name ?? data.name ?? "data", blob, options };
 }
 
