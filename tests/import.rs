@@ -470,5 +470,5 @@ fn columns_that_are_left_out_have_no_part_in_the_log() {
     let by_mail = with(&["user_id"]).expect("a log").report.summary;
     assert_eq!(by_mail.columns.get(&ColumnRole::Customer).map(String::as_str), Some("email"));
     let error = with(&["timestamp"]).expect_err("no log");
-    assert!(error.to_string().contains("t"), "{error}");
+    assert!(matches!(error, ImportError::NotALog { .. } | ImportError::NoColumnFor { .. }), "{error}");
 }
