@@ -4,6 +4,7 @@
 //!
 //! | Module | What |
 //! | --- | --- |
+//! | [`order`] | one sort for all short lists |
 //! | [`event_log`] | the log itself: columns, sorted by customer, then time, then row |
 //! | [`stage`] | the stages of a journey, and which touchpoint belongs to which |
 //! | [`import`] | bytes → event log, with every row accounted for |
@@ -38,6 +39,7 @@ pub mod event_log;
 pub mod export;
 pub mod geometry;
 pub mod import;
+pub mod order;
 pub mod prepare;
 pub mod project;
 pub mod sample;

@@ -6,7 +6,7 @@
 use std::{fmt::Write, fs, path::Path};
 
 use sojourn::{
-    analysis::{Answer, FunnelStepReport, HeatmapReport, Query, answer},
+    analysis::{Answer, FunnelStepReport, HeatmapReport, JourneyMapReport, Query, Scores, TouchpointOfMap, answer},
     event_log::EventLog,
     import::{ImportOptions, import},
 };
@@ -54,6 +54,15 @@ fn answer_all(text: &str) -> String {
 
 fn show(answer: &Answer) -> String {
     match answer {
+        Answer::Feedback(report) => {
+            let mut text = format!("{}: {}", report.scale.name(), show_scores(&report.overall));
+            for group in &report.groups {
+                let name = if group.name.is_empty() { "(none)" } else { &group.name };
+                write!(text, "{name}: {}", show_scores(&group.scores)).expect("written");
+            }
+            writeln!(text, "in no group {}, off the scale {}", report.unplaced, report.off_scale).expect("written");
+            text
+        }
         Answer::Funnel(report) => {
             let mut text = format!("customers {}\n{}", report.customers, show_steps(&report.steps));
             for group in &report.groups {
@@ -70,8 +79,50 @@ fn show(answer: &Answer) -> String {
             format!("ids {}\n{}", report.ids.join(" "), next.collect::<String>())
         }
         Answer::Heatmap(report) => show_heatmap(report),
+        Answer::JourneyMap(report) => show_map(report),
         Answer::Proposal(proposal) => format!("{}\n", serde_json::to_string(proposal).expect("JSON")),
     }
+}
+
+fn show_scores(scores: &Scores) -> String {
+    let number = |number: Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.4}"));
+    let between =
+        |interval: Option<[f64; 2]>| interval.map_or("-".to_owned(), |[low, high]| format!("[{low:.4}, {high:.4}]"));
+    let (index, mean) = (number(scores.index), number(scores.mean));
+    let (of_index, of_mean) = (between(scores.interval), between(scores.mean_interval));
+    format!("{} scores {:?}, index {index} {of_index}, mean {mean} {of_mean}\n", scores.n, scores.counts)
+}
+
+fn show_map(report: &JourneyMapReport) -> String {
+    let mut text = format!("customers {}, without stage {}\n", report.customers, report.without_stage);
+    let quartiles = |quartiles: Option<[f64; 3]>| quartiles.map_or("-".to_owned(), |it| format!("{it:?}"));
+    for stage in &report.stages {
+        let rate = stage.onward_rate.map_or("-".to_owned(), |rate| format!("{rate:.4}"));
+        writeln!(
+            text,
+            "{}: {} events, {} customers = {} on + {} back + {} staying + {} leaving; {} start, {} come back; onward {rate}",
+            stage.stage,
+            stage.events,
+            stage.customers,
+            stage.going_on,
+            stage.going_back,
+            stage.staying,
+            stage.leaving,
+            stage.starting,
+            stage.coming_back,
+        )
+        .expect("written");
+        let (inside, next) = (quartiles(stage.seconds_in_stage), quartiles(stage.seconds_to_next));
+        writeln!(text, "  seconds in stage {inside}, to next {next}").expect("written");
+        if let Some(scores) = &stage.scores {
+            write!(text, "  {}", show_scores(scores)).expect("written");
+        }
+        for touchpoint in &stage.touchpoints {
+            let TouchpointOfMap { touchpoint, events, customers } = touchpoint;
+            writeln!(text, "  {touchpoint}: {events} events, {customers} customers").expect("written");
+        }
+    }
+    text
 }
 
 fn show_steps(steps: &[FunnelStepReport]) -> String {

@@ -3,9 +3,9 @@
 use std::{fs, path::Path};
 
 /// The modules, in reading order. `text` and what follows it is the interface.
-const ORDER: [&str; 16] = [
-    "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "project", "worker", "geometry",
-    "document", "text", "chart", "app", "panel", "widget",
+const ORDER: [&str; 17] = [
+    "order", "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "project", "worker",
+    "geometry", "document", "text", "chart", "app", "panel", "widget",
 ];
 
 /// Arrows against the order that are meant, with the reason.

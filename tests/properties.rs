@@ -14,10 +14,12 @@ use proptest::{
 };
 use sojourn::{
     analysis::{
-        Analysis, Dimension, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport,
-        Group, HeatmapQuestion, HeatmapReport, Measure, StepOrder, Who,
+        Analysis, Dimension, FeedbackQuestion, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep,
+        FunnelStepReport, Group, HeatmapQuestion, HeatmapReport, JourneyMapQuestion, Measure, Rated, StepOrder, Who,
     },
+    import::Scale,
     prepare::{Condition, Scope},
+    stage::Stage,
 };
 
 const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "help"];
@@ -325,6 +327,48 @@ proptest! {
         let [one, other] = [untied, shuffled].map(|rows| Case { rows, ..case.clone() }.log());
         prop_assert_eq!(funnel.run(&one).unwrap(), funnel.run(&other).unwrap());
         prop_assert!(heatmaps_agree(&heatmap.run(&one).unwrap(), &heatmap.run(&other).unwrap()));
+    }
+
+    #[test]
+    fn feedback_is_what_the_oracle_says(case in case(), pivot in heatmap(), before in any::<bool>()) {
+        let question = FeedbackQuestion {
+            by: Some(pivot.rows),
+            rated: if before { Rated::Before } else { Rated::Event },
+            goal: pivot.goal,
+            scale: Some(Scale::Nps),
+            max_steps: pivot.max_steps,
+            keep: None,
+            scope: pivot.scope,
+        };
+        let report = question.run(&case.log()).expect("an answer");
+        prop_assert_eq!(oracle::feedback::said(&report), oracle::feedback::expected(&case, &question));
+    }
+
+    #[test]
+    fn the_map_is_what_the_oracle_says(case in case(), scope in scope(), idle in 0..200_000u32) {
+        let question = JourneyMapQuestion { idle_seconds: Some(idle.into()), scope, ..JourneyMapQuestion::default() };
+        let report = question.run(&case.log()).expect("an answer");
+        let expected = oracle::journey_map::expected(&case, &question);
+        let of_the_model = report.stages.iter().filter(|stage| Stage::ALL.iter().any(|own| own.id() == stage.stage));
+        let said = of_the_model.map(|stage| oracle::journey_map::Said {
+            stage: stage.stage.clone(),
+            events: stage.events,
+            going_on: stage.going_on,
+            going_back: stage.going_back,
+            staying: stage.staying,
+            leaving: stage.leaving,
+            starting: stage.starting,
+            coming_back: stage.coming_back,
+            median_in_stage: stage.seconds_in_stage.map(|quartiles| quartiles[1]),
+            median_to_next: stage.seconds_to_next.map(|quartiles| quartiles[1]),
+        });
+        prop_assert_eq!(said.collect::<Vec<_>>(), expected);
+        let starting: u32 = report.stages.iter().map(|stage| stage.starting).sum();
+        prop_assert!(starting <= report.customers);
+        for stage in &report.stages {
+            prop_assert_eq!(stage.customers, stage.going_on + stage.going_back + stage.staying + stage.leaving);
+            prop_assert_eq!(stage.events, stage.touchpoints.iter().map(|touchpoint| touchpoint.events).sum::<u32>());
+        }
     }
 
     /// A funnel of two steps with nothing between counts whom the transitions count.

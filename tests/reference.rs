@@ -7,10 +7,11 @@ mod common;
 use common::{Row, log_in_zone};
 use sojourn::{
     analysis::{
-        Analysis, Dimension, FunnelCustomersQuestion, FunnelQuestion, FunnelStep, HeatmapQuestion, HeatmapReport,
-        Measure, ProposalQuestion, StepOrder, Who,
+        Analysis, Dimension, FeedbackQuestion, FunnelCustomersQuestion, FunnelQuestion, FunnelStep, HeatmapQuestion,
+        HeatmapReport, Measure, ProposalQuestion, StepOrder, Who,
     },
-    event_log::{Calendar, EventLog},
+    event_log::{Calendar, ColumnRole, EventLog},
+    import::Scale,
     prepare::Scope,
 };
 
@@ -201,4 +202,36 @@ fn a_proposal_for_the_shop() {
     let names: Vec<String> = proposal.steps.iter().map(|step| step.touchpoints.join("/")).collect();
     assert_eq!(names, ["catalog", "cart", "delivery_choice", "payment_choice", "payment_done"]);
     assert_eq!(proposal.goal.unwrap().touchpoints, ["payment_done"]);
+}
+
+/// Answers of the same customers in two years; the figures are those of a plain count.
+#[test]
+fn the_net_promoter_score_of_two_years() {
+    let Ok(text) = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/NPS.csv")) else {
+        eprintln!("skipped: NPS.csv is not there");
+        return;
+    };
+    let row = |customer: &str, year: &str, score: &str| Row {
+        customer: customer.to_owned(),
+        touchpoint: year.to_owned(),
+        micros: 0,
+        values: vec![score.to_owned()],
+    };
+    let rows: Vec<Row> = text
+        .lines()
+        .skip(1)
+        .flat_map(|line| {
+            let fields: Vec<&str> = line.trim().split(',').collect();
+            [row(fields[0], "2015", fields[1]), row(fields[0], "2016", fields[2])]
+        })
+        .collect();
+    let log = log_in_zone(&rows, &[("NPS", Some(ColumnRole::Score))], Calendar::as_written());
+    let question = FeedbackQuestion { by: Some(Dimension::Touchpoint), ..FeedbackQuestion::default() };
+    let report = FeedbackQuestion { scale: Some(Scale::Nps), ..question }.run(&log).expect("an answer");
+    let of = |year: &str| &report.groups.iter().find(|group| group.name == year).expect("the year").scores;
+    assert_eq!((of("2015").n, of("2016").n), (2056, 2065));
+    close(of("2015").index, 0.1313, 5e-5);
+    close(of("2016").index, 0.1700, 5e-5);
+    let [low, high] = of("2015").interval.expect("an interval");
+    assert!(low < 0.1313 && high > 0.1313 && high - low < 0.08, "{low} to {high}");
 }

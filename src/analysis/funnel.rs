@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     event_log::{EventLog, MICROS_PER_SECOND},
+    order,
     prepare::{Condition, Field, Scope},
 };
 
@@ -239,7 +240,7 @@ impl Tally {
     fn groups_in_order(&self, field: &Field) -> Vec<u32> {
         let mut order: Vec<u32> =
             (0..).zip(&self.starts_by_value).filter_map(|(value, &starts)| (starts > 0).then_some(value)).collect();
-        order.sort_by_key(|&value| {
+        order::sort_by_key(&mut order, |&value| {
             let text = field.text(value);
             (text.is_empty(), Reverse(self.starts_by_value[value as usize]), text)
         });

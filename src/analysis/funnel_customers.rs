@@ -12,7 +12,7 @@ use super::{
     Analysis, FunnelQuestion, QuestionError,
     attempt::{Attempt, for_each_attempt},
 };
-use crate::{event_log::EventLog, prepare::Field};
+use crate::{event_log::EventLog, order, prepare::Field};
 
 /// Which customers of a funnel, by name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,7 +111,7 @@ impl Analysis for FunnelCustomersQuestion {
             .filter(|&(_, customers)| customers > 0)
             .map(|(touchpoint, customers)| NextTouchpoint { touchpoint, customers })
             .collect();
-        next.sort_by(|a, b| {
+        order::sort_by(&mut next, |a, b| {
             let key = |next: &NextTouchpoint| (Reverse(next.customers), next.touchpoint.is_none());
             key(a).cmp(&key(b)).then_with(|| a.touchpoint.cmp(&b.touchpoint))
         });

@@ -16,15 +16,14 @@
 //! Categories with equally many events stand by name; events of the same instant keep the order of the log, and the
 //! time between them is 0.
 
-mod axis;
 mod measure;
 
-use axis::{Axis, BlockFacts, Ranking};
 use measure::{Behind, Measured, Slots, Summary};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis, FunnelStep, QuestionError,
+    axis::{Axis, BlockFacts, Ranking, first_and_last_date},
     step_matcher::{StepMatcher, StepSet},
 };
 use crate::{
@@ -321,7 +320,7 @@ fn by_row<T: Clone>(values: &[T], slots: Slots) -> Vec<Vec<T>> {
 
 fn weekdays_in_span(log: &EventLog) -> [u32; 7] {
     let mut counts = [0; 7];
-    if let Some((first, last)) = axis::first_and_last_date(log) {
+    if let Some((first, last)) = first_and_last_date(log) {
         let days = (last.0 - first.0) as u32 + 1;
         counts = [days / 7; 7];
         for day in 0..(days % 7) as i32 {

@@ -4,17 +4,22 @@
 //! and [`answer`]; the compiler asks for the rest.
 
 mod attempt;
+mod axis;
 mod cover;
+pub mod feedback;
 pub mod funnel;
 pub mod funnel_customers;
 pub mod heatmap;
+pub mod journey_map;
 mod proposal;
 pub mod statistics;
 mod step_matcher;
 
+pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores};
 pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, StepOrder};
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
+pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, TouchpointOfMap};
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
 
@@ -38,12 +43,16 @@ pub trait Analysis: Into<Query> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Query {
+    /// How do they feel, and where?
+    Feedback(FeedbackQuestion),
     /// Where do they drop out?
     Funnel(FunnelQuestion),
     /// Who is behind a bar of the funnel, and what did they do next?
     FunnelCustomers(FunnelCustomersQuestion),
     /// Where is it hot, where is it cold?
     Heatmap(HeatmapQuestion),
+    /// What is it like, stage by stage?
+    JourneyMap(JourneyMapQuestion),
     /// Which funnel and goal suit this log?
     Proposal(ProposalQuestion),
 }
@@ -52,9 +61,11 @@ impl Query {
     /// Takes the scope out of the question, which is then about all events.
     pub fn take_scope(&mut self) -> Scope {
         match self {
+            Query::Feedback(question) => std::mem::take(&mut question.scope),
             Query::Funnel(question) => std::mem::take(&mut question.scope),
             Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
             Query::Heatmap(question) => std::mem::take(&mut question.scope),
+            Query::JourneyMap(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
         }
     }
@@ -64,12 +75,16 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
+    /// To [`Query::Feedback`].
+    Feedback(FeedbackReport),
     /// To [`Query::Funnel`].
     Funnel(FunnelReport),
     /// To [`Query::FunnelCustomers`].
     FunnelCustomers(FunnelCustomersReport),
     /// To [`Query::Heatmap`].
     Heatmap(HeatmapReport),
+    /// To [`Query::JourneyMap`].
+    JourneyMap(JourneyMapReport),
     /// To [`Query::Proposal`].
     Proposal(Proposal),
 }
@@ -81,9 +96,11 @@ pub enum Answer {
 /// When the question does not fit the log.
 pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
     Ok(match query {
+        Query::Feedback(question) => Answer::Feedback(question.run(log)?),
         Query::Funnel(question) => Answer::Funnel(question.run(log)?),
         Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
         Query::Heatmap(question) => Answer::Heatmap(question.run(log)?),
+        Query::JourneyMap(question) => Answer::JourneyMap(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
     })
 }
@@ -107,7 +124,9 @@ macro_rules! tie {
         }
     };
 }
+tie!(FeedbackQuestion, FeedbackReport, Feedback);
 tie!(FunnelQuestion, FunnelReport, Funnel);
 tie!(FunnelCustomersQuestion, FunnelCustomersReport, FunnelCustomers);
 tie!(HeatmapQuestion, HeatmapReport, Heatmap);
+tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
 tie!(ProposalQuestion, Proposal, Proposal);

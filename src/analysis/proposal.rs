@@ -13,7 +13,7 @@ use std::{cmp::Reverse, ops::Range};
 use serde::{Deserialize, Serialize};
 
 use super::{Analysis, FunnelStep, QuestionError};
-use crate::{event_log::EventLog, stage::words};
+use crate::{event_log::EventLog, order, stage::words};
 
 /// Asks for a funnel and a goal to start from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +152,7 @@ fn touchpoints(log: &EventLog) -> Vec<Touchpoint<'_>> {
     let mut order: Vec<usize> = (0..codes).filter(|&code| customers[code] > 0).collect();
     let name = |code: usize| column.dictionary.text(code as u32);
     order.retain(|&code| !name(code).is_empty());
-    order.sort_by_key(|&code| (Reverse(customers[code]), name(code)));
+    order::sort_by_key(&mut order, |&code| (Reverse(customers[code]), name(code)));
     order.truncate(LOOKED_AT);
 
     let mut places = vec![None; codes];
@@ -261,7 +261,7 @@ fn most_frequent<'t, 'a>(
     if steps.is_empty() {
         steps.extend(others().next());
     }
-    steps.sort_by_key(|it| (it.position, Reverse(it.customers), it.name));
+    order::sort_by_key(&mut steps, |it| (it.position, Reverse(it.customers), it.name));
     steps.extend(goal);
     steps
 }

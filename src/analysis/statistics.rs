@@ -1,5 +1,7 @@
 //! Intervals and tests for what the reports count.
 
+use crate::order;
+
 /// Two-sided 95 % quantile of the standard normal distribution.
 pub const Z_95: f64 = 1.959_963_984_540_054;
 
@@ -22,6 +24,30 @@ pub fn wilson_interval(successes: u32, n: u32) -> Option<[f64; 2]> {
     let low = if x == 0.0 { 0.0 } else { (middle - half).max(0.0) };
     let high = if x == n { 1.0 } else { (middle + half).min(1.0) };
     Some([low, high])
+}
+
+/// The 95 % interval of the difference x₁/n − x₂/n of two shares of the same n trials, of which none counts in both;
+/// `None` for no trials.
+///
+/// # Formula
+///
+/// With the shares p₁, p₂, their Wilson intervals (l₁, u₁), (l₂, u₂) and their correlation
+/// ρ = −√(p₁p₂ / ((1−p₁)(1−p₂))): p₁ − p₂ − √(a² + b² − 2ρab) with a = p₁ − l₁, b = u₂ − p₂, to
+/// p₁ − p₂ + √(c² + d² − 2ρcd) with c = u₁ − p₁, d = p₂ − l₂.
+///
+/// Source: G. Y. Zou and A. Donner, "Construction of confidence limits about effect measures: a general approach",
+/// Statistics in Medicine 27 (2008).
+pub fn difference_interval(x1: u32, x2: u32, n: u32) -> Option<[f64; 2]> {
+    let ([l1, u1], [l2, u2]) = (wilson_interval(x1, n)?, wilson_interval(x2, n)?);
+    let (p1, p2) = (f64::from(x1) / f64::from(n), f64::from(x2) / f64::from(n));
+    let odds = p1 * p2 / ((1.0 - p1) * (1.0 - p2));
+    // Where all trials are in one share, nothing varies with anything.
+    let correlation = if odds.is_finite() { -odds.sqrt() } else { 0.0 };
+    let distance = |a: f64, b: f64| (a * a + b * b - 2.0 * correlation * a * b).max(0.0).sqrt();
+    let difference = p1 - p2;
+    let low = difference - distance(p1 - l1, u2 - p2);
+    let high = difference + distance(u1 - p1, p2 - l2);
+    Some([low.max(-1.0), high.min(1.0)])
 }
 
 /// The normal 95 % interval of a mean: mean ± z √(variance / n), with the sample variance (n − 1 in its denominator);
@@ -48,6 +74,24 @@ pub fn median(values: &mut [i64]) -> Option<f64> {
         Some(&lower) if !odd => Some(lower as f64 + (upper - lower) as f64 / 2.0),
         _ => Some(upper as f64),
     }
+}
+
+/// First quartile, median and third quartile; `None` for no values. Reorders the values.
+///
+/// # Formula
+///
+/// The q-quantile of n values in order lies at (n − 1) q, between neighbours in proportion.
+///
+/// Source: definition 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", The American
+/// Statistician 50 (1996); the one of R, NumPy and spreadsheets.
+pub fn quartiles(values: &mut [i64]) -> Option<[f64; 3]> {
+    let last = values.len().checked_sub(1)?;
+    Some([1, 2, 3].map(|quarter| {
+        let (at, fourths) = (last * quarter / 4, last * quarter % 4);
+        let (_, &mut lower, above) = values.select_nth_unstable(at);
+        let upper = above.iter().min().filter(|_| fourths > 0).copied().unwrap_or(lower);
+        lower as f64 + (upper - lower) as f64 * fourths as f64 / 4.0
+    }))
 }
 
 /// Two-sided p-value of the hypothesis that two proportions are equal; `None` where one has no trials, or where all
@@ -80,7 +124,7 @@ pub fn two_proportion_p_value(x1: u32, n1: u32, x2: u32, n2: u32) -> Option<f64>
 /// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scand. J. Statist. 6 (1979).
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
-    order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));
+    order::sort_by(&mut order, |&a, &b| p_values[a].total_cmp(&p_values[b]));
     let mut adjusted = vec![0.0; p_values.len()];
     let mut least: f64 = 0.0;
     for (rank, &index) in order.iter().enumerate() {
@@ -126,6 +170,15 @@ mod tests {
         assert_eq!(median(&mut []), None);
     }
 
+    /// R: `quantile(c(7, 1, 3, 10), c(.25, .5, .75))`, and of one to seven.
+    #[test]
+    fn quartiles_lie_between_neighbours() {
+        assert_eq!(quartiles(&mut [7, 1, 3, 10]), Some([2.5, 5.0, 7.75]));
+        assert_eq!(quartiles(&mut [7, 6, 5, 4, 3, 2, 1]), Some([2.5, 4.0, 5.5]));
+        assert_eq!(quartiles(&mut [5]), Some([5.0; 3]));
+        assert_eq!(quartiles(&mut []), None);
+    }
+
     /// Two mobile-game variants (cookie cats, seven days) and a web shop's test.
     #[test]
     fn two_proportions_against_statsmodels() {
@@ -153,5 +206,31 @@ mod tests {
         let [low, high] = mean_interval(10.0, 4.0, 100).unwrap();
         close(low, 10.0 - 0.2 * Z_95, 1e-12);
         close(high, 10.0 + 0.2 * Z_95, 1e-12);
+    }
+
+    /// Exactly: over all outcomes of n trials, how often the interval holds the true difference.
+    #[test]
+    fn difference_intervals_hold_the_truth_as_often_as_they_say() {
+        let log_factorial = |n: u32| libm::lgamma(f64::from(n) + 1.0);
+        for (n, p1, p2) in [(20, 0.5, 0.2), (50, 0.3, 0.3), (100, 0.7, 0.1), (200, 0.45, 0.25)] {
+            let mut coverage = 0.0;
+            for x1 in 0..=n {
+                for x2 in 0..=n - x1 {
+                    let rest = n - x1 - x2;
+                    let ways = log_factorial(n) - log_factorial(x1) - log_factorial(x2) - log_factorial(rest);
+                    let power = |p: f64, x: u32| f64::from(x) * p.ln();
+                    let chance = (ways + power(p1, x1) + power(p2, x2) + power(1.0 - p1 - p2, rest)).exp();
+                    let [low, high] = difference_interval(x1, x2, n).unwrap();
+                    coverage += if (low..=high).contains(&(p1 - p2)) { chance } else { 0.0 };
+                }
+            }
+            assert!((0.935..0.97).contains(&coverage), "{coverage} of {n} with {p1} and {p2}");
+        }
+        // Of many trials it is the normal one: 0.5 − 0.2 ± z √((0.7 − 0.09) / n).
+        let [low, high] = difference_interval(50_000, 20_000, 100_000).unwrap();
+        let half = Z_95 * (0.61_f64 / 100_000.0).sqrt();
+        close(low, 0.3 - half, 1e-5);
+        close(high, 0.3 + half, 1e-5);
+        assert_eq!(difference_interval(0, 0, 0), None);
     }
 }

@@ -19,6 +19,9 @@ async function compiled(id) {
   return WebAssembly.compile(await bytes(await text(id)));
 }
 
+/** What stands for a zero, which in its turn stands for this. */
+const ZERO = "[".charCodeAt(0);
+
 /**
  * The number of each letter, modulo 256: those that HTML would have changed stand further on. In pieces: a long text
  * takes long in one go, and the page is to stay alive.
@@ -28,7 +31,10 @@ async function bytes(letters) {
   const numbers = new Uint8Array(letters.length);
   for (let start = 0; start < letters.length; start += PIECE) {
     const end = Math.min(start + PIECE, letters.length);
-    for (let at = start; at < end; at++) numbers[at] = letters.charCodeAt(at);
+    for (let at = start; at < end; at++) {
+      const number = letters.charCodeAt(at) & 255;
+      numbers[at] = number === ZERO ? 0 : number === 0 ? ZERO : number;
+    }
     await new Promise((resume) => setTimeout(resume));
   }
   return numbers;

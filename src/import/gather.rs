@@ -19,6 +19,7 @@ use super::{
     timestamp::{self, Parsed, TimestampParser},
 };
 use crate::event_log::{ColumnRole, Interner};
+use crate::order;
 
 /// Dictionaries of columns without a role may hold so many bytes together; beyond, the largest is given up.
 const MAX_DICTIONARY_BYTES: usize = 384 << 20;
@@ -144,7 +145,7 @@ impl Gather {
     pub fn spare_columns(&self, rows: u64) -> Vec<SpareColumn> {
         let kept = self.others.iter().filter_map(|(index, column)| Some((*index, column.as_ref()?.code_bytes())));
         let mut spare: Vec<(usize, usize)> = kept.filter(|&(index, _)| index != self.touchpoint).collect();
-        spare.sort_by_key(|&(index, bytes)| (self.is_needed[index], Reverse(bytes)));
+        order::sort_by_key(&mut spare, |&(index, bytes)| (self.is_needed[index], Reverse(bytes)));
         let column = |(index, bytes): (usize, usize)| SpareColumn {
             name: self.plan.names[index].clone(),
             memory: rows.saturating_mul(bytes as u64),

@@ -23,6 +23,7 @@ use super::{
     values::NumberStyle,
 };
 use crate::event_log::{Calendar, ColumnRole};
+use crate::order;
 
 /// The role of each column that has one, and why.
 pub type Roles = BTreeMap<ColumnRole, (usize, RoleReason)>;
@@ -184,7 +185,7 @@ fn holds_totals(columns: &[String], sample: &[Vec<String>], roles: &Roles) -> bo
     };
     let mut days: Vec<&str> = values(time).collect();
     let rows = days.len();
-    days.sort_unstable();
+    order::sort(&mut days);
     days.dedup();
     let are_numbers = |column: usize| {
         let style = NumberStyle::of_column(values(column));

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     event_log::{Column, ColumnRole, EventLog},
-    stage,
+    order, stage,
 };
 
 /// Skipped rows that are kept in full.
@@ -71,7 +71,7 @@ impl SkippedRows {
     fn report(&self) -> SkippedReport {
         let mut reasons: Vec<SkipCount> =
             self.reasons.iter().map(|(&reason, &count)| SkipCount { reason, count }).collect();
-        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
+        order::sort_by_key(&mut reasons, |reason| std::cmp::Reverse(reason.count));
         SkippedReport { count: self.count, reasons, examples: self.rows.iter().take(EXAMPLES).cloned().collect() }
     }
 
@@ -150,7 +150,9 @@ pub(super) fn touchpoints(log: &EventLog) -> Vec<SummaryTouchpoint> {
             stage: stages[code].clone(),
         })
         .collect();
-    touchpoints.sort_by(|left, right| right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name)));
+    order::sort_by(&mut touchpoints, |left, right| {
+        right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name))
+    });
     touchpoints
 }
 
@@ -226,6 +228,8 @@ fn channels(log: &EventLog) -> Vec<SummaryChannel> {
         .filter(|&(_, &events)| events > 0)
         .map(|(code, &events)| SummaryChannel { name: column.dictionary.text(code as u32).to_owned(), events })
         .collect();
-    channels.sort_by(|left, right| right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name)));
+    order::sort_by(&mut channels, |left, right| {
+        right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name))
+    });
     channels
 }

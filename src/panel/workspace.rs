@@ -25,6 +25,7 @@ use super::{
 use crate::{
     analysis::{Proposal, ProposalQuestion},
     import::{ImportOptions, ImportReport, SourceOptions},
+    order,
     stage::Stage,
     worker::{
         client::{Client, NamedBlob, Source},
@@ -462,7 +463,7 @@ pub fn shown_zone(report: &ImportReport) -> Option<&str> {
 /// A short mark of the touchpoints' names: the same for files with the same touchpoints.
 pub fn fingerprint(report: &ImportReport) -> String {
     let mut names: Vec<&str> = report.summary.touchpoints.iter().map(|touchpoint| touchpoint.name.as_str()).collect();
-    names.sort_unstable();
+    order::sort(&mut names);
     // FNV-1a, 64 bits.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for name in names {

@@ -55,6 +55,15 @@ pub enum QuestionError {
         /// The role, by its name in [`crate::event_log::ColumnRole`].
         role: String,
     },
+    /// A time to be idle that is negative or not a number.
+    #[error("A time without events is a number of seconds, 0 or more; this one is {seconds}.")]
+    Idle {
+        /// The number given.
+        seconds: String,
+    },
+    /// Scores on no scale that is known.
+    #[error("The scores are on no scale that is known: whole numbers 0 to 10 (NPS), 1 to 5 (CSAT) or 1 to 7 (CES).")]
+    NoScale,
     /// A conversion rate or outcome without a goal.
     #[error("A conversion rate needs a goal: the touchpoint that counts as the conversion.")]
     NoGoal,

@@ -5,6 +5,7 @@
 //! then is what no longer counts removed: first the commits before, then the rest. Whatever is half written has no commit, so
 //! the generation before stays in force.
 
+use crate::order;
 use crate::project::ProjectError;
 
 /// A file of the folder.
@@ -117,7 +118,7 @@ pub fn superseded(names: &[String], in_force: u64, sources: &[String]) -> Vec<St
         _ => sources.contains(name),
     };
     let mut gone: Vec<String> = names.iter().filter(|name| !stays(name)).cloned().collect();
-    gone.sort_by_key(|name| !name.starts_with("commit-"));
+    order::sort_by_key(&mut gone, |name| !name.starts_with("commit-"));
     gone
 }
 

@@ -10,6 +10,8 @@ use std::fmt::Write;
 use fastrand::Rng;
 use jiff::{SignedDuration, civil::DateTime};
 
+use crate::order;
+
 /// Name of the sample as a source.
 pub const NAME: &str = "sample.csv";
 /// The seed of the sample that everybody sees.
@@ -28,7 +30,7 @@ pub fn csv(seed: u64) -> Vec<u8> {
     let mut rng = Rng::with_seed(seed);
     let mut events: Vec<journey::Event> =
         (0..CUSTOMERS).flat_map(|customer| journey::walk(customer, &mut rng)).collect();
-    events.sort_by_key(|event| (event.second, event.customer));
+    order::sort_by_key(&mut events, |event| (event.second, event.customer));
     let mut csv = String::from("customer_id,timestamp,touchpoint,channel,side,payment_method,value,score,comment\n");
     for event in events {
         // Writing to a String does not fail.

@@ -200,6 +200,10 @@ fn chinese_question(error: &QuestionError) -> String {
                 .map_or(role.as_str(), |role| (terms::ZH.role)(role));
             format!("此问题需要“{name}”列，而数据中没有。请在数据页选择。")
         }
+        QuestionError::Idle { seconds } => format!("无事件的时长应为不小于 0 的秒数；这里是 {seconds}。"),
+        QuestionError::NoScale => {
+            "评分不属于任何已知的量表：0 至 10（NPS）、1 至 5（CSAT）或 1 至 7（CES）的整数。".to_owned()
+        }
         QuestionError::NoGoal => "转化率需要一个目标：哪个触点算作转化。".to_owned(),
         QuestionError::TooManyCells { rows, columns, limit } => {
             format!(

@@ -24,9 +24,9 @@ struct Said {
     interval: Option<[f64; 2]>,
 }
 
-struct Asked<'a> {
-    case: &'a Case,
-    question: &'a HeatmapQuestion,
+pub(super) struct Asked<'a> {
+    pub case: &'a Case,
+    pub question: &'a HeatmapQuestion,
 }
 
 impl Asked<'_> {
@@ -38,7 +38,8 @@ impl Asked<'_> {
         self.question.max_steps.unwrap_or(10) as usize
     }
 
-    fn name(&self, dimension: &Dimension, journey: &Journey, position: usize) -> Option<String> {
+    /// The category of an event, if it has one.
+    pub fn name(&self, dimension: &Dimension, journey: &Journey, position: usize) -> Option<String> {
         let row = &journey[position];
         let clock = || self.case.zoned(row);
         match dimension {

@@ -1,8 +1,10 @@
 //! The same questions, answered the naive way: from rows, by trying everything. Shares no code with the engine but the
 //! types of questions and reports, the guess of stages and the intervals.
 
+pub mod feedback;
 pub mod funnel;
 pub mod heatmap;
+pub mod journey_map;
 
 use jiff::{Zoned, tz::TimeZone};
 use sojourn::{

@@ -4,9 +4,12 @@
 //! An event counts in each of its slots, so that a total is measured like a cell: distinct customers anew, medians over
 //! all events behind it.
 
-use super::{Pivot, axis::Ranking};
+use super::Pivot;
 use crate::{
-    analysis::statistics::{mean_interval, median, wilson_interval},
+    analysis::{
+        axis::Ranking,
+        statistics::{mean_interval, median, wilson_interval},
+    },
     event_log::MICROS_PER_SECOND,
     prepare::{ByCode, Field},
 };

@@ -21,6 +21,7 @@ use super::{
     report::{JoinedBy, JoiningReport, RefusedLinks, RefusedReason},
 };
 use crate::event_log::{Dictionary, Interner, MISSING};
+use crate::order;
 
 const KINDS: usize = IdentifierKind::ALL.len();
 /// No identifier of a kind.
@@ -169,7 +170,7 @@ impl Graph {
         let mut links: Vec<(Link, u64)> = rows.into_iter().collect();
         let texts = self.texts_by_node();
         let text = |node: u32| texts.get(node as usize).copied().unwrap_or_default();
-        links.sort_unstable_by(|(left, left_rows), (right, right_rows)| {
+        order::sort_by(&mut links, |(left, left_rows), (right, right_rows)| {
             right_rows.cmp(left_rows).then_with(|| left.map(text).cmp(&right.map(text)))
         });
         for (link, rows) in links {
@@ -326,7 +327,7 @@ impl Graph {
         let links = self.refused.iter().map(|(&(kind, reason), values)| {
             let mut values: Vec<(u64, &[u8])> =
                 values.iter().map(|(&node, &rows)| (rows, texts[node as usize])).collect();
-            values.sort_unstable_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(right.1)));
+            order::sort_by(&mut values, |left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(right.1)));
             RefusedLinks {
                 kind,
                 reason,

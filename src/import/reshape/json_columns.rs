@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Event, Fate, Reshape, Table};
 use crate::import::ImportError;
+use crate::order;
 
 /// At most so many columns are made; of more keys, those that are seen most often.
 const MAX_KEYS: usize = 150;
@@ -42,11 +43,11 @@ impl JsonColumns {
             }
         }
         let mut made: Vec<(usize, String)> = seen.into_iter().map(|(name, count)| (count, name)).collect();
-        made.sort_by(|left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
+        order::sort_by(&mut made, |left, right| right.0.cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
         made.truncate(MAX_KEYS);
         let mut made: Vec<String> = made.into_iter().map(|(_, name)| name).collect();
         made.retain(|name| !table.has(name));
-        made.sort_unstable();
+        order::sort(&mut made);
         if made.is_empty() {
             return None;
         }

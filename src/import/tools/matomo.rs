@@ -6,6 +6,7 @@ use crate::import::{
     ImportError, SkipReason,
     reshape::{Event, Fate, Reshape, TIME, TOUCHPOINT, Table, field, path_of},
 };
+use crate::order;
 
 /// Before the number of an action and its field: `actionDetails_12_url`.
 const WIDE: &str = "actionDetails_";
@@ -33,7 +34,7 @@ pub(super) fn reshape(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
         fields.contains_key("type").then(|| actions.insert(0, fields))?;
     }
     let mut fields: Vec<String> = actions.values().flat_map(|action| action.keys().cloned()).collect();
-    fields.sort_unstable();
+    order::sort(&mut fields);
     fields.dedup();
     Some(Box::new(Actions {
         visit,

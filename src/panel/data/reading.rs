@@ -8,6 +8,7 @@ use crate::{
         DateOrder, SourceOptions, SourceReport,
         formats::{ReadOptions, Sheet},
     },
+    order,
     panel::{rows_choice::RowsChoice, use_workspace},
     text::{Words, tools, use_words},
 };
@@ -173,7 +174,7 @@ fn LifecycleChoice(
     let chosen = RwSignal::new(kept);
     let differs = Memo::new(move |_| {
         let sorted = |mut names: Vec<String>| {
-            names.sort();
+            order::sort(&mut names);
             names
         };
         sorted(chosen.get()) != sorted(in_force.get_value())

@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
 
 use super::bytes;
-use crate::{panel::js, project::StoreError};
+use crate::{order, panel::js, project::StoreError};
 
 /// What the browser throws.
 pub fn store_error(error: &JsValue) -> StoreError {
@@ -58,7 +58,7 @@ impl Folder {
             let Some(name) = js::text(&next, "value") else { break };
             names.push(name);
         }
-        names.sort();
+        order::sort(&mut names);
         names
     }
 

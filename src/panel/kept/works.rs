@@ -10,6 +10,7 @@ use super::{
     lock::{self, Lock},
 };
 use crate::{
+    order,
     panel::json::{from_json, to_json},
     project::{
         FORMAT, Heading, KeptSource, MAX_DESCRIPTION_BYTES, ProjectError, StoreError, VERSION,
@@ -59,7 +60,7 @@ pub async fn list() -> Result<Vec<Work>, StoreError> {
         }
     }
     let saved = |work: &Work| work.project.as_ref().map_or(0.0, |project| project.saved_at);
-    works.sort_by(|a, b| saved(b).total_cmp(&saved(a)));
+    order::sort_by(&mut works, |a, b| saved(b).total_cmp(&saved(a)));
     Ok(works)
 }
 

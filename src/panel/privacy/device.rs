@@ -4,6 +4,7 @@ use js_sys::Object;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::order;
 use crate::panel::{
     js,
     kept::{self, Work},
@@ -93,7 +94,7 @@ fn settings() -> Vec<(String, u64)> {
     let mut keys: Vec<String> =
         (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?).collect();
     keys.retain(|key| key.starts_with("sojourn."));
-    keys.sort();
+    order::sort(&mut keys);
     let sized = keys.into_iter().filter_map(|key| {
         let value = storage.get_item(&key).ok()??;
         let size = (key.len() + value.len()) as u64;
@@ -150,7 +151,7 @@ async fn own_files() -> Vec<String> {
             names.push(name);
         }
     }
-    names.sort();
+    order::sort(&mut names);
     names
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::Event;
 
+use crate::order;
 use crate::panel::js;
 
 const META: &str = "meta[http-equiv='Content-Security-Policy']";
@@ -80,7 +81,7 @@ fn in_page() -> Vec<String> {
 fn directives(policy: &str) -> Vec<String> {
     let tidy = |directive: &str| directive.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let mut directives: Vec<String> = policy.split(';').map(tidy).filter(|directive| !directive.is_empty()).collect();
-    directives.sort();
+    order::sort(&mut directives);
     directives
 }
 

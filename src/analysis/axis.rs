@@ -1,14 +1,14 @@
-//! One dimension of the pivot: which category each event falls in, and how the categories are named and ordered.
+//! One dimension of the events: which category each event falls in, and how the categories are named and ordered.
 //!
 //! A category is a number below [`Axis::size`]; that number itself says "not counted", so that tables with one slot to
 //! spare need no branch.
 
 use std::cmp::Reverse;
 
-use super::Dimension;
+use super::{Dimension, QuestionError, step_matcher::StepSet};
 use crate::{
-    analysis::{QuestionError, step_matcher::StepSet},
     event_log::{ColumnRole, EventLog, LocalDate},
+    order,
     prepare::{Block, Field},
     stage::Stage,
 };
@@ -150,11 +150,13 @@ impl<'a> Axis<'a> {
             shown.retain(|&category| events[category as usize] > 0);
         }
         if let (Some(keep), Source::Field(_) | Source::Next(_) | Source::Date { .. }) = (keep, &self.source) {
-            shown.sort_by_key(|&category| (Reverse(events[category as usize]), self.text_key(category), category));
+            order::sort_by_key(&mut shown, |&category| {
+                (Reverse(events[category as usize]), self.text_key(category), category)
+            });
             gathered = shown.split_off(shown.len().min(keep as usize));
         }
         match &self.source {
-            Source::Field(field) | Source::Next(field) => shown.sort_by_key(|&category| {
+            Source::Field(field) | Source::Next(field) => order::sort_by_key(&mut shown, |&category| {
                 let (missing, text) = self.text_key(category);
                 (missing, stage_position(field, category), Reverse(events[category as usize]), text)
             }),

@@ -1,0 +1,265 @@
+//! How do customers feel, and where? Scores by the standard definition of their scale, over all events and by one
+//! dimension.
+//!
+//! A score counts where its event is or, where customers are asked afterwards, at the event before it: a survey is a
+//! touchpoint of its own, and what is rated is the one that the customer came from.
+//!
+//! # Formula
+//!
+//! Of n scores, p is the share of promoters (9–10 of 10), d that of detractors (0–6):
+//!
+//! - NPS: p − d, from −1 to 1 (F. F. Reichheld, "The one number you need to grow", HBR 81, 2003);
+//! - CSAT: the share of 4 and 5 of five points, with Wilson's interval;
+//! - CES: the mean on seven points, with the normal interval.
+//!
+//! The interval of the NPS comes from those of its two shares, which hang together
+//! ([`difference_interval`](super::statistics::difference_interval)).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Analysis, Dimension, FunnelStep, QuestionError,
+    axis::{Axis, BlockFacts, Ranking},
+    statistics::{difference_interval, mean_interval, wilson_interval},
+    step_matcher::StepMatcher,
+};
+use crate::{
+    event_log::{ColumnRole, EventLog},
+    import::Scale,
+    prepare::{Field, Scope, blocks, in_one_call},
+};
+
+/// More groups than this are refused.
+const MAX_GROUPS: usize = 1_000_000;
+
+/// In place of a score where there is none.
+const NO_SCORE: u8 = u8::MAX;
+/// In place of a score that its scale does not have.
+const OFF_SCALE: u8 = u8::MAX - 1;
+
+/// Which event a score speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Rated {
+    /// The one that has it.
+    #[default]
+    Event,
+    /// The customer's event before it, in scope; a score on the first event speaks of none.
+    Before,
+}
+
+/// Scores, and where they stand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct FeedbackQuestion {
+    /// What the scores are grouped by; left out, there are no groups.
+    pub by: Option<Dimension>,
+    /// Which event a score speaks of.
+    pub rated: Rated,
+    /// What counts as the conversion; [`Dimension::Outcome`] needs it.
+    pub goal: Option<FunnelStep>,
+    /// The scale; left out, it is told from the name and the values of the score's column.
+    pub scale: Option<Scale>,
+    /// For [`Dimension::Step`]: how many positions from the start of the journey. Default 10.
+    pub max_steps: Option<u32>,
+    /// Keep this many groups, those with the most scores, and gather the rest in one more. Default: keep all.
+    pub keep: Option<u32>,
+    /// Which events it is about.
+    pub scope: Scope,
+}
+
+/// What the scores say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeedbackReport {
+    /// Their scale.
+    pub scale: Scale,
+    /// All scores.
+    pub overall: Scores,
+    /// By the dimension, in its order; text dimensions by scores, most first.
+    pub groups: Vec<ScoreGroup>,
+    /// How many values the last group gathers; 0: it is a group like the others.
+    pub gathered: u32,
+    /// Events whose number is not on the scale: they count nowhere.
+    pub off_scale: u32,
+    /// Scores that are in no group: what they speak of is not there.
+    pub unplaced: u32,
+}
+
+/// A group of scores.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScoreGroup {
+    /// The category; empty for a missing value.
+    pub name: String,
+    /// Its scores.
+    pub scores: Scores,
+}
+
+/// Some scores of one scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Scores {
+    /// How many.
+    pub n: u32,
+    /// How many there are of each score, from the lowest of the scale to the highest.
+    pub counts: Vec<u32>,
+    /// What the scale is summed up by: NPS −1..=1, CSAT 0..=1, CES 1..=7; `None` without scores.
+    pub index: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<[f64; 2]>,
+    /// The mean, in points of the scale.
+    pub mean: Option<f64>,
+    /// Its 95 % interval; `None` for fewer than two scores.
+    pub mean_interval: Option<[f64; 2]>,
+}
+
+impl Scores {
+    /// Sums up how many there are of each score, from the lowest of the scale to the highest.
+    pub fn of(scale: Scale, counts: &[u32]) -> Scores {
+        let (lowest, highest) = scale.range();
+        let n: u32 = counts.iter().sum();
+        let from = |score: u8| counts[usize::from(score - lowest)..].iter().sum::<u32>();
+        let points = || (lowest..=highest).map(f64::from).zip(counts.iter().map(|&count| f64::from(count)));
+        let mean = (n > 0).then(|| points().map(|(score, count)| score * count).sum::<f64>() / f64::from(n));
+        let mean_interval = mean.filter(|_| n > 1).and_then(|mean| {
+            let squares: f64 = points().map(|(score, count)| count * (score - mean) * (score - mean)).sum();
+            mean_interval(mean, squares / f64::from(n - 1), n)
+        });
+        let (index, interval) = match scale {
+            Scale::Nps => {
+                let (promoters, detractors) = (from(9), n - from(7));
+                let index = (n > 0).then(|| (f64::from(promoters) - f64::from(detractors)) / f64::from(n));
+                (index, difference_interval(promoters, detractors, n))
+            }
+            Scale::Csat => {
+                let satisfied = from(4);
+                ((n > 0).then(|| f64::from(satisfied) / f64::from(n)), wilson_interval(satisfied, n))
+            }
+            Scale::Ces => (mean, mean_interval),
+        };
+        Scores { n, counts: counts.to_vec(), index, interval, mean, mean_interval }
+    }
+}
+
+impl Analysis for FeedbackQuestion {
+    type Report = FeedbackReport;
+
+    fn run(&self, log: &EventLog) -> Result<FeedbackReport, QuestionError> {
+        let log = &*self.scope.apply(log)?;
+        let field = Field::of_role(ColumnRole::Score, log)?;
+        let column = log.role(ColumnRole::Score);
+        let told = || column.and_then(|column| Scale::of_texts(&column.name, &column.dictionary));
+        let scale = self.scale.or_else(told).ok_or(QuestionError::NoScale)?;
+        let axis = self.by.as_ref().map(|by| Axis::new(by, self.max_steps, log)).transpose()?;
+        let n_groups = axis.as_ref().map_or(0, |axis| axis.size);
+        if n_groups > MAX_GROUPS {
+            return Err(QuestionError::TooManyCells { rows: n_groups, columns: 1, limit: MAX_GROUPS });
+        }
+        let goal = match &self.goal {
+            _ if self.by != Some(Dimension::Outcome) => None,
+            Some(goal) if !goal.touchpoints.is_empty() => Some(StepMatcher::new(std::slice::from_ref(goal), log)?),
+            _ => return Err(QuestionError::NoGoal),
+        };
+        let counted = self.count(log, &field, scale, axis.as_ref(), goal);
+
+        let size = points(scale);
+        let overall: Vec<u32> = (0..size).map(|score| counted.scores.iter().skip(score).step_by(size).sum()).collect();
+        let (groups, gathered) = axis.map_or((Vec::new(), 0), |axis| {
+            let by_group: Vec<u32> = counted.scores.chunks(size).map(|scores| scores.iter().sum()).collect();
+            let Ranking { names, places, gathered } = axis.rank(&by_group, self.keep);
+            let mut placed = vec![0; names.len() * size];
+            for (scores, &place) in counted.scores.chunks(size).zip(&places) {
+                let Some(slots) = placed.get_mut(place as usize * size..(place as usize + 1) * size) else { continue };
+                slots.iter_mut().zip(scores).for_each(|(slot, score)| *slot += score);
+            }
+            let groups = names.into_iter().zip(placed.chunks(size));
+            let group = |(name, scores): (String, &[u32])| ScoreGroup { name, scores: Scores::of(scale, scores) };
+            (groups.map(group).collect(), gathered)
+        });
+        // Those in no group stand behind all groups.
+        let unplaced = if self.by.is_some() { counted.scores[n_groups * size..].iter().sum() } else { 0 };
+        let overall = Scores::of(scale, &overall);
+        Ok(FeedbackReport { scale, overall, groups, gathered, off_scale: counted.off_scale, unplaced })
+    }
+}
+
+/// How many scores there are.
+struct Counted {
+    /// Of each group, and behind them of those in none: how many there are of each score of the scale.
+    scores: Vec<u32>,
+    off_scale: u32,
+}
+
+impl FeedbackQuestion {
+    fn count(
+        &self,
+        log: &EventLog,
+        field: &Field,
+        scale: Scale,
+        axis: Option<&Axis>,
+        mut goal: Option<StepMatcher>,
+    ) -> Counted {
+        let by_value = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
+        let by_code = field.by_code(by_value);
+        let (size, nowhere) = (points(scale), axis.map_or(0, |axis| axis.size as u32));
+        let mut counted = Counted { scores: vec![0; (nowhere as usize + 1) * size], off_scale: 0 };
+        let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());
+        for block in blocks(log) {
+            in_one_call(|| {
+                field.look_up(&block, &by_code, &mut scores);
+                if scores.iter().all(|&score| score == NO_SCORE) {
+                    return;
+                }
+                match axis {
+                    Some(axis) => {
+                        if axis.needs_hours() {
+                            log.calendar().hours(&log.times()[block.events.clone()], &mut facts.hours);
+                        }
+                        if let Some(goal) = &mut goal {
+                            goal.read(&block, &mut facts.goals);
+                        }
+                        axis.read(&block, &facts, log, &mut groups);
+                    }
+                    None => {
+                        groups.clear();
+                        groups.resize(scores.len(), nowhere);
+                    }
+                }
+                if self.rated == Rated::Before {
+                    groups.rotate_right(1);
+                    for customer in block.customers.clone() {
+                        groups[log.events_of(customer).start - block.events.start] = nowhere;
+                    }
+                }
+                for (&score, &group) in scores.iter().zip(&groups) {
+                    match score {
+                        NO_SCORE => {}
+                        OFF_SCALE => counted.off_scale += 1,
+                        _ => counted.scores[group as usize * size + usize::from(score)] += 1,
+                    }
+                }
+            });
+        }
+        counted
+    }
+}
+
+/// Scores that a scale has.
+fn points(scale: Scale) -> usize {
+    let (lowest, highest) = scale.range();
+    usize::from(highest - lowest) + 1
+}
+
+/// Place of a number on its scale, from 0.
+fn place(scale: Scale, number: f64) -> u8 {
+    let (lowest, highest) = scale.range();
+    match number {
+        _ if number.is_nan() => NO_SCORE,
+        _ if number.fract() != 0.0 || !(f64::from(lowest)..=f64::from(highest)).contains(&number) => OFF_SCALE,
+        _ => number as u8 - lowest,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,314 @@
+//! What is it like to be our customer? Stage by stage: who comes, how long they stay, where they go, what they say.
+//!
+//! A customer's events in the same stage, with none of another between them, are a visit to it. Events whose stage is
+//! not known are passed over: they neither begin nor end a visit.
+//!
+//! # What becomes of a stage's customers
+//!
+//! Each counts once in every stage that they have an event in, and there in one of four:
+//!
+//! - going on: later than their first event in the stage they have one in a later stage;
+//! - going back: not so, but after their last event in the stage comes one in an earlier stage;
+//! - staying: their last event is in the stage, and not long before the end of the log ([`JourneyMapQuestion::idle_seconds`]);
+//! - leaving: their last event is in the stage, and they have been idle since.
+//!
+//! # Formula
+//!
+//! The rate onward is going on / customers, with Wilson's interval. Time in the stage is that from the first event of a
+//! visit to its last one; time to the next that from the last one to the first event of the next visit. Both over all
+//! visits, quartiles exact ([`quartiles`](super::statistics::quartiles)).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Analysis, Dimension, FeedbackQuestion, FeedbackReport, HeatmapQuestion, HeatmapReport, Measure, QuestionError,
+    Rated, Scores,
+    statistics::{quartiles, wilson_interval},
+};
+use crate::{
+    event_log::{ColumnRole, EventLog, MICROS_PER_SECOND},
+    import::Scale,
+    order,
+    prepare::{Field, Scope, blocks, in_one_call},
+};
+
+/// Thirty days.
+const DEFAULT_IDLE_SECONDS: f64 = 30.0 * 86_400.0;
+
+/// The measured journey.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct JourneyMapQuestion {
+    /// Whose last event is longer before the end of the log than this has left. Default 30 days.
+    pub idle_seconds: Option<f64>,
+    /// Which event a score speaks of.
+    pub rated: Rated,
+    /// Which events it is about.
+    pub scope: Scope,
+}
+
+/// The journey, stage by stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JourneyMapReport {
+    /// In scope.
+    pub customers: u32,
+    /// The stages in their order, each with at least one event; then names of stages that the model does not have.
+    pub stages: Vec<StageOfMap>,
+    /// Events whose stage is not known.
+    pub without_stage: u32,
+    /// The scale of the scores; `None` where there are none.
+    pub scale: Option<Scale>,
+}
+
+/// One stage of the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StageOfMap {
+    /// Its name.
+    pub stage: String,
+    /// Events in it.
+    pub events: u32,
+    /// Customers with an event in it: the sum of the four below.
+    pub customers: u32,
+    /// Of them, those who go on to a later stage.
+    pub going_on: u32,
+    /// Those who go back to an earlier one.
+    pub going_back: u32,
+    /// Those who are still here.
+    pub staying: u32,
+    /// Those whose journey ended here.
+    pub leaving: u32,
+    /// Those whose journey began here.
+    pub starting: u32,
+    /// Those who visit it more than once.
+    pub coming_back: u32,
+    /// Share of its customers who go on; `None` for the last stage, where there is nothing to go on to.
+    pub onward_rate: Option<f64>,
+    /// Its 95 % interval.
+    pub onward_interval: Option<[f64; 2]>,
+    /// Quartiles of the time in the stage, over all visits.
+    pub seconds_in_stage: Option<[f64; 3]>,
+    /// Quartiles of the time from the end of a visit to the next one, of another stage.
+    pub seconds_to_next: Option<[f64; 3]>,
+    /// What its customers say; `None` without any score.
+    pub scores: Option<Scores>,
+    /// Its touchpoints, most events first.
+    pub touchpoints: Vec<TouchpointOfMap>,
+}
+
+/// One touchpoint of a stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TouchpointOfMap {
+    /// Its name.
+    pub touchpoint: String,
+    /// Events at it, in this stage.
+    pub events: u32,
+    /// Customers at it, in this stage.
+    pub customers: u32,
+}
+
+impl Analysis for JourneyMapQuestion {
+    type Report = JourneyMapReport;
+
+    fn run(&self, log: &EventLog) -> Result<JourneyMapReport, QuestionError> {
+        let idle = self.idle_seconds.unwrap_or(DEFAULT_IDLE_SECONDS);
+        if !(idle >= 0.0 && idle.is_finite()) {
+            return Err(QuestionError::Idle { seconds: idle.to_string() });
+        }
+        let log = &*self.scope.apply(log)?;
+        let field = Field::stage(log);
+        let flows = flows(log, &field, idle);
+        let feedback = self.feedback(log)?;
+        let [events, customers] = [Measure::Events, Measure::Customers].map(|measure| by_touchpoint(log, measure));
+        let (events, customers) = (events?, customers?);
+
+        // Value 0 is the missing stage; those of the model come before names that are none of its.
+        let seen: Vec<usize> = (1..field.n_values()).filter(|&value| flows[value].events > 0).collect();
+        let stages = seen.iter().enumerate().map(|(place, &value)| {
+            let stage = field.text(value as u32).to_owned();
+            let touchpoints = touchpoints_of(&stage, &events, &customers);
+            let scores = feedback.as_ref().and_then(|feedback| scores_of(&stage, feedback));
+            flows[value].clone().report(stage, place + 1 == seen.len(), touchpoints, scores)
+        });
+        Ok(JourneyMapReport {
+            customers: log.n_customers() as u32,
+            stages: stages.collect(),
+            without_stage: flows[0].events,
+            scale: feedback.map(|feedback| feedback.scale),
+        })
+    }
+}
+
+impl JourneyMapQuestion {
+    /// The scores by stage, where the log has scores on a scale.
+    fn feedback(&self, log: &EventLog) -> Result<Option<FeedbackReport>, QuestionError> {
+        if log.role(ColumnRole::Score).is_none() {
+            return Ok(None);
+        }
+        let question =
+            FeedbackQuestion { by: Some(Dimension::Stage), rated: self.rated, ..FeedbackQuestion::default() };
+        match question.run(log) {
+            Ok(report) => Ok((report.overall.n > 0).then_some(report)),
+            Err(QuestionError::NoScale) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What happens in one stage.
+#[derive(Clone, Debug, Default)]
+struct Flow {
+    events: u32,
+    going_on: u32,
+    going_back: u32,
+    staying: u32,
+    leaving: u32,
+    starting: u32,
+    coming_back: u32,
+    /// Microseconds of each visit.
+    in_stage: Vec<i64>,
+    /// Microseconds from each visit that is followed by another to that.
+    to_next: Vec<i64>,
+}
+
+impl Flow {
+    fn report(
+        mut self,
+        stage: String,
+        is_last: bool,
+        touchpoints: Vec<TouchpointOfMap>,
+        scores: Option<Scores>,
+    ) -> StageOfMap {
+        let customers = self.going_on + self.going_back + self.staying + self.leaving;
+        let seconds = |micros: &mut [i64]| {
+            quartiles(micros).map(|quartiles| quartiles.map(|micros| micros / MICROS_PER_SECOND as f64))
+        };
+        StageOfMap {
+            stage,
+            events: self.events,
+            customers,
+            going_on: self.going_on,
+            going_back: self.going_back,
+            staying: self.staying,
+            leaving: self.leaving,
+            starting: self.starting,
+            coming_back: self.coming_back,
+            onward_rate: (!is_last && customers > 0).then(|| f64::from(self.going_on) / f64::from(customers)),
+            onward_interval: if is_last { None } else { wilson_interval(self.going_on, customers) },
+            seconds_in_stage: seconds(&mut self.in_stage),
+            seconds_to_next: seconds(&mut self.to_next),
+            scores,
+            touchpoints,
+        }
+    }
+}
+
+/// A visit of a customer.
+#[derive(Clone, Copy, Debug)]
+struct Visit {
+    stage: u32,
+    from: i64,
+    to: i64,
+}
+
+/// What happens in each stage, by its value in the field.
+fn flows(log: &EventLog, field: &Field, idle_seconds: f64) -> Vec<Flow> {
+    let mut flows = vec![Flow::default(); field.n_values()];
+    let end = log.span().map_or(0, |(_, last)| last.0);
+    let idle_since = end.saturating_sub((idle_seconds * MICROS_PER_SECOND as f64) as i64);
+    let (mut stages, mut visits, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for block in blocks(log) {
+        in_one_call(|| {
+            field.read(&block, &mut stages);
+            for customer in block.customers.clone() {
+                let events = log.events_of(customer);
+                let own = &stages[events.start - block.events.start..events.end - block.events.start];
+                visits.clear();
+                for (&stage, time) in own.iter().zip(&log.times()[events]) {
+                    flows[stage as usize].events += 1;
+                    match visits.last_mut() {
+                        _ if stage == 0 => {}
+                        Some(Visit { stage: same, to, .. }) if *same == stage => *to = time.0,
+                        _ => visits.push(Visit { stage, from: time.0, to: time.0 }),
+                    }
+                }
+                take_journey(&visits, &mut seen, &mut flows, idle_since);
+            }
+        });
+    }
+    flows
+}
+
+/// Counts the visits of one customer; `seen` is room to work in.
+fn take_journey(visits: &[Visit], seen: &mut Vec<u32>, flows: &mut [Flow], idle_since: i64) {
+    let (Some(first), Some(last)) = (visits.first(), visits.last()) else { return };
+    flows[first.stage as usize].starting += 1;
+    for (visit, next) in visits.iter().zip(visits.iter().skip(1).map(Some).chain([None])) {
+        let flow = &mut flows[visit.stage as usize];
+        flow.in_stage.push(visit.to - visit.from);
+        flow.to_next.extend(next.map(|next| next.from - visit.to));
+    }
+    seen.clear();
+    seen.extend(visits.iter().map(|visit| visit.stage));
+    seen.sort_unstable();
+    for visited in seen.chunk_by(|one, other| one == other) {
+        let stage = visited[0];
+        let flow = &mut flows[stage as usize];
+        flow.coming_back += u32::from(visited.len() > 1);
+        let mut since_first = visits.iter().skip_while(|visit| visit.stage != stage);
+        if since_first.any(|visit| visit.stage > stage) {
+            flow.going_on += 1;
+        } else if last.stage != stage {
+            flow.going_back += 1;
+        } else if last.to >= idle_since {
+            flow.staying += 1;
+        } else {
+            flow.leaving += 1;
+        }
+    }
+}
+
+/// Touchpoints down, stages across.
+fn by_touchpoint(log: &EventLog, measure: Measure) -> Result<HeatmapReport, QuestionError> {
+    HeatmapQuestion {
+        rows: Dimension::Touchpoint,
+        columns: Dimension::Stage,
+        measure,
+        goal: None,
+        max_steps: None,
+        scope: Scope::default(),
+        keep: None,
+        detail: false,
+        behind: None,
+    }
+    .run(log)
+}
+
+/// The touchpoints of a stage, most events first; those with as many by name.
+fn touchpoints_of(stage: &str, events: &HeatmapReport, customers: &HeatmapReport) -> Vec<TouchpointOfMap> {
+    let Some(column) = events.columns.iter().position(|name| name == stage) else { return Vec::new() };
+    let rows = events.rows.iter().zip(&events.samples).zip(&customers.samples);
+    let mut touchpoints: Vec<TouchpointOfMap> = rows
+        .filter(|((_, events), _)| events[column] > 0)
+        .map(|((name, events), customers)| TouchpointOfMap {
+            touchpoint: name.clone(),
+            events: events[column],
+            customers: customers[column],
+        })
+        .collect();
+    order::sort_by(&mut touchpoints, |one, other| {
+        other.events.cmp(&one.events).then_with(|| one.touchpoint.cmp(&other.touchpoint))
+    });
+    touchpoints
+}
+
+/// The scores of a stage, if it has any.
+fn scores_of(stage: &str, feedback: &FeedbackReport) -> Option<Scores> {
+    let group = feedback.groups.iter().find(|group| group.name == stage)?;
+    (group.scores.n > 0).then(|| group.scores.clone())
+}
+
+#[cfg(test)]
+mod tests;

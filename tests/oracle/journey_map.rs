@@ -1,0 +1,87 @@
+//! The journey map, customer by customer.
+
+use sojourn::{analysis::JourneyMapQuestion, stage::Stage};
+
+use super::{Case, Journey};
+
+/// What becomes of the customers of a stage, and how long its visits last, in seconds.
+#[derive(Debug, PartialEq)]
+pub struct Said {
+    pub stage: String,
+    pub events: u32,
+    pub going_on: u32,
+    pub going_back: u32,
+    pub staying: u32,
+    pub leaving: u32,
+    pub starting: u32,
+    pub coming_back: u32,
+    pub median_in_stage: Option<f64>,
+    pub median_to_next: Option<f64>,
+}
+
+/// Runs of equal stages, as positions of their first and last event.
+fn visits(stages: &[(String, i64)]) -> Vec<(String, i64, i64)> {
+    let mut visits: Vec<(String, i64, i64)> = Vec::new();
+    for (stage, at) in stages {
+        match visits.last_mut() {
+            Some((same, _, to)) if same == stage => *to = *at,
+            _ => visits.push((stage.clone(), *at, *at)),
+        }
+    }
+    visits
+}
+
+/// What the map should say of each stage of the model.
+pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
+    let journeys: Vec<Journey> = case.journeys(&question.scope);
+    let end = journeys.iter().flatten().map(|row| row.micros).max().unwrap_or(0);
+    let idle = (question.idle_seconds.expect("a number") * 1e6) as i64;
+    let rank = |name: &str| Stage::ALL.iter().position(|stage| stage.id() == name);
+    let staged: Vec<Vec<(String, i64)>> = journeys
+        .iter()
+        .map(|journey| {
+            let with_stage = journey.iter().map(|row| (case.value("stage", row), row.micros));
+            with_stage.filter(|(stage, _)| !stage.is_empty()).collect()
+        })
+        .collect();
+    let of_stage = |stage: &Stage| {
+        let (name, own_rank) = (stage.id(), rank(stage.id()));
+        let mut said = Said {
+            stage: name.to_owned(),
+            events: staged.iter().flatten().filter(|(stage, _)| stage == name).count() as u32,
+            going_on: 0,
+            going_back: 0,
+            staying: 0,
+            leaving: 0,
+            starting: 0,
+            coming_back: 0,
+            median_in_stage: None,
+            median_to_next: None,
+        };
+        let (mut inside, mut next) = (Vec::new(), Vec::new());
+        for stages in &staged {
+            let visits = visits(stages);
+            let own: Vec<usize> = (0..visits.len()).filter(|&at| visits[at].0 == name).collect();
+            let (Some(&first), Some(last)) = (own.first(), stages.last()) else { continue };
+            said.starting += u32::from(first == 0);
+            said.coming_back += u32::from(own.len() > 1);
+            // Stages that the model does not have come after all others.
+            let is_later = |stage: &str| rank(stage).is_none_or(|rank| Some(rank) > own_rank);
+            let becomes = match () {
+                () if visits[first..].iter().any(|(stage, ..)| is_later(stage)) => &mut said.going_on,
+                () if last.0 != name => &mut said.going_back,
+                () if last.1 >= end.saturating_sub(idle) => &mut said.staying,
+                () => &mut said.leaving,
+            };
+            *becomes += 1;
+            for at in own {
+                inside.push((visits[at].2 - visits[at].1) as f64 / 1e6);
+                next.extend(visits.get(at + 1).map(|later| (later.1 - visits[at].2) as f64 / 1e6));
+            }
+        }
+        said.median_in_stage = super::median(inside);
+        said.median_to_next = super::median(next);
+        said
+    };
+    Stage::ALL.iter().map(of_stage).filter(|said| said.events > 0).collect()
+}
