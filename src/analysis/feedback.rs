@@ -110,7 +110,7 @@ pub struct Scores {
     pub interval: Option<[f64; 2]>,
     /// The mean, in points of the scale.
     pub mean: Option<f64>,
-    /// Its 95 % interval; `None` for fewer than two scores.
+    /// Its 95 % interval, no wider than the scale; `None` for fewer than two scores.
     pub mean_interval: Option<[f64; 2]>,
 }
 
@@ -124,7 +124,8 @@ impl Scores {
         let mean = (n > 0).then(|| points().map(|(score, count)| score * count).sum::<f64>() / f64::from(n));
         let mean_interval = mean.filter(|_| n > 1).and_then(|mean| {
             let squares: f64 = points().map(|(score, count)| count * (score - mean) * (score - mean)).sum();
-            mean_interval(mean, squares / f64::from(n - 1), n)
+            let [low, high] = mean_interval(mean, squares / f64::from(n - 1), n)?;
+            Some([low.max(f64::from(lowest)), high.min(f64::from(highest))])
         });
         let (index, interval) = match scale {
             Scale::Nps => {

@@ -41,6 +41,7 @@ use crate::{
         data::DataPanel,
         funnel::FunnelPanel,
         heatmap::HeatmapPanel,
+        journey_map::JourneyMapPanel,
         kept::{Keeper, KeptBanner},
         privacy::PrivacyPanel,
         report::ReportPanel,
@@ -120,6 +121,7 @@ fn App() -> impl IntoView {
             view! { <Show when=move || !reads_first() fallback=reading><Home/></Show> }.into_any()
         }
         View::Data => view! { <DataPanel/> }.into_any(),
+        View::JourneyMap => view! { <JourneyMapPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),

@@ -5,6 +5,7 @@
 //! | [`step_bars`] | bars that shrink from step to step, with what was lost |
 //! | [`heat_grid`] | a grid of shaded cells that scrolls under its headers |
 //! | [`heat_picture`] | the SVG of a heat grid, or of a window of it |
+//! | [`journey_picture`] | stages as columns, with what is known of each below it |
 //! | [`legend`] | what shades and colours mean |
 //! | [`tooltip`] | the box beside the pointer |
 //! | [`width`] | how wide an element is, as it changes |
@@ -16,6 +17,7 @@
 pub mod each;
 pub mod heat_grid;
 pub mod heat_picture;
+pub mod journey_picture;
 pub mod legend;
 pub mod picture;
 pub mod step_bars;

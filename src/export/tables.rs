@@ -2,7 +2,7 @@
 
 use super::{Field, Table};
 use crate::{
-    analysis::{FunnelReport, FunnelStepReport, HeatmapReport, NextTouchpoint},
+    analysis::{FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint},
     import::SkippedRow,
 };
 
@@ -53,6 +53,39 @@ pub fn funnel(report: &FunnelReport) -> Table {
         }
     }
     Table { headings: headings(&names), rows }
+}
+
+/// One row per stage.
+pub fn journey_map(report: &JourneyMapReport) -> Table {
+    let names = [
+        "stage", "events", "customers", "going_on", "going_back", "staying", "leaving", "starting", "coming_back",
+        "onward_rate", "onward_rate_low", "onward_rate_high", "median_seconds_in_stage", "median_seconds_to_next",
+        "mean_score", "mean_score_low", "mean_score_high", "scores",
+    ];
+    let rows = report.stages.iter().map(|stage| {
+        let median = |quartiles: Option<[f64; 3]>| Field::from(quartiles.map(|[_, median, _]| median));
+        let scores = stage.scores.as_ref();
+        let interval = scores.and_then(|scores| scores.mean_interval);
+        let mut fields: Vec<Field> = vec![stage.stage.as_str().into()];
+        let counts = [
+            stage.events, stage.customers, stage.going_on, stage.going_back, stage.staying, stage.leaving,
+            stage.starting, stage.coming_back,
+        ];
+        fields.extend(counts.map(Field::from));
+        fields.extend([
+            stage.onward_rate.into(),
+            stage.onward_interval.map(|[low, _]| low).into(),
+            stage.onward_interval.map(|[_, high]| high).into(),
+            median(stage.seconds_in_stage),
+            median(stage.seconds_to_next),
+            scores.and_then(|scores| scores.mean).into(),
+            interval.map(|[low, _]| low).into(),
+            interval.map(|[_, high]| high).into(),
+            scores.map_or(0, |scores| scores.n).into(),
+        ]);
+        fields
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
 }
 
 /// The heatmap as it is seen: one row per row, one column per column. `corner` heads the row names.

@@ -25,6 +25,8 @@ pub enum View {
     Home,
     /// What was understood of the file.
     Data,
+    /// The journey map.
+    JourneyMap,
     /// The funnel.
     Funnel,
     /// The touchpoint heatmap.
@@ -37,13 +39,14 @@ pub enum View {
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 4] = [View::Data, View::Funnel, View::Heatmap, View::Report];
+    pub const MENU: [View; 5] = [View::Data, View::JourneyMap, View::Funnel, View::Heatmap, View::Report];
 
     /// Its name in the address.
     pub fn id(self) -> &'static str {
         match self {
             View::Home => "",
             View::Data => "data",
+            View::JourneyMap => "map",
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
             View::Privacy => "privacy",
@@ -252,6 +255,13 @@ impl Address {
     pub fn href(self, view: View) -> String {
         let mark = self.mark.get();
         self.place.with(|here| self.place_of(view, here, mark.as_ref()).fragment())
+    }
+
+    /// The link to a view in a state.
+    pub fn href_with<T: Serialize>(self, view: View, state: &T) -> String {
+        let mark = self.mark.get();
+        let place = self.place.with(|here| self.place_of(view, here, mark.as_ref()));
+        Place { state: to_json(state), ..place }.fragment()
     }
 
     /// Goes to a view, in the state it was left in.

@@ -22,6 +22,7 @@ pub mod exports;
 pub mod failure;
 pub mod funnel;
 pub mod heatmap;
+pub mod journey_map;
 pub mod js;
 pub mod json;
 pub mod kept;

@@ -14,6 +14,7 @@ mod faults;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;
+pub mod journey_map;
 pub mod kept;
 pub mod privacy;
 pub mod question;
@@ -95,6 +96,8 @@ pub struct Words {
     pub kept: Of<kept::KeptWords>,
     /// What went wrong, and what to do.
     pub trouble: Of<trouble::TroubleWords>,
+    /// The journey map.
+    pub journey_map: Of<journey_map::JourneyMapWords>,
     /// The funnel.
     pub funnel: Of<funnel::FunnelWords>,
     /// The heatmap.
@@ -142,6 +145,7 @@ tie! {
     sources::SourceWords: sources,
     kept::KeptWords: kept,
     trouble::TroubleWords: trouble,
+    journey_map::JourneyMapWords: journey_map,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
     privacy::PrivacyWords: privacy,
@@ -176,6 +180,7 @@ impl Words {
             sources: Of::new(language),
             kept: Of::new(language),
             trouble: Of::new(language),
+            journey_map: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),
             privacy: Of::new(language),

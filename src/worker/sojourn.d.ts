@@ -68,6 +68,7 @@ export interface JourneyLog {
   readonly summary: LogSummary;
   funnel(question: FunnelQuestion): Promise<FunnelReport>;
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
+  journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
   /** Stops the workers and frees the memory. */
   close(): void;
 }
@@ -143,6 +144,47 @@ export interface HeatmapReport {
   columns: string[];
   cells: (number | null)[][];   // [row][column]; null where nothing was counted
   samples: number[][];          // how many events (customers, for customer measures) stand behind each cell
+}
+
+export interface JourneyMapQuestion {
+  /** A journey has ended when its last event is longer than this before the end of the data. Default 30 days. */
+  idleSeconds?: number;
+  /** Which event a score speaks of: the one that has it (default), or the customer's event before it. */
+  rated?: "event" | "before";
+  scope?: Scope;
+}
+export interface JourneyMapReport {
+  customers: number;            // in scope
+  stages: StageOfMap[];         // those with events, in the order of the model
+  withoutStage: number;         // events whose stage is not known
+  scale: Scale | null;          // of the scores; null where there are none
+}
+/** Each customer of a stage goes on (later, to a later stage), goes back (to an earlier one), is still here, or has left. */
+export interface StageOfMap {
+  stage: string;
+  events: number;
+  customers: number;            // goingOn + goingBack + staying + leaving
+  goingOn: number;
+  goingBack: number;
+  staying: number;
+  leaving: number;
+  starting: number;             // their journey begins here
+  comingBack: number;           // they visit it more than once
+  onwardRate: number | null;    // goingOn of customers; null for the last stage
+  onwardInterval: [number, number] | null;              // Wilson 95 %
+  secondsInStage: [number, number, number] | null;      // quartiles, over all visits
+  secondsToNext: [number, number, number] | null;       // from the end of a visit to the next one
+  scores: Scores | null;
+  touchpoints: { touchpoint: string; events: number; customers: number }[];   // most events first
+}
+export type Scale = "nps" | "csat" | "ces";             // 0..10, 1..5, 1..7
+export interface Scores {
+  n: number;
+  counts: number[];             // of each score, lowest to highest
+  index: number | null;         // NPS -1..=1, CSAT 0..=1 (share of 4 and 5), CES 1..7 (mean)
+  interval: [number, number] | null;                    // 95 % of index
+  mean: number | null;          // in points of the scale
+  meanInterval: [number, number] | null;
 }
 
 // The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;

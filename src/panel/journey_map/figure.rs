@@ -1,0 +1,178 @@
+//! Report and words → what the map shows.
+
+use crate::{
+    analysis::{JourneyMapReport, StageOfMap},
+    chart::journey_picture::{Feeling, MapBar, MapCells, MapFigure, MapRow, MapShare, MapStage},
+    geometry::journey_map::MOST_FEELING,
+    import::Scale,
+    panel::names::stage_name,
+    text::{Words, format},
+};
+
+/// Touchpoints of a stage that stand on the map.
+const TOUCHPOINTS: usize = 6;
+
+/// What stands out, in sentences.
+pub fn headline(words: &Words, report: &JourneyMapReport) -> Vec<String> {
+    let text = &words.journey_map;
+    let count = |n: u32| format::count(words.language, n);
+    // Of as many, the earliest: later ones depend on it.
+    let worst = report.stages.iter().rev().max_by_key(|stage| stage.leaving).filter(|stage| stage.leaving > 0);
+    let leaving = worst.map_or_else(
+        || (text.nobody_leaves)(&count(report.customers)),
+        |stage| {
+            let share = format::percent(words.language, f64::from(stage.leaving) / f64::from(stage.customers));
+            (text.most_leave)(&count(stage.customers), &count(stage.leaving), &share, &stage_name(words, &stage.stage))
+        },
+    );
+    [Some(leaving), lowest(words, report)].into_iter().flatten().collect()
+}
+
+/// Where feelings are lowest, where that is sure: its interval lies below the mean of all other stages.
+fn lowest(words: &Words, report: &JourneyMapReport) -> Option<String> {
+    let scored = report.stages.iter().filter_map(|stage| Some((stage, stage.scores.as_ref()?)));
+    let scored: Vec<_> = scored.filter_map(|(stage, scores)| Some((stage, scores.n, scores.mean?))).collect();
+    let (stage, n, mean) = *scored.iter().min_by(|left, right| left.2.total_cmp(&right.2))?;
+    let others = scored.iter().filter(|other| other.0.stage != stage.stage);
+    let (sum, weight) =
+        others.fold((0.0, 0.0), |(sum, weight), &(_, n, mean)| (sum + f64::from(n) * mean, weight + f64::from(n)));
+    let [low, high] = stage.scores.as_ref()?.mean_interval?;
+    let is_sure = weight > 0.0 && high < sum / weight;
+    let decimal = |value: f64| format::decimal(words.language, value, 1);
+    let interval = (words.question.interval)(&decimal(low), &decimal(high));
+    let n = format::count(words.language, n);
+    is_sure.then(|| (words.journey_map.lowest)(&stage_name(words, &stage.stage), &decimal(mean), &interval, &n))
+}
+
+/// The map.
+pub fn figure(words: &Words, report: &JourneyMapReport) -> MapFigure {
+    let text = &words.journey_map;
+    let stages = &report.stages;
+    let row =
+        |label: &str, note: &str, cells: MapCells| MapRow { label: label.to_owned(), note: note.to_owned(), cells };
+    let lines = |label: &str, note: &str, lines: &dyn Fn(&StageOfMap) -> Vec<String>| {
+        row(label, note, MapCells::Lines(stages.iter().map(lines).collect()))
+    };
+    let mut rows = vec![
+        lines(text.customers, "", &|stage| customers(words, report, stage)),
+        row(text.fate, "", MapCells::Shares(stages.iter().map(|stage| fates(words, stage)).collect())),
+        lines(text.onward, words.question.interval_name, &|stage| onward(words, stage)),
+        lines(text.arrivals, "", &|stage| {
+            let count = |n: u32| format::count(words.language, n);
+            vec![(text.starting)(&count(stage.starting)), (text.coming_back)(&count(stage.coming_back))]
+        }),
+        lines(text.in_stage, text.median, &|stage| time(words, stage.seconds_in_stage)),
+        lines(text.to_next, text.median, &|stage| time(words, stage.seconds_to_next)),
+    ];
+    if let Some(scale) = report.scale {
+        let (low, high) = scale.range();
+        let feelings = stages.iter().map(|stage| feeling(words, scale, stage)).collect();
+        rows.push(row(text.feelings, &(text.scale)(&low.to_string(), &high.to_string()), MapCells::Feelings(feelings)));
+    }
+    let bars = stages.iter().map(|stage| touchpoints(words, stage)).collect();
+    rows.push(row(text.touchpoints, words.terms.events, MapCells::Bars(bars)));
+    MapFigure { stages: stages.iter().map(|stage| head(words, stage)).collect(), rows }
+}
+
+fn head(words: &Words, stage: &StageOfMap) -> MapStage {
+    let name = stage_name(words, &stage.stage);
+    let customers = (words.question.n_customers)(&format::count(words.language, stage.customers));
+    MapStage { id: stage.stage.clone(), spoken: format!("{name}: {customers}"), name }
+}
+
+fn customers(words: &Words, report: &JourneyMapReport, stage: &StageOfMap) -> Vec<String> {
+    let share = f64::from(stage.customers) / f64::from(report.customers.max(1));
+    vec![
+        format::count(words.language, stage.customers),
+        (words.journey_map.of_all)(&format::percent(words.language, share)),
+        (words.question.n_events)(&format::count(words.language, stage.events)),
+    ]
+}
+
+/// What becomes of the customers of a stage: its name, and how many.
+pub fn fates_of(words: &Words, stage: &StageOfMap) -> [(&'static str, u32); 4] {
+    let text = &words.journey_map;
+    [
+        (text.going_on, stage.going_on),
+        (text.going_back, stage.going_back),
+        (text.staying, stage.staying),
+        (text.leaving, stage.leaving),
+    ]
+}
+
+fn fates(words: &Words, stage: &StageOfMap) -> Vec<MapShare> {
+    let fates = fates_of(words, stage).map(|(name, n)| {
+        let share = f64::from(n) / f64::from(stage.customers.max(1));
+        let (count, percent) = (format::count(words.language, n), format::percent(words.language, share));
+        MapShare { share, text: format!("{name} {count} · {percent}") }
+    });
+    fates.into()
+}
+
+fn onward(words: &Words, stage: &StageOfMap) -> Vec<String> {
+    let Some((rate, interval)) = stage.onward_rate.zip(stage.onward_interval) else {
+        return vec!["–".to_owned(), words.journey_map.last_stage.to_owned()];
+    };
+    let [low, high] = interval.map(|rate| format::percent(words.language, rate));
+    vec![format::percent(words.language, rate), (words.question.interval)(&low, &high)]
+}
+
+fn time(words: &Words, quartiles: Option<[f64; 3]>) -> Vec<String> {
+    let Some(quartiles) = quartiles else { return vec!["–".to_owned()] };
+    let [low, median, high] = quartiles.map(|seconds| format::duration(words.language, seconds));
+    vec![median, (words.journey_map.middle_half)(&low, &high)]
+}
+
+/// The mean of a stage on the scale of feelings, which has the neutral one at 0.
+fn feeling(words: &Words, scale: Scale, stage: &StageOfMap) -> Option<Feeling> {
+    let scores = stage.scores.as_ref()?;
+    let mean = scores.mean?;
+    let (low, high) = scale.range();
+    let (low, high) = (f64::from(low), f64::from(high));
+    let feeling = |score: f64| ((score - low) / (high - low) * 2.0 - 1.0) * MOST_FEELING;
+    let words_of_mean = format::decimal(words.language, mean, 1);
+    Some(Feeling {
+        value: feeling(mean),
+        interval: scores.mean_interval.map(|interval| interval.map(feeling)),
+        text: (words.journey_map.score)(&words_of_mean, &format::count(words.language, scores.n)),
+    })
+}
+
+fn touchpoints(words: &Words, stage: &StageOfMap) -> Vec<MapBar> {
+    let most = stage.touchpoints.first().map_or(1, |touchpoint| touchpoint.events.max(1));
+    let bars = stage.touchpoints.iter().take(TOUCHPOINTS).map(|touchpoint| MapBar {
+        share: f64::from(touchpoint.events) / f64::from(most),
+        label: touchpoint.touchpoint.clone(),
+        value: format::count(words.language, touchpoint.events),
+    });
+    let left = stage.touchpoints.len().saturating_sub(TOUCHPOINTS);
+    let more = (left > 0).then(|| MapBar {
+        share: 0.0,
+        label: (words.journey_map.more)(&format::count(words.language, left)),
+        value: String::new(),
+    });
+    bars.chain(more).collect()
+}
+
+/// How it is counted, in sentences.
+pub fn method(words: &Words, state: &super::state::JourneyMapState, has_scores: bool) -> Vec<String> {
+    let text = &words.journey_map;
+    let mut sentences = vec![
+        text.visit_method.to_owned(),
+        (text.fate_method)(&state.idle_days().to_string()),
+        text.time_method.to_owned(),
+    ];
+    if has_scores {
+        sentences.push(text.feelings_method.to_owned());
+        sentences.push(rated_sentence(words, state).to_owned());
+    }
+    sentences.push(words.question.wilson.to_owned());
+    sentences
+}
+
+fn rated_sentence(words: &Words, state: &super::state::JourneyMapState) -> &'static str {
+    match state.question.rated {
+        crate::analysis::Rated::Event => words.journey_map.rated_event_method,
+        crate::analysis::Rated::Before => words.journey_map.rated_before_method,
+    }
+}

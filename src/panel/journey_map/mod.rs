@@ -1,0 +1,305 @@
+//! The journey map: what is it like to be our customer?
+//!
+//! State in the address ([`state`]) → question → report → what the map shows ([`figure`]) → picture, tables, method note.
+
+pub mod figure;
+pub mod state;
+mod tables;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::{
+    state::{Control, IDLE_DAYS},
+    tables::{StageTable, TouchpointTable},
+};
+use super::{
+    History, View, ask,
+    download::{file_name, save_csv},
+    exports::{Exports, TableExport},
+    heatmap::state::Preset,
+    later::Later,
+    names::{column_label, stage_name},
+    scope_controls::{self, ScopeControls},
+    use_surroundings, use_workspace,
+};
+use crate::{
+    analysis::{JourneyMapQuestion, JourneyMapReport, Rated, StageOfMap},
+    chart::{
+        journey_picture::JourneyPicture,
+        picture::{self, Caption},
+    },
+    event_log::ColumnRole,
+    export,
+    prepare::Condition,
+    text::{Words, format, use_words},
+};
+
+const CHART_ID: &str = "journey-map";
+
+/// The journey map on screen.
+#[component]
+pub fn JourneyMapPanel() -> impl IntoView {
+    let words = use_words();
+    let control = Control::follow();
+    let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
+    let asked = ask::<JourneyMapQuestion>(question.into());
+    let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
+    let on_scope = Callback::new(move |(scope, history)| {
+        control.update(history, |state| state.question.scope = scope);
+    });
+    let failure = Signal::derive(move || asked.failure.get().map(|failure| (words.get().trouble.sentence)(&failure)));
+    view! {
+        <div class="view">
+            <h1 class="visually-hidden">{move || words.get().journey_map.title}</h1>
+            <aside class="view__controls" aria-label=move || words.get().journey_map.rules>
+                <Rules control=control/>
+                <Later>
+                    <ScopeControls id="map" scope=scope on_change=on_scope/>
+                </Later>
+            </aside>
+            <div class="view__results" class:view__results--busy=move || asked.busy.get()>
+                <Results control=control report=asked.report failure=failure/>
+            </div>
+        </div>
+    }
+}
+
+/// What ends a journey, and which event a score speaks of.
+#[component]
+fn Rules(control: Control) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let has_score = Memo::new(move |_| {
+        let has = |log: &super::OpenLog| log.report.summary.columns.contains_key(&ColumnRole::Score);
+        workspace.log.with(|log| log.as_ref().is_some_and(has))
+    });
+    let days = move || {
+        let (words, chosen) = (words.get(), control.state.with(state::JourneyMapState::idle_days));
+        // The address may hold another number of days.
+        let others = IDLE_DAYS.into_iter().filter(|&days| days != chosen);
+        let mut all: Vec<u32> = others.chain([chosen]).collect();
+        all.sort_unstable();
+        let options = all.into_iter().map(|days| {
+            let name = (words.journey_map.days)(&format::count(words.language, days));
+            view! { <option value=days.to_string() selected=days == chosen>{name}</option> }
+        });
+        options.collect_view()
+    };
+    let rated = Memo::new(move |_| control.state.with(|state| state.question.rated));
+    view! {
+        <fieldset class="controls__group">
+            <legend class="controls__title">{move || words.get().journey_map.rules}</legend>
+            <label class="field">
+                <span class="field__label">{move || words.get().journey_map.idle}</span>
+                <select
+                    class="select"
+                    on:change:target=move |event| {
+                        if let Ok(days) = event.target().value().parse() {
+                            control.update(History::Push, |state| state.set_idle_days(days));
+                        }
+                    }
+                >
+                    {days}
+                </select>
+            </label>
+            <Show when=move || has_score.get()>
+                <label class="field">
+                    <span class="field__label">{move || words.get().journey_map.rated}</span>
+                    <select
+                        class="select"
+                        on:change:target=move |event| {
+                            let rated = if event.target().value() == "before" { Rated::Before } else { Rated::Event };
+                            control.update(History::Push, |state| state.question.rated = rated);
+                        }
+                    >
+                        <option value="event" selected=move || rated.get() == Rated::Event>
+                            {move || words.get().journey_map.rated_event}
+                        </option>
+                        <option value="before" selected=move || rated.get() == Rated::Before>
+                            {move || words.get().journey_map.rated_before}
+                        </option>
+                    </select>
+                </label>
+            </Show>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Results(
+    control: Control,
+    report: Signal<Option<Arc<JourneyMapReport>>>,
+    failure: Signal<Option<String>>,
+) -> impl IntoView {
+    let words = use_words();
+    let is_empty =
+        Memo::new(move |_| report.with(|report| report.as_ref().is_some_and(|report| report.stages.is_empty())));
+    let message = move || {
+        let nothing = || is_empty.get().then(|| words.get().journey_map.nothing.to_owned());
+        failure.get().or_else(nothing).map(|words| view! { <p class="note" role="status">{words}</p> })
+    };
+    let can_draw = Memo::new(move |_| failure.with(Option::is_none) && !is_empty.get() && report.with(Option::is_some));
+    let method = move || {
+        let words = words.get();
+        let has_scores = report.with(|report| report.as_ref().is_some_and(|report| report.scale.is_some()));
+        let sentences = control.state.with(|state| figure::method(words, state, has_scores));
+        sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+    };
+    view! {
+        {message}
+        <Show when=move || can_draw.get()>
+            <Drawn control=control report=report/>
+        </Show>
+        <details class="panel method">
+            <summary>{move || words.get().question.method}</summary>
+            <ul class="method__list">{method}</ul>
+        </details>
+    }
+}
+
+#[component]
+fn Drawn(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+    let words = use_words();
+    let with_report = move |show: fn(&'static Words, &JourneyMapReport) -> Vec<String>| {
+        move || {
+            let sentences = report.with(|report| report.as_ref().map(|report| show(words.get(), report)));
+            sentences.unwrap_or_default()
+        }
+    };
+    let headline = with_report(figure::headline);
+    let sentences = move || {
+        let sentences = headline().into_iter();
+        sentences.map(|sentence| view! { <p class="headline__sentence">{sentence}</p> }).collect_view()
+    };
+    let without_stage = move || {
+        let n = report.with(|report| report.as_ref().map_or(0, |report| report.without_stage));
+        let words = words.get();
+        (n > 0).then(|| (words.journey_map.without_stage)(&format::count(words.language, n)))
+    };
+    let figure = Signal::derive(move || {
+        let words = words.get();
+        let figure = report.with(|report| report.as_ref().map(|report| figure::figure(words, report)));
+        Arc::new(figure.unwrap_or_default())
+    });
+    let label = Signal::derive(move || {
+        let words = words.get();
+        let n = report.with(|report| report.as_ref().map_or(0, |report| report.stages.len()));
+        (words.journey_map.chart)(&format::count(words.language, n))
+    });
+    let chosen = Signal::derive(move || control.state.with(|state| state.stage.clone()));
+    let on_pick = Callback::new(move |stage: String| {
+        control.update(History::Push, |state| {
+            state.stage = (state.stage.as_ref() != Some(&stage)).then_some(stage);
+        });
+    });
+    let opened = Memo::new(move |_| {
+        let stage = chosen.get()?;
+        report.with(|report| report.as_ref()?.stages.iter().find(|known| known.stage == stage).cloned())
+    });
+    let is_opened = Memo::new(move |_| opened.with(Option::is_some));
+    view! {
+        <section class="panel panel--map">
+            <div class="headline">{sentences}</div>
+            <JourneyPicture id=CHART_ID label=label figure=figure chosen=chosen on_pick=on_pick/>
+            <p class="quiet">
+                {move || words.get().journey_map.hint} " " {without_stage} " " <StagesLink/>
+            </p>
+            <Downloads control=control report=report/>
+        </section>
+        <Show when=move || is_opened.get()>
+            <Opened control=control stage=opened/>
+        </Show>
+        <Later>
+            <section class="panel">
+                <h2>{move || words.get().journey_map.table}</h2>
+                <StageTable report=report/>
+            </section>
+        </Later>
+    }
+}
+
+#[component]
+fn StagesLink() -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    view! {
+        <a class="link" href=move || workspace.address.href(View::Data)>
+            {move || words.get().journey_map.stages_link}
+        </a>
+    }
+}
+
+/// The stage that was chosen: all of its touchpoints, and the way to its heatmap.
+#[component]
+fn Opened(control: Control, stage: Memo<Option<StageOfMap>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let title = move || {
+        let words = words.get();
+        stage.with(|stage| stage.as_ref().map(|stage| (words.journey_map.stage)(&stage_name(words, &stage.stage))))
+    };
+    let heatmap = move || {
+        let mut scope = control.state.with(|state| state.question.scope.clone());
+        let is = stage.with(|stage| stage.as_ref().map(|stage| vec![stage.stage.clone()]));
+        scope.conditions.push(Condition { column: "stage".to_owned(), is, ..Condition::default() });
+        workspace.address.href_with(View::Heatmap, &Preset::TouchpointNext.state(scope, None))
+    };
+    view! {
+        <section class="panel">
+            <div class="panel__head">
+                <h2>{title}</h2>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| control.update(History::Push, |state| state.stage = None)
+                >
+                    {move || words.get().journey_map.close}
+                </button>
+            </div>
+            <p><a class="link" href=heatmap>{move || words.get().journey_map.heatmap_link}</a></p>
+            <TouchpointTable stage=stage/>
+        </section>
+    }
+}
+
+/// The map as CSV and as a picture.
+#[component]
+fn Downloads(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let surroundings = use_surroundings();
+    let file = Callback::new(move |ending: &'static str| {
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
+        file_name(&name.unwrap_or_default(), "journey-map", ending)
+    });
+    let save = Callback::new(move |()| {
+        if let Some(report) = report.get_untracked() {
+            save_csv(&file.run("csv"), &export::journey_map(&report));
+        }
+    });
+    let draw = Callback::new(move |()| {
+        let words = words.get_untracked();
+        let report = report.get_untracked()?;
+        let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
+        let footnote = workspace.log.with_untracked(|log| {
+            let log = log.as_ref()?;
+            let summary = &log.report.summary;
+            let count = |n: u64| format::count(words.language, n);
+            let source = (words.question.source)(log.report.name(), &count(summary.customers), &count(summary.events));
+            let mut notes = vec![source];
+            control.state.with_untracked(|state| {
+                let label = |column: &str| column_label(words, &log.report, column);
+                notes.extend(scope_controls::sentences(words, &state.question.scope, label));
+                notes.extend(figure::method(words, state, report.scale.is_some()).into_iter().take(2));
+            });
+            notes.push("Sojourn".to_owned());
+            Some(notes.join(" · "))
+        })?;
+        let lines = figure::headline(words, &report);
+        picture::draw(&chart, &[], &Caption { title: words.journey_map.title.to_owned(), lines, footnote })
+    });
+    let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
+    view! { <Exports tables=tables picture=draw file=file/> }
+}

@@ -1,0 +1,231 @@
+//! The words of the journey map.
+
+/// The words of the journey map.
+pub struct JourneyMapWords {
+    /// Heading of the screen.
+    pub title: &'static str,
+    /// Name of the chart, for assistive technology: how many stages.
+    pub chart: fn(&str) -> String,
+    /// What stands out: customers, those who leave, their share, the stage.
+    pub most_leave: fn(&str, &str, &str, &str) -> String,
+    /// Nobody leaves: customers.
+    pub nobody_leaves: fn(&str) -> String,
+    /// Where feelings are lowest: the stage, the mean of the scale, its interval in words, how many scores.
+    pub lowest: fn(&str, &str, &str, &str) -> String,
+    /// Heading of the rules.
+    pub rules: &'static str,
+    /// After how long without an event a journey counts as ended.
+    pub idle: &'static str,
+    /// So many days.
+    pub days: fn(&str) -> String,
+    /// Which event a score speaks of.
+    pub rated: &'static str,
+    /// The event that has it.
+    pub rated_event: &'static str,
+    /// The one before it.
+    pub rated_before: &'static str,
+    /// Row, and column of the table: customers with an event in the stage.
+    pub customers: &'static str,
+    /// Share of all customers.
+    pub of_all: fn(&str) -> String,
+    /// Row: what becomes of its customers.
+    pub fate: &'static str,
+    /// They go on to a later stage.
+    pub going_on: &'static str,
+    /// They go back to an earlier one.
+    pub going_back: &'static str,
+    /// They are still here.
+    pub staying: &'static str,
+    /// Their journey ended here.
+    pub leaving: &'static str,
+    /// Row: share of those who go on.
+    pub onward: &'static str,
+    /// What stands in its place in the last stage.
+    pub last_stage: &'static str,
+    /// Row: journeys that begin here, and customers who come back.
+    pub arrivals: &'static str,
+    /// So many begin here.
+    pub starting: fn(&str) -> String,
+    /// So many come back.
+    pub coming_back: fn(&str) -> String,
+    /// Column: those whose journey begins here.
+    pub starting_name: &'static str,
+    /// Column: those who come back.
+    pub coming_back_name: &'static str,
+    /// Row: time in the stage.
+    pub in_stage: &'static str,
+    /// Row: time to the next stage.
+    pub to_next: &'static str,
+    /// What the time is.
+    pub median: &'static str,
+    /// Half of all lie between: quartiles.
+    pub middle_half: fn(&str, &str) -> String,
+    /// Row: feelings.
+    pub feelings: &'static str,
+    /// The scale of the feelings: lowest and highest score.
+    pub scale: fn(&str, &str) -> String,
+    /// A mean score, and of how many.
+    pub score: fn(&str, &str) -> String,
+    /// Column: the mean score.
+    pub mean_score: &'static str,
+    /// Column: how many scores.
+    pub scores: &'static str,
+    /// Row: touchpoints.
+    pub touchpoints: &'static str,
+    /// So many more.
+    pub more: fn(&str) -> String,
+    /// How to open a stage.
+    pub hint: &'static str,
+    /// Heading of the stage that was chosen.
+    pub stage: fn(&str) -> String,
+    /// Opens the heatmap of the stage.
+    pub heatmap_link: &'static str,
+    /// Opens the data screen, where stages are corrected.
+    pub stages_link: &'static str,
+    /// Closes the stage.
+    pub close: &'static str,
+    /// Name of the table of its touchpoints.
+    pub touchpoint_table: &'static str,
+    /// Name of the table of stages.
+    pub table: &'static str,
+    /// There is nothing in scope.
+    pub nothing: &'static str,
+    /// How many events have no stage.
+    pub without_stage: fn(&str) -> String,
+    /// How visits count.
+    pub visit_method: &'static str,
+    /// How fates count: the days.
+    pub fate_method: fn(&str) -> String,
+    /// How times count.
+    pub time_method: &'static str,
+    /// How feelings are drawn.
+    pub feelings_method: &'static str,
+    /// A score speaks of the event that has it.
+    pub rated_event_method: &'static str,
+    /// A score speaks of the event before it.
+    pub rated_before_method: &'static str,
+}
+
+/// English.
+pub const EN: JourneyMapWords = JourneyMapWords {
+    title: "Journey map",
+    chart: |stages| format!("Journey map of {stages} stages"),
+    most_leave: |customers, leaving, share, stage| {
+        format!("Of {customers} customers in {stage}, {leaving} ({share}) leave there: more than in any other stage.")
+    },
+    nobody_leaves: |customers| format!("{customers} customers; none of them has left."),
+    lowest: |stage, mean, interval, n| {
+        format!("Feelings are lowest in {stage}: {mean} on average ({interval}, n = {n}).")
+    },
+    rules: "Rules",
+    idle: "A journey has ended after",
+    days: |days| format!("{days} days without an event"),
+    rated: "A score speaks of",
+    rated_event: "the event that has it",
+    rated_before: "the event before it",
+    customers: "Customers",
+    of_all: |share| format!("{share} of all"),
+    fate: "What becomes of them",
+    going_on: "Go on",
+    going_back: "Go back",
+    staying: "Still here",
+    leaving: "Left",
+    onward: "Rate onward",
+    last_stage: "the last stage",
+    arrivals: "Arrivals",
+    starting: |n| format!("{n} begin here"),
+    coming_back: |n| format!("{n} come back"),
+    starting_name: "Begin here",
+    coming_back_name: "Come back",
+    in_stage: "Time in the stage",
+    to_next: "Time to the next",
+    median: "median",
+    middle_half: |low, high| format!("half: {low} – {high}"),
+    feelings: "Feelings",
+    scale: |low, high| format!("mean score, {low} to {high}"),
+    score: |mean, n| format!("{mean} (n = {n})"),
+    mean_score: "Mean score",
+    scores: "Scores",
+    touchpoints: "Touchpoints",
+    more: |n| format!("and {n} more"),
+    hint: "Choose a stage to see all of its touchpoints.",
+    stage: |name| format!("Stage: {name}"),
+    heatmap_link: "Where its touchpoints lead, as a heatmap",
+    stages_link: "Correct the stages",
+    close: "Close",
+    touchpoint_table: "Touchpoints of the stage",
+    table: "Stages",
+    nothing: "No event of a known stage is in scope. Widen the dates or remove a filter, or give the touchpoints a stage on the Data screen.",
+    without_stage: |n| format!("{n} events have no stage: they are not on the map."),
+    visit_method: "A visit is a customer's events in one stage with none of another stage between them. Events without a stage are passed over. A customer counts once in every stage with an event of theirs.",
+    fate_method: |days| {
+        format!(
+            "Go on: a later stage follows the customer's first event in the stage. Go back: not so, but an earlier stage follows the last one. Still here: the last event of all is in the stage, at most {days} days before the end of the data. Left: it is there, and longer ago."
+        )
+    },
+    time_method: "Time in the stage runs from the first event of a visit to its last; time to the next from there to the first event of the next visit. Medians and quartiles are exact, over all visits.",
+    feelings_method: "Feelings are the mean score of a stage on the scale of the data, drawn from −2 (lowest score) to +2 (highest); bars are 95% intervals of the mean. Where a stage has no score, the line is broken.",
+    rated_event_method: "A score belongs to the stage of the event that has it.",
+    rated_before_method: "A score belongs to the stage of the customer's event before it: a survey speaks of what came before.",
+};
+
+/// 简体中文.
+pub const ZH: JourneyMapWords = JourneyMapWords {
+    title: "旅程地图",
+    chart: |stages| format!("包含 {stages} 个阶段的旅程地图"),
+    most_leave: |customers, leaving, share, stage| {
+        format!("“{stage}”阶段的 {customers} 位客户中，{leaving} 位（{share}）在此流失，人数多于其他任何阶段。")
+    },
+    nobody_leaves: |customers| format!("共 {customers} 位客户，无人流失。"),
+    lowest: |stage, mean, interval, n| format!("“{stage}”阶段的感受最低：平均 {mean}（{interval}，n = {n}）。"),
+    rules: "规则",
+    idle: "视为旅程结束",
+    days: |days| format!("{days} 天无事件"),
+    rated: "评分所指",
+    rated_event: "评分所在的事件",
+    rated_before: "评分之前的事件",
+    customers: "客户",
+    of_all: |share| format!("占全部 {share}"),
+    fate: "后续去向",
+    going_on: "继续前行",
+    going_back: "返回前段",
+    staying: "仍在此处",
+    leaving: "已流失",
+    onward: "前行率",
+    last_stage: "最后阶段",
+    arrivals: "来访",
+    starting: |n| format!("{n} 位由此开始"),
+    coming_back: |n| format!("{n} 位再次到来"),
+    starting_name: "由此开始",
+    coming_back_name: "再次到来",
+    in_stage: "停留时长",
+    to_next: "到下一阶段用时",
+    median: "中位数",
+    middle_half: |low, high| format!("半数：{low} – {high}"),
+    feelings: "感受",
+    scale: |low, high| format!("平均评分，{low} 至 {high}"),
+    score: |mean, n| format!("{mean}（n = {n}）"),
+    mean_score: "平均评分",
+    scores: "评分数",
+    touchpoints: "触点",
+    more: |n| format!("另有 {n} 个"),
+    hint: "选择一个阶段，查看其全部触点。",
+    stage: |name| format!("阶段：{name}"),
+    heatmap_link: "以热力图查看其触点的去向",
+    stages_link: "修正阶段",
+    close: "关闭",
+    touchpoint_table: "该阶段的触点",
+    table: "各阶段",
+    nothing: "当前范围内没有属于已知阶段的事件。请放宽日期、删除筛选条件，或在“数据”页为触点指定阶段。",
+    without_stage: |n| format!("{n} 个事件没有阶段，未计入地图。"),
+    visit_method: "一次到访指客户在同一阶段的连续事件，其间没有其他阶段的事件；没有阶段的事件略过不计。客户在其有事件的每个阶段各计一次。",
+    fate_method: |days| {
+        format!(
+            "继续前行：在该阶段首个事件之后出现更靠后的阶段。返回前段：未前行，但在该阶段最后一个事件之后出现更靠前的阶段。仍在此处：客户的最后一个事件在该阶段，且距数据结束不超过 {days} 天。已流失：同上，但更早。"
+        )
+    },
+    time_method: "停留时长为一次到访的首个事件至最后一个事件；到下一阶段用时为其后至下一次到访的首个事件。中位数与四分位数按全部到访精确计算。",
+    feelings_method: "感受为该阶段评分的平均值，按数据自身的量表绘制在 −2（最低分）至 +2（最高分）之间；竖线为平均值的 95% 区间。没有评分的阶段，折线断开。",
+    rated_event_method: "评分归入其所在事件的阶段。",
+    rated_before_method: "评分归入客户前一个事件的阶段：调查所评的是此前的经历。",
+};
