@@ -333,7 +333,7 @@ proptest! {
     fn feedback_is_what_the_oracle_says(case in case(), pivot in heatmap(), before in any::<bool>()) {
         let question = FeedbackQuestion {
             by: Some(pivot.rows),
-            rated: if before { Rated::Before } else { Rated::Event },
+            rated: Some(if before { Rated::Before } else { Rated::Event }),
             goal: pivot.goal,
             scale: Some(Scale::Nps),
             max_steps: pivot.max_steps,

@@ -24,7 +24,7 @@ use super::{
     step_matcher::StepMatcher,
 };
 use crate::{
-    event_log::{ColumnRole, EventLog},
+    event_log::{Column, ColumnRole, EventLog},
     import::Scale,
     prepare::{Field, Scope, blocks, in_one_call},
 };
@@ -38,14 +38,30 @@ const NO_SCORE: u8 = u8::MAX;
 const OFF_SCALE: u8 = u8::MAX - 1;
 
 /// Which event a score speaks of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Rated {
     /// The one that has it.
-    #[default]
     Event,
     /// The customer's event before it, in scope; a score on the first event speaks of none.
     Before,
+}
+
+impl Rated {
+    /// What the scores of a log speak of, unless told otherwise: of the event before where all of them stand at one
+    /// touchpoint of several, which is then a survey; else of their own event.
+    pub(super) fn told_by(log: &EventLog, scores: &Column) -> Rated {
+        let touchpoints = log.touchpoints();
+        let mut asked_at = None;
+        for event in (0..log.n_events()).filter(|&event| scores.codes.get(event) != 0) {
+            let here = touchpoints.codes.get(event);
+            if *asked_at.get_or_insert(here) != here {
+                return Rated::Event;
+            }
+        }
+        let are_others = || (0..log.n_events()).any(|event| Some(touchpoints.codes.get(event)) != asked_at);
+        if asked_at.is_some() && are_others() { Rated::Before } else { Rated::Event }
+    }
 }
 
 /// Scores, and where they stand.
@@ -54,8 +70,9 @@ pub enum Rated {
 pub struct FeedbackQuestion {
     /// What the scores are grouped by; left out, there are no groups.
     pub by: Option<Dimension>,
-    /// Which event a score speaks of.
-    pub rated: Rated,
+    /// Which event a score speaks of; left out, the log tells: the event before where all scores stand at one touchpoint
+    /// of several, which is then a survey.
+    pub rated: Option<Rated>,
     /// What counts as the conversion; [`Dimension::Outcome`] needs it.
     pub goal: Option<FunnelStep>,
     /// The scale; left out, it is told from the name and the values of the score's column.
@@ -74,6 +91,8 @@ pub struct FeedbackQuestion {
 pub struct FeedbackReport {
     /// Their scale.
     pub scale: Scale,
+    /// Which event a score speaks of.
+    pub rated: Rated,
     /// All scores.
     pub overall: Scores,
     /// By the dimension, in its order; text dimensions by scores, most first.
@@ -162,7 +181,8 @@ impl Analysis for FeedbackQuestion {
             Some(goal) if !goal.touchpoints.is_empty() => Some(StepMatcher::new(std::slice::from_ref(goal), log)?),
             _ => return Err(QuestionError::NoGoal),
         };
-        let counted = self.count(log, &field, scale, axis.as_ref(), goal);
+        let rated = self.rated.or_else(|| Some(Rated::told_by(log, column?))).unwrap_or(Rated::Event);
+        let counted = count(log, &field, scale, axis.as_ref(), goal, rated);
 
         let size = points(scale);
         let overall: Vec<u32> = (0..size).map(|score| counted.scores.iter().skip(score).step_by(size).sum()).collect();
@@ -181,7 +201,7 @@ impl Analysis for FeedbackQuestion {
         // Those in no group stand behind all groups.
         let unplaced = if self.by.is_some() { counted.scores[n_groups * size..].iter().sum() } else { 0 };
         let overall = Scores::of(scale, &overall);
-        Ok(FeedbackReport { scale, overall, groups, gathered, off_scale: counted.off_scale, unplaced })
+        Ok(FeedbackReport { scale, rated, overall, groups, gathered, off_scale: counted.off_scale, unplaced })
     }
 }
 
@@ -192,58 +212,56 @@ struct Counted {
     off_scale: u32,
 }
 
-impl FeedbackQuestion {
-    fn count(
-        &self,
-        log: &EventLog,
-        field: &Field,
-        scale: Scale,
-        axis: Option<&Axis>,
-        mut goal: Option<StepMatcher>,
-    ) -> Counted {
-        let by_value = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
-        let by_code = field.by_code(by_value);
-        let (size, nowhere) = (points(scale), axis.map_or(0, |axis| axis.size as u32));
-        let mut counted = Counted { scores: vec![0; (nowhere as usize + 1) * size], off_scale: 0 };
-        let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());
-        for block in blocks(log) {
-            in_one_call(|| {
-                field.look_up(&block, &by_code, &mut scores);
-                if scores.iter().all(|&score| score == NO_SCORE) {
-                    return;
-                }
-                match axis {
-                    Some(axis) => {
-                        if axis.needs_hours() {
-                            log.calendar().hours(&log.times()[block.events.clone()], &mut facts.hours);
-                        }
-                        if let Some(goal) = &mut goal {
-                            goal.read(&block, &mut facts.goals);
-                        }
-                        axis.read(&block, &facts, log, &mut groups);
+fn count(
+    log: &EventLog,
+    field: &Field,
+    scale: Scale,
+    axis: Option<&Axis>,
+    mut goal: Option<StepMatcher>,
+    rated: Rated,
+) -> Counted {
+    let by_value = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
+    let by_code = field.by_code(by_value);
+    let (size, nowhere) = (points(scale), axis.map_or(0, |axis| axis.size as u32));
+    let mut counted = Counted { scores: vec![0; (nowhere as usize + 1) * size], off_scale: 0 };
+    let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());
+    for block in blocks(log) {
+        in_one_call(|| {
+            field.look_up(&block, &by_code, &mut scores);
+            if scores.iter().all(|&score| score == NO_SCORE) {
+                return;
+            }
+            match axis {
+                Some(axis) => {
+                    if axis.needs_hours() {
+                        log.calendar().hours(&log.times()[block.events.clone()], &mut facts.hours);
                     }
-                    None => {
-                        groups.clear();
-                        groups.resize(scores.len(), nowhere);
+                    if let Some(goal) = &mut goal {
+                        goal.read(&block, &mut facts.goals);
                     }
+                    axis.read(&block, &facts, log, &mut groups);
                 }
-                if self.rated == Rated::Before {
-                    groups.rotate_right(1);
-                    for customer in block.customers.clone() {
-                        groups[log.events_of(customer).start - block.events.start] = nowhere;
-                    }
+                None => {
+                    groups.clear();
+                    groups.resize(scores.len(), nowhere);
                 }
-                for (&score, &group) in scores.iter().zip(&groups) {
-                    match score {
-                        NO_SCORE => {}
-                        OFF_SCALE => counted.off_scale += 1,
-                        _ => counted.scores[group as usize * size + usize::from(score)] += 1,
-                    }
+            }
+            if rated == Rated::Before {
+                groups.rotate_right(1);
+                for customer in block.customers.clone() {
+                    groups[log.events_of(customer).start - block.events.start] = nowhere;
                 }
-            });
-        }
-        counted
+            }
+            for (&score, &group) in scores.iter().zip(&groups) {
+                match score {
+                    NO_SCORE => {}
+                    OFF_SCALE => counted.off_scale += 1,
+                    _ => counted.scores[group as usize * size + usize::from(score)] += 1,
+                }
+            }
+        });
     }
+    counted
 }
 
 /// Scores that a scale has.

@@ -41,8 +41,8 @@ const DEFAULT_IDLE_SECONDS: f64 = 30.0 * 86_400.0;
 pub struct JourneyMapQuestion {
     /// Whose last event is longer before the end of the log than this has left. Default 30 days.
     pub idle_seconds: Option<f64>,
-    /// Which event a score speaks of.
-    pub rated: Rated,
+    /// Which event a score speaks of; left out, the log tells ([`FeedbackQuestion::rated`]).
+    pub rated: Option<Rated>,
     /// Which events it is about.
     pub scope: Scope,
 }
@@ -59,6 +59,8 @@ pub struct JourneyMapReport {
     pub without_stage: u32,
     /// The scale of the scores; `None` where there are none.
     pub scale: Option<Scale>,
+    /// Which event a score speaks of; `None` where there are none.
+    pub rated: Option<Rated>,
 }
 
 /// One stage of the map.
@@ -136,7 +138,8 @@ impl Analysis for JourneyMapQuestion {
             customers: log.n_customers() as u32,
             stages: stages.collect(),
             without_stage: flows[0].events,
-            scale: feedback.map(|feedback| feedback.scale),
+            scale: feedback.as_ref().map(|feedback| feedback.scale),
+            rated: feedback.map(|feedback| feedback.rated),
         })
     }
 }

@@ -149,7 +149,7 @@ export interface HeatmapReport {
 export interface JourneyMapQuestion {
   /** A journey has ended when its last event is longer than this before the end of the data. Default 30 days. */
   idleSeconds?: number;
-  /** Which event a score speaks of: the one that has it (default), or the customer's event before it. */
+  /** Which event a score speaks of: the one that has it, or the customer's event before it. Default: "before" where all scores stand at one touchpoint of several (a survey), else "event". */
   rated?: "event" | "before";
   scope?: Scope;
 }
@@ -158,6 +158,7 @@ export interface JourneyMapReport {
   stages: StageOfMap[];         // those with events, in the order of the model
   withoutStage: number;         // events whose stage is not known
   scale: Scale | null;          // of the scores; null where there are none
+  rated: "event" | "before" | null;   // which event a score speaks of; null where there are none
 }
 /** Each customer of a stage goes on (later, to a later stage), goes back (to an earlier one), is still here, or has left. */
 export interface StageOfMap {

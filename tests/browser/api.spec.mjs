@@ -220,6 +220,22 @@ test.describe('questions', () => {
     expect(converted.samples[converted.rows.indexOf('view')][converted.columns.indexOf('email')]).toBe(2);
   });
 
+  test('a journey map: stages, what becomes of their customers, times', async () => {
+    const log = await sojourn.open(SHOP);
+    const { customers, stages, scale } = await log.journeyMap();
+    expect([customers, scale]).toEqual([3, null]);
+    expect(stages.map(({ stage, customers, goingOn, staying, leaving }) => [stage, customers, goingOn, staying, leaving])).toEqual([
+      ['consideration', 3, 2, 1, 0],
+      ['purchase', 2, 0, 2, 0],
+    ]);
+    expect(stages[0].onwardRate).toBeCloseTo(2 / 3, 12);
+    // 30 seconds, and 25 hours: half-way between.
+    expect(stages[0].secondsToNext[1]).toBe((30 + 90_000) / 2);
+    expect(stages[1]).toMatchObject({ stage: 'purchase', onwardRate: null, scores: null });
+    const { stages: none } = await log.journeyMap({ scope: { to: '2000-01-01' } });
+    expect(none).toEqual([]);
+  });
+
   test('answers come in plain data that can be copied', async ({ page }) => {
     await sojourn.open(SHOP);
     const same = await page.evaluate(async () => {

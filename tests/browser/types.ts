@@ -1,6 +1,6 @@
 // Not run, only type-checked: code as an embedding page would write it, against the published types.
 
-import { openLog, type FunnelReport, type HeatmapQuestion, type JourneyLog, type SojournError } from "sojourn";
+import { openLog, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError } from "sojourn";
 
 export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelReport | string> {
   let log: JourneyLog;
@@ -37,6 +37,13 @@ export async function rates(log: JourneyLog): Promise<(number | null)[][]> {
   };
   const { cells } = await log.heatmap(question);
   return cells;
+}
+
+export async function stages(log: JourneyLog): Promise<[string, number | null][]> {
+  const map: JourneyMapReport = await log.journeyMap({ rated: "before", scope: { from: "2026-01-01" } });
+  // @ts-expect-error a score speaks of an event, or of the one before
+  await log.journeyMap({ rated: "after" });
+  return map.stages.map(({ stage, scores }) => [stage, scores && scores.mean]);
 }
 
 export async function sources(): Promise<void> {

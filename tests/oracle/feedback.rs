@@ -57,8 +57,8 @@ pub fn expected(case: &Case, question: &FeedbackQuestion) -> Said {
             };
             said.overall[score] += 1;
             let rated = match question.rated {
-                Rated::Event => Some(position),
-                Rated::Before => position.checked_sub(1),
+                None | Some(Rated::Event) => Some(position),
+                Some(Rated::Before) => position.checked_sub(1),
             };
             match rated.and_then(|rated| asked.name(&by, &journey, rated)) {
                 Some(name) => said.groups.entry(name).or_insert_with(|| vec![0; 11])[score] += 1,

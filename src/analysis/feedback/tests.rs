@@ -55,12 +55,12 @@ fn scores_count_at_their_event_or_at_the_one_before() {
     let report = ask(&log, FeedbackQuestion { by: by.clone(), ..FeedbackQuestion::default() });
     assert_eq!(report.scale, Scale::Nps);
     assert_eq!(groups(&report), [("survey", 3, Some(22.0 / 3.0))]);
-    let report = ask(&log, FeedbackQuestion { by, rated: Rated::Before, ..FeedbackQuestion::default() });
+    let report = ask(&log, FeedbackQuestion { by, rated: Some(Rated::Before), ..FeedbackQuestion::default() });
     // The third event is the first one of its customer.
     assert_eq!((groups(&report), report.unplaced), (vec![("order", 2, Some(9.5))], 1));
     assert_eq!(report.overall.n, 3);
     let by = Some(Dimension::Channel);
-    let report = ask(&log, FeedbackQuestion { by, rated: Rated::Before, ..FeedbackQuestion::default() });
+    let report = ask(&log, FeedbackQuestion { by, rated: Some(Rated::Before), ..FeedbackQuestion::default() });
     assert_eq!(groups(&report), [("app", 1, Some(10.0)), ("web", 1, Some(9.0))]);
 }
 

@@ -1,7 +1,8 @@
 //! Report and words → what the map shows.
 
+use super::state::JourneyMapState;
 use crate::{
-    analysis::{JourneyMapReport, StageOfMap},
+    analysis::{JourneyMapReport, Rated, StageOfMap},
     chart::journey_picture::{Feeling, MapBar, MapCells, MapFigure, MapRow, MapShare, MapStage},
     geometry::journey_map::MOST_FEELING,
     import::Scale,
@@ -154,25 +155,22 @@ fn touchpoints(words: &Words, stage: &StageOfMap) -> Vec<MapBar> {
     bars.chain(more).collect()
 }
 
-/// How it is counted, in sentences.
-pub fn method(words: &Words, state: &super::state::JourneyMapState, has_scores: bool) -> Vec<String> {
+/// How it is counted, in sentences; `rated` is what scores speak of, where there are any.
+pub fn method(words: &Words, state: &JourneyMapState, rated: Option<Rated>) -> Vec<String> {
     let text = &words.journey_map;
     let mut sentences = vec![
         text.visit_method.to_owned(),
         (text.fate_method)(&state.idle_days().to_string()),
         text.time_method.to_owned(),
     ];
-    if has_scores {
+    if let Some(rated) = rated {
         sentences.push(text.feelings_method.to_owned());
-        sentences.push(rated_sentence(words, state).to_owned());
+        let method = match rated {
+            Rated::Event => text.rated_event_method,
+            Rated::Before => text.rated_before_method,
+        };
+        sentences.push(method.to_owned());
     }
     sentences.push(words.question.wilson.to_owned());
     sentences
-}
-
-fn rated_sentence(words: &Words, state: &super::state::JourneyMapState) -> &'static str {
-    match state.question.rated {
-        crate::analysis::Rated::Event => words.journey_map.rated_event_method,
-        crate::analysis::Rated::Before => words.journey_map.rated_before_method,
-    }
 }

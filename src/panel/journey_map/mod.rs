@@ -54,7 +54,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
         <div class="view">
             <h1 class="visually-hidden">{move || words.get().journey_map.title}</h1>
             <aside class="view__controls" aria-label=move || words.get().journey_map.rules>
-                <Rules control=control/>
+                <Rules control=control report=asked.report/>
                 <Later>
                     <ScopeControls id="map" scope=scope on_change=on_scope/>
                 </Later>
@@ -68,7 +68,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
 
 /// What ends a journey, and which event a score speaks of.
 #[component]
-fn Rules(control: Control) -> impl IntoView {
+fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let has_score = Memo::new(move |_| {
@@ -87,7 +87,10 @@ fn Rules(control: Control) -> impl IntoView {
         });
         options.collect_view()
     };
-    let rated = Memo::new(move |_| control.state.with(|state| state.question.rated));
+    let rated = Memo::new(move |_| {
+        let chosen = control.state.with(|state| state.question.rated);
+        chosen.or_else(|| report.with(|report| report.as_ref()?.rated)).unwrap_or(Rated::Event)
+    });
     view! {
         <fieldset class="controls__group">
             <legend class="controls__title">{move || words.get().journey_map.rules}</legend>
@@ -111,7 +114,7 @@ fn Rules(control: Control) -> impl IntoView {
                         class="select"
                         on:change:target=move |event| {
                             let rated = if event.target().value() == "before" { Rated::Before } else { Rated::Event };
-                            control.update(History::Push, |state| state.question.rated = rated);
+                            control.update(History::Push, |state| state.question.rated = Some(rated));
                         }
                     >
                         <option value="event" selected=move || rated.get() == Rated::Event>
@@ -143,8 +146,8 @@ fn Results(
     let can_draw = Memo::new(move |_| failure.with(Option::is_none) && !is_empty.get() && report.with(Option::is_some));
     let method = move || {
         let words = words.get();
-        let has_scores = report.with(|report| report.as_ref().is_some_and(|report| report.scale.is_some()));
-        let sentences = control.state.with(|state| figure::method(words, state, has_scores));
+        let rated = report.with(|report| report.as_ref().and_then(|report| report.rated));
+        let sentences = control.state.with(|state| figure::method(words, state, rated));
         sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
     };
     view! {
@@ -292,7 +295,7 @@ fn Downloads(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) ->
             control.state.with_untracked(|state| {
                 let label = |column: &str| column_label(words, &log.report, column);
                 notes.extend(scope_controls::sentences(words, &state.question.scope, label));
-                notes.extend(figure::method(words, state, report.scale.is_some()).into_iter().take(2));
+                notes.extend(figure::method(words, state, report.rated).into_iter().take(2));
             });
             notes.push("Sojourn".to_owned());
             Some(notes.join(" · "))

@@ -1,0 +1,114 @@
+// The journey map on screen.
+
+import { downloaded, drop, expectFunnel, goTo, heatGrid, openApp, openSample } from './app.mjs';
+import { expect, test } from './site.mjs';
+
+/** Anna buys and is asked afterwards, Ben looks and is never seen again, Cleo is still at the basket. */
+const LOG = `customer,event,time,csat
+Anna,product page,2024-01-01 09:00:00,
+Anna,add to cart,2024-01-02 09:00:00,
+Anna,delivered,2024-01-05 09:00:00,
+Anna,survey,2024-01-06 09:00:00,2
+Ben,product page,2024-01-02 10:00:00,
+Ben,search,2024-01-02 10:05:00,
+Cleo,product page,2024-03-01 09:00:00,
+Cleo,add to cart,2024-03-01 09:05:00,
+`;
+
+const map = (page) => page.getByRole('group', { name: /^Journey map of \d+ stages$/ });
+const stage = (page, name) => map(page).getByRole('button', { name: new RegExp(`^${name}: `) });
+
+/** The rows of the table of stages, without its header. */
+const rows = (page) =>
+  page
+    .getByRole('table', { name: 'Stages' })
+    .getByRole('row')
+    .evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+
+async function openMap(page, site, text) {
+  await openApp(page, site);
+  await drop(page, { name: 'shop.csv', bytes: text });
+  await expectFunnel(page);
+  await goTo(page, 'Journey map');
+  await expect(map(page)).toBeVisible();
+}
+
+test('what becomes of the customers of each stage, as counted by hand', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  const heads = await map(page).getByRole('button').evaluateAll((heads) => heads.map((head) => head.getAttribute('aria-label')));
+  expect(heads).toEqual(['Consideration: 3 customers', 'Purchase: 2 customers', 'Use: 1 customers']);
+  // Stage, customers, go on, rate, interval, go back, still here, left, begin here, come back, …
+  const counts = (await rows(page)).map(([name, customers, on, rate, , back, staying, left, starting]) => [name, customers, on, rate, back, staying, left, starting]);
+  expect(counts).toEqual([
+    ['Consideration', '3', '2', '66.7%', '0', '0', '1', '3'],
+    ['Purchase', '2', '1', '50%', '0', '1', '0', '0'],
+    ['Use', '1', '0', '', '0', '0', '1', '0'],
+  ]);
+  await expect(page.getByText('Of 3 customers in Consideration, 1 (33.3%) leave there')).toBeVisible();
+  // The survey is the only touchpoint with scores: they speak of the delivery before it, which is in the same stage.
+  await expect(map(page)).toContainText('2 (n = 1)');
+});
+
+test('the rules decide who has left', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  await page.getByLabel('A journey has ended after').selectOption('90 days without an event');
+  await expect.poll(async () => (await rows(page)).map((row) => row[7])).toEqual(['0', '0', '0']);
+  await expect(page.getByText('none of them has left')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/idleSeconds/);
+});
+
+test('a stage opens by keyboard, with its touchpoints and its heatmap', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Journey map');
+  await stage(page, 'Awareness').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(stage(page, 'Consideration')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(stage(page, 'Consideration')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('heading', { name: 'Stage: Consideration' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Touchpoints of the stage' })).toContainText('Product page');
+  await page.getByRole('link', { name: /as a heatmap/ }).click();
+  await expect(heatGrid(page)).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('Ad impression');
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Stage: Consideration' })).toBeVisible();
+});
+
+test('the map agrees with its heatmap', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Journey map');
+  const customers = (await rows(page)).map((row) => row[1]);
+  expect(customers.length).toBe(5);
+  await goTo(page, 'Heatmap');
+  await page.getByLabel('Measure').selectOption('Customers');
+  await page.getByText('As a table').click();
+  const table = page.getByRole('table');
+  for (const count of customers) await expect(table).toContainText(count);
+});
+
+test('the map as CSV, SVG and PNG', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  const main = page.getByRole('main');
+  const csv = (await downloaded(page, () => main.getByRole('button', { name: 'CSV' }).click())).toString();
+  expect(csv.replace('\ufeff', '').split(/\r?\n/).slice(0, 2).map((line) => line.split(',').slice(0, 4))).toEqual([
+    ['stage', 'events', 'customers', 'going_on'],
+    ['consideration', '4', '3', '2'],
+  ]);
+  const svg = (await downloaded(page, () => main.getByRole('button', { name: 'SVG' }).click())).toString();
+  expect(svg).toContain('Time in the stage');
+  expect(svg).not.toMatch(/var\(--|<foreignObject|class="/);
+  const png = await downloaded(page, () => main.getByRole('button', { name: 'PNG' }).click());
+  expect(png.subarray(0, 4)).toEqual(Buffer.from('89504e47', 'hex'));
+});
+
+test('it prints on one page that lies on its side', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Journey map');
+  await expect(map(page)).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('complementary')).toBeHidden();
+  const drawn = await map(page).boundingBox();
+  expect(drawn.width).toBeGreaterThan(drawn.height);
+});
