@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, hint::black_box, rc::Rc, time::Duration};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sojourn::{
-    analysis::{Analysis, Dimension, FunnelQuestion, HeatmapQuestion, Measure, ProposalQuestion, StepOrder},
+    analysis::{
+        Analysis, Dimension, FeedbackQuestion, FunnelQuestion, HeatmapQuestion, JourneyMapQuestion, Measure,
+        ProposalQuestion, StepOrder,
+    },
     event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp},
     prepare::{Condition, Scope},
 };
@@ -139,6 +142,13 @@ fn questions(criterion: &mut Criterion) {
     };
     group.bench_function("scope", |bencher| {
         bencher.iter(|| black_box(&scope).apply(black_box(&log)).map(|it| it.n_events()))
+    });
+    group.bench_function("journey map", |bencher| {
+        bencher.iter(|| JourneyMapQuestion::default().run(black_box(&log)));
+    });
+    let feedback = FeedbackQuestion { by: Some(Touchpoint), ..FeedbackQuestion::default() };
+    group.bench_function("feedback by touchpoint", |bencher| {
+        bencher.iter(|| black_box(&feedback).run(black_box(&log)));
     });
     group.bench_function("proposal", |bencher| bencher.iter(|| ProposalQuestion {}.run(black_box(&log))));
 }

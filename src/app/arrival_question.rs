@@ -10,6 +10,7 @@ use crate::{
         arrivals::{Arrival, use_arrivals},
         use_workspace,
     },
+    reactive::effect,
     text::{Words, use_words},
 };
 
@@ -20,7 +21,7 @@ pub fn ArrivalQuestion() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if arrivals.waiting.with(Option::is_some) {
             // With the next frame it says what it asks, and its first answer is the one that can be given.
             request_animation_frame(move || show(dialog));

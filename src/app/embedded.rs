@@ -11,6 +11,7 @@ use super::{App, Page, Preferences, provide};
 use crate::{
     import::{ImportOptions, LogSummary},
     panel::{Address, Surroundings, Workspace},
+    reactive::effect,
     text::Language,
     worker::{
         client::{self, NamedBlob, Source},
@@ -110,13 +111,13 @@ fn tell(workspace: Workspace, hear: impl Fn(Heard) + Clone + 'static) {
         })
     });
     let tell = hear.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let progress = workspace.opening.with(|opening| opening.as_ref().map(|opening| opening.progress.clone()));
         if let Some(progress) = progress.and_then(|progress| progress.get()) {
             tell(Heard::Progress(progress));
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         workspace.trouble.with(|trouble| {
             if let Some(trouble) = trouble {
                 hear(Heard::Failed(&trouble.failure));

@@ -47,6 +47,7 @@ use crate::{
         report::ReportPanel,
         use_surroundings, use_workspace,
     },
+    reactive::{effect, memo},
     text::{provide_language, use_words},
     worker::client::{self, Source},
 };
@@ -60,7 +61,7 @@ pub fn mount(target: web_sys::HtmlElement, page: Page, given: Option<Given>) {
         let surroundings = Surroundings::new(body, false);
         let address = Address::follow();
         let workspace = provide(page, surroundings, Preferences::follow(surroundings), address);
-        Effect::new(move |_| document().set_title(&title(workspace)));
+        effect(move || document().set_title(&title(workspace)));
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
         on_cleanup(move || leaving.remove());
         if let Some(given) = given {
@@ -105,7 +106,7 @@ fn App() -> impl IntoView {
     keep_in_step(workspace);
 
     // Which screen, of which log: another log or screen is drawn anew, a change of stages is not.
-    let screen = Memo::new(move |_| {
+    let screen = memo(move || {
         let log_id = workspace.log.with(|log| log.as_ref().map(|log| log.id));
         let view = address.place.with(|place| place.view);
         match log_id {
@@ -172,7 +173,7 @@ fn App() -> impl IntoView {
 fn Home() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
-    let returns = Memo::new(move |_| {
+    let returns = memo(move || {
         let closed = workspace.log.with(Option::is_none);
         closed && workspace.address.place.with(|place| place.view != View::Home && !place.sample)
     });
@@ -192,7 +193,7 @@ fn Home() -> impl IntoView {
 /// Opens the sample where the address says so, and keeps states of one log away from another.
 fn keep_in_step(workspace: Workspace) {
     let address = workspace.address;
-    Effect::new(move |_| {
+    effect(move || {
         let place = address.place.get();
         if place.view == View::Home {
             return;
@@ -233,7 +234,7 @@ fn SkippedBanner() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let words = use_words();
     let dismissed = RwSignal::new(None::<u32>);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let elsewhere = workspace.address.place.with(|place| !matches!(place.view, View::Home | View::Data));
         let skipped = workspace.log.with(|log| {
             let log = log.as_ref()?;

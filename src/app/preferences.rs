@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     panel::{Surroundings, memory},
+    reactive::effect,
     text::Language,
 };
 
@@ -76,8 +77,8 @@ impl Preferences {
                 let _ = element.set_attribute(name, value);
             }
         };
-        Effect::new(move |_| set("lang", preferences.language.get().tag()));
-        Effect::new(move |_| set("data-theme", preferences.theme.get().id()));
+        effect(move || set("lang", preferences.language.get().tag()));
+        effect(move || set("data-theme", preferences.theme.get().id()));
         preferences
     }
 

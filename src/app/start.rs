@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     panel::{Address, Surroundings},
+    reactive::effect,
     text::{provide_language, use_words},
 };
 
@@ -52,7 +53,7 @@ impl Start {
 #[component]
 fn BeforeTheApp(surroundings: Surroundings, given: RwSignal<Option<Given>, LocalStorage>) -> impl IntoView {
     let words = use_words();
-    Effect::new(move |_| document().set_title(words.get().shell.page_title));
+    effect(move || document().set_title(words.get().shell.page_title));
     let waiting = move || {
         given.get().map(|what| {
             let size = what.size();

@@ -8,9 +8,14 @@ use leptos::{html::Div, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::width::content_size;
-use crate::geometry::{
-    journey_map::{Band, FONT_SIZE, HEAD_HEIGHT, LINE_HEIGHT, MOST_FEELING, MapLayout, PADDING, POINT, stretches},
-    label,
+use crate::{
+    geometry::{
+        journey_map::{
+            Band, FONT_SIZE, HEAD_HEIGHT, LABEL_WIDTH, LINE_HEIGHT, MOST_FEELING, MapLayout, PADDING, POINT, stretches,
+        },
+        label,
+    },
+    reactive::memo,
 };
 
 /// Height of the bar of shares, and of what stands under it.
@@ -108,7 +113,16 @@ impl MapRow {
             MapCells::Feelings(_) => return FEELINGS_HEIGHT,
             MapCells::Bars(cells) => most(&mut cells.iter().map(Vec::len)) * BAR_PITCH,
         };
-        content.max(2.0 * LINE_HEIGHT) + 2.0 * PADDING
+        let name = (self.label_lines().len() + self.note_lines().len()) as f64 * LINE_HEIGHT;
+        content.max(name) + 2.0 * PADDING
+    }
+
+    fn label_lines(&self) -> Vec<String> {
+        label::wrap(&self.label, LABEL_WIDTH - PADDING, FONT_SIZE, 2)
+    }
+
+    fn note_lines(&self) -> Vec<String> {
+        label::wrap(&self.note, LABEL_WIDTH - PADDING, FONT_SIZE - 1.0, 3)
     }
 }
 
@@ -128,7 +142,7 @@ pub fn JourneyPicture(
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let size = content_size(container);
-    let width = Memo::new(move |_| size.get().map(|[width, _]| width.floor()));
+    let width = memo(move || size.get().map(|[width, _]| width.floor()));
     let active = RwSignal::new(0);
     let head_id = move |stage: usize| format!("{id}-stage-{stage}");
     let move_to = move |stage: usize| {
@@ -167,7 +181,7 @@ pub fn JourneyPicture(
         }
         let heads = figure.stages.iter().enumerate().map(|(at, stage)| {
             let (own, picked) = (stage.id.clone(), stage.id.clone());
-            let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref() == Some(&own)));
+            let is_chosen = memo(move || chosen.with(|chosen| chosen.as_ref() == Some(&own)));
             let corners: Vec<String> = layout.head(at).iter().map(|[x, y]| format!("{x},{y}")).collect();
             let room = layout.stage_width - 2.0 * (PADDING + POINT);
             view! {
@@ -226,12 +240,10 @@ pub fn JourneyPicture(
 /// A row: its label, and what stands under each stage.
 fn draw_row(row: &MapRow, band: Band, layout: &MapLayout) -> AnyView {
     let first_line = band.top + PADDING + FONT_SIZE;
-    let room = layout.label_width - PADDING;
-    let label = label::wrap(&row.label, room, FONT_SIZE, 2);
+    let label = row.label_lines();
     let below = first_line + label.len() as f64 * LINE_HEIGHT;
-    let note = label::wrap(&row.note, room, FONT_SIZE - 1.0, 3);
     let label = lines("map__label", [0.0, first_line], label);
-    let note = lines("map__note", [0.0, below], note);
+    let note = lines("map__note", [0.0, below], row.note_lines());
     let cells = match &row.cells {
         MapCells::Lines(cells) => by_stage(layout, cells, |[x, room], cell: &Vec<String>| {
             let words: Vec<String> = cell.iter().map(|line| label::fit(line, room, FONT_SIZE)).collect();
@@ -313,8 +325,8 @@ fn draw_feelings(feelings: &[Option<Feeling>], band: Band, layout: &MapLayout) -
         let class = if feeling == 0.0 { "map__neutral" } else { "map__extreme" };
         view! {
             <>
-                {segment(class, [layout.label_width, y], [layout.width - POINT, y])}
-                {text("map__axis", "end", [layout.label_width - 6.0, y + 4.0], name.to_owned())}
+                {segment(class, [LABEL_WIDTH, y], [layout.width - POINT, y])}
+                {text("map__axis", "start", [LABEL_WIDTH + 3.0, y - 3.0], name.to_owned())}
             </>
         }
     });

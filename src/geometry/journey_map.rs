@@ -14,8 +14,9 @@ pub const POINT: f64 = 12.0;
 /// Feelings run from this to its opposite.
 pub const MOST_FEELING: f64 = 2.0;
 
-const LABEL_WIDTH: f64 = 118.0;
-const MIN_STAGE_WIDTH: f64 = 172.0;
+/// Width of the names of the rows.
+pub const LABEL_WIDTH: f64 = 124.0;
+const MIN_STAGE_WIDTH: f64 = 158.0;
 const MAX_STAGE_WIDTH: f64 = 360.0;
 
 /// A row.
@@ -30,8 +31,6 @@ pub struct Band {
 /// Where everything lies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapLayout {
-    /// Width of the row labels, at the left.
-    pub label_width: f64,
     /// Width of a stage.
     pub stage_width: f64,
     /// The rows, downwards.
@@ -55,12 +54,12 @@ impl MapLayout {
         });
         let bands = bands.collect();
         let width = LABEL_WIDTH + stage_width * n_stages as f64 + POINT;
-        MapLayout { label_width: LABEL_WIDTH, stage_width, bands, width, height: top }
+        MapLayout { stage_width, bands, width, height: top }
     }
 
     /// Left edge of a stage.
     pub fn stage_x(&self, stage: usize) -> f64 {
-        self.label_width + self.stage_width * stage as f64
+        LABEL_WIDTH + self.stage_width * stage as f64
     }
 
     /// Middle of a stage.
@@ -106,9 +105,9 @@ mod tests {
     #[test]
     fn stages_share_the_width_and_grow_where_it_is_too_small() {
         let wide = MapLayout::new(4, &[50.0, 120.0], 1000.0);
-        assert_eq!(wide.stage_width, 220.0);
+        assert_eq!(wide.stage_width, 219.0);
         assert_eq!(wide.bands, [Band { top: 38.0, height: 50.0 }, Band { top: 88.0, height: 120.0 }]);
-        assert_eq!((wide.height, wide.stage_x(2)), (208.0, 558.0));
+        assert_eq!((wide.height, wide.stage_x(2)), (208.0, 562.0));
         let narrow = MapLayout::new(4, &[], 390.0);
         assert_eq!(narrow.stage_width, MIN_STAGE_WIDTH);
         assert!(narrow.width > 390.0);

@@ -12,6 +12,7 @@ use super::workspace::{OpenLog, use_workspace};
 use crate::{
     analysis::Analysis,
     import::ImportReport,
+    reactive::effect,
     worker::protocol::{Failure, FailureCode},
 };
 
@@ -102,7 +103,7 @@ where
         }
     };
 
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(log), Some(question)) = (workspace.log.get(), question.get()) else { return };
         let mut state = line.borrow_mut();
         let known = |latest: &(Arc<ImportReport>, A)| Arc::ptr_eq(&latest.0, &log.report) && latest.1 == question;

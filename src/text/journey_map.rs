@@ -56,10 +56,8 @@ pub struct JourneyMapWords {
     pub in_stage: &'static str,
     /// Row: time to the next stage.
     pub to_next: &'static str,
-    /// What the time is.
+    /// What the times are.
     pub median: &'static str,
-    /// Half of all lie between: quartiles.
-    pub middle_half: fn(&str, &str) -> String,
     /// Row: feelings.
     pub feelings: &'static str,
     /// The scale of the feelings: lowest and highest score.
@@ -139,8 +137,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     coming_back_name: "Come back",
     in_stage: "Time in the stage",
     to_next: "Time to the next",
-    median: "median",
-    middle_half: |low, high| format!("half: {low} – {high}"),
+    median: "median, and the middle half",
     feelings: "Feelings",
     scale: |low, high| format!("mean score, {low} to {high}"),
     score: |mean, n| format!("{mean} (n = {n})"),
@@ -187,10 +184,10 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     customers: "客户",
     of_all: |share| format!("占全部 {share}"),
     fate: "后续去向",
-    going_on: "继续前行",
-    going_back: "返回前段",
-    staying: "仍在此处",
-    leaving: "已流失",
+    going_on: "前行",
+    going_back: "返回",
+    staying: "仍在",
+    leaving: "流失",
     onward: "前行率",
     last_stage: "最后阶段",
     arrivals: "来访",
@@ -200,8 +197,7 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     coming_back_name: "再次到来",
     in_stage: "停留时长",
     to_next: "到下一阶段用时",
-    median: "中位数",
-    middle_half: |low, high| format!("半数：{low} – {high}"),
+    median: "中位数与中间半数",
     feelings: "感受",
     scale: |low, high| format!("平均评分，{low} 至 {high}"),
     score: |mean, n| format!("{mean}（n = {n}）"),
@@ -221,7 +217,7 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     visit_method: "一次到访指客户在同一阶段的连续事件，其间没有其他阶段的事件；没有阶段的事件略过不计。客户在其有事件的每个阶段各计一次。",
     fate_method: |days| {
         format!(
-            "继续前行：在该阶段首个事件之后出现更靠后的阶段。返回前段：未前行，但在该阶段最后一个事件之后出现更靠前的阶段。仍在此处：客户的最后一个事件在该阶段，且距数据结束不超过 {days} 天。已流失：同上，但更早。"
+            "前行：在该阶段首个事件之后出现更靠后的阶段。返回：未前行，但在该阶段最后一个事件之后出现更靠前的阶段。仍在：客户的最后一个事件在该阶段，且距数据结束不超过 {days} 天。流失：同上，但更早。"
         )
     },
     time_method: "停留时长为一次到访的首个事件至最后一个事件；到下一阶段用时为其后至下一次到访的首个事件。中位数与四分位数按全部到访精确计算。",

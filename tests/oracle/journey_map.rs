@@ -75,12 +75,13 @@ pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
             };
             *becomes += 1;
             for at in own {
-                inside.push((visits[at].2 - visits[at].1) as f64 / 1e6);
-                next.extend(visits.get(at + 1).map(|later| (later.1 - visits[at].2) as f64 / 1e6));
+                inside.push((visits[at].2 - visits[at].1) as f64);
+                next.extend(visits.get(at + 1).map(|later| (later.1 - visits[at].2) as f64));
             }
         }
-        said.median_in_stage = super::median(inside);
-        said.median_to_next = super::median(next);
+        let seconds = |micros: Vec<f64>| super::median(micros).map(|micros| micros / 1e6);
+        said.median_in_stage = seconds(inside);
+        said.median_to_next = seconds(next);
         said
     };
     Stage::ALL.iter().map(of_stage).filter(|said| said.events > 0).collect()

@@ -52,7 +52,8 @@ fn scores_count_at_their_event_or_at_the_one_before() {
         &["a order - web", "a survey 9 mail", "b survey 3 mail", "b order - app", "b survey 10 mail", "b help - -"],
     );
     let by = Some(Dimension::Touchpoint);
-    let report = ask(&log, FeedbackQuestion { by: by.clone(), ..FeedbackQuestion::default() });
+    let of_event = FeedbackQuestion { by: by.clone(), rated: Some(Rated::Event), ..FeedbackQuestion::default() };
+    let report = ask(&log, of_event);
     assert_eq!(report.scale, Scale::Nps);
     assert_eq!(groups(&report), [("survey", 3, Some(22.0 / 3.0))]);
     let report = ask(&log, FeedbackQuestion { by, rated: Some(Rated::Before), ..FeedbackQuestion::default() });
@@ -62,6 +63,15 @@ fn scores_count_at_their_event_or_at_the_one_before() {
     let by = Some(Dimension::Channel);
     let report = ask(&log, FeedbackQuestion { by, rated: Some(Rated::Before), ..FeedbackQuestion::default() });
     assert_eq!(groups(&report), [("app", 1, Some(10.0)), ("web", 1, Some(9.0))]);
+}
+
+#[test]
+fn a_survey_speaks_of_what_came_before_it() {
+    let rated = |events: &[&str]| ask(&scored("NPS", events), FeedbackQuestion::default()).rated;
+    assert_eq!(rated(&["a order - web", "a survey 9 mail", "b survey 3 mail"]), Rated::Before);
+    assert_eq!(rated(&["a order 8 web", "a survey 9 mail", "b survey 3 mail"]), Rated::Event);
+    // Nothing else is there that it could speak of.
+    assert_eq!(rated(&["a survey 9 mail", "b survey 3 mail"]), Rated::Event);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     import::ImportOptions,
     panel::{OpenLog, use_workspace},
+    reactive::memo,
     text::{format, use_words},
 };
 
@@ -27,7 +28,7 @@ pub fn Zone(log: OpenLog) -> impl IntoView {
     }
     let in_force = StoredValue::new(log.report.time_zone.clone());
     let zone = RwSignal::new(log.report.time_zone.clone());
-    let changed = Memo::new(move |_| {
+    let changed = memo(move || {
         zone.with(|zone| !zone.trim().is_empty() && in_force.with_value(|in_force| zone.trim() != in_force))
     });
     let read_again = move || {

@@ -13,6 +13,7 @@ use crate::{
         table::{Header, VirtualTable},
         use_workspace,
     },
+    reactive::{effect, memo},
     text::{format, use_words},
 };
 
@@ -30,15 +31,15 @@ pub fn PeoplePanel(
     let words = use_words();
     let workspace = use_workspace();
     let section = NodeRef::<Section>::new();
-    let question = Memo::new(move |_| control.state.with(|state| state.people_asked()));
+    let question = memo(move || control.state.with(|state| state.people_asked()));
     let asked = ask::<FunnelCustomersQuestion>(question.into());
     // An answer to an earlier question is not shown under the heading of this one.
-    let report = Memo::new(move |_| {
+    let report = memo(move || {
         let answers = asked.question.get().as_deref().cloned() == question.get();
         asked.report.get().filter(|_| answers)
     });
     // The section comes into sight, and the keyboard goes there.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(section) = section.get() {
             let _ = section.focus();
         }
@@ -66,7 +67,7 @@ pub fn PeoplePanel(
             None => title,
         })
     };
-    let n_ids = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.ids.len())));
+    let n_ids = memo(move || report.with(|report| report.as_ref().map_or(0, |report| report.ids.len())));
     let count = move || {
         let words = words.get();
         report.with(Option::is_some).then(|| (words.question.n_customers)(&format::count(words.language, n_ids.get())))
@@ -83,7 +84,7 @@ pub fn PeoplePanel(
             }
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         report.track();
         copied.set(false);
     });

@@ -26,6 +26,7 @@ use crate::{
         report::{Drawn, public_scope},
         use_workspace,
     },
+    reactive::memo,
     text::{Words, format, use_words},
 };
 
@@ -33,9 +34,9 @@ use crate::{
 pub fn follow(state: Signal<Option<FunnelState>>, threshold: Signal<Threshold>) -> Signal<Option<Drawn>> {
     let words = use_words();
     let workspace = use_workspace();
-    let question = Memo::new(move |_| state.with(|state| state.as_ref().and_then(FunnelState::asked)));
+    let question = memo(move || state.with(|state| state.as_ref().and_then(FunnelState::asked)));
     let asked = ask::<FunnelQuestion>(question.into());
-    let drawn = Memo::new(move |_| {
+    let drawn = memo(move || {
         let (words, threshold) = (words.get(), threshold.get());
         if question.with(Option::is_none) {
             return Some(Drawn::Failed(words.report.unreadable.to_owned()));

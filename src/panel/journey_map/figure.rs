@@ -121,7 +121,7 @@ fn onward(words: &Words, stage: &StageOfMap) -> Vec<String> {
 fn time(words: &Words, quartiles: Option<[f64; 3]>) -> Vec<String> {
     let Some(quartiles) = quartiles else { return vec!["–".to_owned()] };
     let [low, median, high] = quartiles.map(|seconds| format::duration(words.language, seconds));
-    vec![median, (words.journey_map.middle_half)(&low, &high)]
+    vec![median, (words.question.interval)(&low, &high)]
 }
 
 /// The mean of a stage on the scale of feelings, which has the neutral one at 0.

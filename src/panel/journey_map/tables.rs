@@ -30,7 +30,8 @@ pub fn StageTable(
             text.scores,
         ];
         let stage = Header::text(words.terms.stage_title).track("minmax(9rem, 2fr)");
-        let number = |label| Header::number(label).track("minmax(6.5rem, 1fr)");
+        // Wide enough for an interval.
+        let number = |label| Header::number(label).track("minmax(8.5rem, 1fr)");
         [stage].into_iter().chain(numbers.map(number)).collect::<Vec<_>>()
     });
     let n_rows = Signal::derive(move || report.with(|report| report.as_ref().map_or(0, |report| report.stages.len())));

@@ -17,6 +17,7 @@ use crate::{
         workspace::Restored,
     },
     project::{ENDING, KeptSource, ProjectError, StoreError},
+    reactive::effect,
     worker::client::{NamedBlob, Source},
 };
 
@@ -108,7 +109,7 @@ impl Keeper {
             workspace,
             shared: StoredValue::new_local(Shared::default()),
         };
-        Effect::new(move |_| {
+        effect(move || {
             workspace.log.track();
             workspace.chosen_stages.track();
             workspace.noted.track();

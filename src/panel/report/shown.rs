@@ -3,7 +3,10 @@
 use leptos::{html::Div, prelude::*};
 use web_sys::Element;
 
-use crate::document::tree::{Child, Node};
+use crate::{
+    document::tree::{Child, Node},
+    reactive::effect,
+};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -14,7 +17,7 @@ pub fn Shown(
     nodes: Signal<Vec<Node>>,
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(holder), nodes) = (holder.get(), nodes.get()) else { return };
         holder.set_text_content(None);
         for node in &nodes {
