@@ -43,6 +43,7 @@ function journeyLog(parts) {
     summary: opened.summary,
     funnel: (question) => ask("funnel", question),
     heatmap: (question) => ask("heatmap", question),
+    feedback: (question) => ask("feedback", question),
     close: () => line.close(),
   };
   insides.set(log, { ...parts, ask });

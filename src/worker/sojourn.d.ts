@@ -68,6 +68,7 @@ export interface JourneyLog {
   readonly summary: LogSummary;
   funnel(question: FunnelQuestion): Promise<FunnelReport>;
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
+  feedback(question: FeedbackQuestion): Promise<FeedbackReport>;
   /** Stops the workers and frees the memory. */
   close(): void;
 }
@@ -143,6 +144,39 @@ export interface HeatmapReport {
   columns: string[];
   cells: (number | null)[][];   // [row][column]; null where nothing was counted
   samples: number[][];          // how many events (customers, for customer measures) stand behind each cell
+}
+
+/** 0 to 10, 1 to 5, 1 to 7. */
+export type ScoreScale = "nps" | "csat" | "ces";
+export interface FeedbackQuestion {
+  /** Left out, there are no groups. "outcome" needs `goal`. */
+  by?: Dimension;
+  /** Which event a score speaks of: the one that has it, or the customer's event before it, in scope. Default "event". */
+  rated?: "event" | "before";
+  goal?: string | FunnelStep;
+  /** Default: as told from the name and the values of the score's column. */
+  scale?: ScoreScale;
+  /** For dimension "step": how many positions from the start of the journey. Default 10. */
+  maxSteps?: number;
+  /** Keep this many groups, those with the most scores, and gather the rest in one more. Default: keep all. */
+  keep?: number;
+  scope?: Scope;
+}
+export interface FeedbackReport {
+  scale: ScoreScale;
+  overall: Scores;
+  groups: { name: string; scores: Scores }[];   // in the order of the dimension; texts by scores, most first
+  gathered: number;             // how many values the last group gathers; 0: none does
+  offScale: number;             // events whose number is not on the scale: they count nowhere
+  unplaced: number;             // scores in no group: what they speak of is not there
+}
+export interface Scores {
+  n: number;
+  counts: number[];             // of each score, from the lowest of the scale to the highest
+  index: number | null;         // NPS -1..=1 (promoters - detractors), CSAT 0..=1 (share of 4 and 5), CES 1..=7 (mean)
+  interval: [number, number] | null;    // 95 % of index
+  mean: number | null;
+  meanInterval: [number, number] | null;
 }
 
 // The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;
