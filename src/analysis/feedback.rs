@@ -138,7 +138,6 @@ impl Scores {
     pub fn of(scale: Scale, counts: &[u32]) -> Scores {
         let (lowest, highest) = scale.range();
         let n: u32 = counts.iter().sum();
-        let from = |score: u8| counts[usize::from(score - lowest)..].iter().sum::<u32>();
         let points = || (lowest..=highest).map(f64::from).zip(counts.iter().map(|&count| f64::from(count)));
         let mean = (n > 0).then(|| points().map(|(score, count)| score * count).sum::<f64>() / f64::from(n));
         let mean_interval = mean.filter(|_| n > 1).and_then(|mean| {
@@ -146,20 +145,34 @@ impl Scores {
             let [low, high] = mean_interval(mean, squares / f64::from(n - 1), n)?;
             Some([low.max(f64::from(lowest)), high.min(f64::from(highest))])
         });
+        let [low, _, high] = bands(scale, counts);
         let (index, interval) = match scale {
             Scale::Nps => {
-                let (promoters, detractors) = (from(9), n - from(7));
-                let index = (n > 0).then(|| (f64::from(promoters) - f64::from(detractors)) / f64::from(n));
-                (index, difference_interval(promoters, detractors, n))
+                let index = (n > 0).then(|| (f64::from(high) - f64::from(low)) / f64::from(n));
+                (index, difference_interval(high, low, n))
             }
-            Scale::Csat => {
-                let satisfied = from(4);
-                ((n > 0).then(|| f64::from(satisfied) / f64::from(n)), wilson_interval(satisfied, n))
-            }
+            Scale::Csat => ((n > 0).then(|| f64::from(high) / f64::from(n)), wilson_interval(high, n)),
             Scale::Ces => (mean, mean_interval),
         };
         Scores { n, counts: counts.to_vec(), index, interval, mean, mean_interval }
     }
+
+    /// How many are low, between and high: detractors (0–6), passives (7–8) and promoters (9–10) of the NPS; below, on
+    /// and above the middle of the others.
+    pub fn bands(&self, scale: Scale) -> [u32; 3] {
+        bands(scale, &self.counts)
+    }
+}
+
+fn bands(scale: Scale, counts: &[u32]) -> [u32; 3] {
+    let (between, high) = match scale {
+        Scale::Nps => (7, 9),
+        Scale::Csat => (3, 4),
+        Scale::Ces => (4, 5),
+    };
+    let lowest = scale.range().0;
+    let from = |score: u8| counts[usize::from(score - lowest)..].iter().sum::<u32>();
+    [counts.iter().sum::<u32>() - from(between), from(between) - from(high), from(high)]
 }
 
 impl Analysis for FeedbackQuestion {

@@ -39,6 +39,7 @@ use crate::{
         address::Place,
         arrivals::Arrivals,
         data::DataPanel,
+        feedback::FeedbackPanel,
         funnel::FunnelPanel,
         heatmap::HeatmapPanel,
         journey_map::JourneyMapPanel,
@@ -125,6 +126,7 @@ fn App() -> impl IntoView {
         View::JourneyMap => view! { <JourneyMapPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
+        View::Feedback => view! { <FeedbackPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),
         View::Report => view! { <ReportPanel/> }.into_any(),
     };

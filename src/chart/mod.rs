@@ -3,6 +3,7 @@
 //! | Module | What |
 //! | --- | --- |
 //! | [`step_bars`] | bars that shrink from step to step, with what was lost |
+//! | [`dot_rows`] | values as dots with their intervals |
 //! | [`heat_grid`] | a grid of shaded cells that scrolls under its headers |
 //! | [`heat_picture`] | the SVG of a heat grid, or of a window of it |
 //! | [`journey_picture`] | stages as columns, with what is known of each below it |
@@ -14,6 +15,7 @@
 //!
 //! Colours come from custom properties in `style/chart.css` alone, so that themes need no redrawing.
 
+pub mod dot_rows;
 pub mod each;
 pub mod heat_grid;
 pub mod heat_picture;

@@ -8,7 +8,9 @@ pub mod suppression;
 mod tables;
 
 pub use csv::{CsvOptions, to_csv};
-pub use tables::{customer_ids, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, skipped_rows};
+pub use tables::{
+    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, skipped_rows,
+};
 
 /// A table of text and numbers.
 #[derive(Clone, Debug, Default, PartialEq)]

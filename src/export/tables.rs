@@ -2,8 +2,10 @@
 
 use super::{Field, Table};
 use crate::{
-    analysis::{FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint},
-    import::SkippedRow,
+    analysis::{
+        FeedbackReport, FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint, Scores,
+    },
+    import::{Scale, SkippedRow},
 };
 
 fn headings(names: &[&str]) -> Vec<String> {
@@ -126,6 +128,40 @@ pub fn heatmap_long(report: &HeatmapReport, row_name: &str, column_name: &str) -
     Table { headings: names, rows }
 }
 
+/// All scores, then one row per group that has some; `by` heads the names of the groups.
+pub fn feedback(report: &FeedbackReport, by: &str) -> Table {
+    let bands = match report.scale {
+        Scale::Nps => ["detractors", "passives", "promoters"],
+        Scale::Csat => ["dissatisfied", "neutral", "satisfied"],
+        Scale::Ces => ["difficult", "neutral", "easy"],
+    };
+    let index = report.scale.name().to_lowercase();
+    let mut names = headings(&[by, "n"]);
+    names.extend([index.clone(), format!("{index}_low"), format!("{index}_high")]);
+    names.extend(headings(&["mean", "mean_low", "mean_high"]));
+    names.extend(headings(&bands));
+    let row = |name: &str, scores: &Scores| -> Vec<Field> {
+        let low = |interval: Option<[f64; 2]>| Field::from(interval.map(|[low, _]| low));
+        let high = |interval: Option<[f64; 2]>| Field::from(interval.map(|[_, high]| high));
+        let mut fields = vec![
+            name.into(),
+            scores.n.into(),
+            scores.index.into(),
+            low(scores.interval),
+            high(scores.interval),
+            scores.mean.into(),
+            low(scores.mean_interval),
+            high(scores.mean_interval),
+        ];
+        fields.extend(scores.bands(report.scale).map(Field::from));
+        fields
+    };
+    let mut rows = vec![row("(all)", &report.overall)];
+    let groups = report.groups.iter().filter(|group| group.scores.n > 0);
+    rows.extend(groups.map(|group| row(&group.name, &group.scores)));
+    Table { headings: names, rows }
+}
+
 /// Rows of a source that gave no event.
 pub fn skipped_rows(rows: &[SkippedRow]) -> Table {
     Table {
@@ -162,7 +198,7 @@ pub fn next_touchpoints(next: &[NextTouchpoint]) -> Table {
 mod tests {
     use super::*;
     use crate::{
-        analysis::FunnelGroup,
+        analysis::{FunnelGroup, ScoreGroup},
         export::{CsvOptions, to_csv},
         import::SkipReason,
     };
@@ -213,6 +249,28 @@ mod tests {
             csv(&heatmap_long(&report, "stage", "channel")),
             "stage,channel,value,n\r\na,x,1,1\r\na,,,0\r\nb,x,0.5,4\r\nb,,2,2\r\n"
         );
+    }
+
+    #[test]
+    fn feedback_has_a_row_for_all_and_for_each_group() {
+        let group = |name: &str, counts| ScoreGroup { name: name.into(), scores: Scores::of(Scale::Csat, counts) };
+        let report = FeedbackReport {
+            scale: Scale::Csat,
+            overall: Scores::of(Scale::Csat, &[1, 0, 0, 0, 1]),
+            groups: vec![group("=web", &[1, 0, 0, 0, 0]), group("app", &[0, 0, 0, 0, 1]), group("shop", &[0; 5])],
+            gathered: 0,
+            off_scale: 0,
+            unplaced: 0,
+        };
+        let text = csv(&feedback(&report, "channel"));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 4);
+        assert_eq!(
+            lines[0],
+            "channel,n,csat,csat_low,csat_high,mean,mean_low,mean_high,dissatisfied,neutral,satisfied"
+        );
+        assert!(lines[1].starts_with("(all),2,0.5,") && lines[1].ends_with(",1,0,1"), "{}", lines[1]);
+        assert!(lines[2].starts_with("'=web,1,0,0,") && lines[2].ends_with(",1,,,1,0,0"), "{}", lines[2]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! | Module | What |
 //! | --- | --- |
 //! | [`color`] | the sequential scale of the heatmap, the colours of the series |
+//! | [`dot_rows`] | where dots with their intervals lie |
 //! | [`funnel_bars`] | where the bars, whiskers and labels of a funnel lie |
 //! | [`grid`] | where the cells of a heatmap lie, and which of them can be seen |
 //! | [`journey_map`] | where the parts of a journey map lie |
@@ -11,6 +12,7 @@
 //! | [`window`] | which rows of a long list can be seen |
 
 pub mod color;
+pub mod dot_rows;
 pub mod funnel_bars;
 pub mod grid;
 pub mod journey_map;

@@ -31,6 +31,8 @@ pub enum View {
     Funnel,
     /// The touchpoint heatmap.
     Heatmap,
+    /// How customers feel, and where.
+    Feedback,
     /// What the page does with the network and the device; needs no log.
     Privacy,
     /// The pinned views.
@@ -39,7 +41,8 @@ pub enum View {
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 5] = [View::Data, View::JourneyMap, View::Funnel, View::Heatmap, View::Report];
+    pub const MENU: [View; 6] =
+        [View::Data, View::JourneyMap, View::Funnel, View::Heatmap, View::Feedback, View::Report];
 
     /// Its name in the address.
     pub fn id(self) -> &'static str {
@@ -49,6 +52,7 @@ impl View {
             View::JourneyMap => "map",
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
+            View::Feedback => "feedback",
             View::Privacy => "privacy",
             View::Report => "report",
         }

@@ -20,6 +20,7 @@ pub mod data;
 pub mod download;
 pub mod exports;
 pub mod failure;
+pub mod feedback;
 pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;

@@ -17,6 +17,16 @@ pub fn decimal(language: Language, value: f64, digits: u8) -> String {
     number(language, Style::Decimal { digits }, value)
 }
 
+/// A number with exactly so many digits after the point: `3.20`.
+pub fn fixed(language: Language, value: f64, digits: u8) -> String {
+    number(language, Style::Fixed { digits, signed: false }, value)
+}
+
+/// The same with its sign: `+3.20`.
+pub fn signed(language: Language, value: f64, digits: u8) -> String {
+    number(language, Style::Fixed { digits, signed: true }, value)
+}
+
 /// A large number in few characters: `12.3K`, `1.2万`.
 pub fn compact(language: Language, value: f64) -> String {
     number(language, Style::Compact, value)
@@ -125,6 +135,7 @@ countable!(u8, u16, u32, u64, usize, i32, i64, f64);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Decimal { digits: u8 },
+    Fixed { digits: u8, signed: bool },
     Compact,
     Percent,
     Date,
@@ -183,7 +194,7 @@ fn formatted(language: Language, style: Style, value: &JsValue) -> String {
 fn make(language: Language, style: Style) -> Function {
     let locales = Array::of1(&language.tag().into());
     match style {
-        Style::Decimal { .. } | Style::Compact | Style::Percent => {
+        Style::Decimal { .. } | Style::Fixed { .. } | Style::Compact | Style::Percent => {
             Intl::NumberFormat::new(&locales, &options(style)).format()
         }
         Style::Date | Style::DateTime | Style::Weekday => Intl::DateTimeFormat::new(&locales, &options(style)).format(),
@@ -199,6 +210,11 @@ fn options(style: Style) -> Object {
     };
     match style {
         Style::Decimal { digits } => set("maximumFractionDigits", f64::from(digits).into()),
+        Style::Fixed { digits, signed } => {
+            set("minimumFractionDigits", f64::from(digits).into());
+            set("maximumFractionDigits", f64::from(digits).into());
+            set("signDisplay", if signed { "exceptZero" } else { "auto" }.into());
+        }
         Style::Compact => {
             set("notation", "compact".into());
             set("maximumSignificantDigits", 3.into());

@@ -18,12 +18,6 @@ pub struct JourneyMapWords {
     pub idle: &'static str,
     /// So many days.
     pub days: fn(&str) -> String,
-    /// Which event a score speaks of.
-    pub rated: &'static str,
-    /// The event that has it.
-    pub rated_event: &'static str,
-    /// The one before it.
-    pub rated_before: &'static str,
     /// Row, and column of the table: customers with an event in the stage.
     pub customers: &'static str,
     /// Share of all customers.
@@ -118,9 +112,6 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     rules: "Rules",
     idle: "A journey has ended after",
     days: |days| format!("{days} days without an event"),
-    rated: "A score speaks of",
-    rated_event: "the event that has it",
-    rated_before: "the event before it",
     customers: "Customers",
     of_all: |share| format!("{share} of all"),
     fate: "What becomes of them",
@@ -178,9 +169,6 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     rules: "规则",
     idle: "视为旅程结束",
     days: |days| format!("{days} 天无事件"),
-    rated: "评分所指",
-    rated_event: "评分所在的事件",
-    rated_before: "评分之前的事件",
     customers: "客户",
     of_all: |share| format!("占全部 {share}"),
     fate: "后续去向",

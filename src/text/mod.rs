@@ -11,6 +11,7 @@
 pub mod arrival;
 pub mod data;
 mod faults;
+pub mod feedback;
 pub mod format;
 pub mod funnel;
 pub mod heatmap;
@@ -102,6 +103,8 @@ pub struct Words {
     pub funnel: Of<funnel::FunnelWords>,
     /// The heatmap.
     pub heatmap: Of<heatmap::HeatmapWords>,
+    /// How customers feel.
+    pub feedback: Of<feedback::FeedbackWords>,
     /// The privacy panel.
     pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
@@ -148,6 +151,7 @@ tie! {
     journey_map::JourneyMapWords: journey_map,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
+    feedback::FeedbackWords: feedback,
     privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
     report::ReportWords: report,
@@ -183,6 +187,7 @@ impl Words {
             journey_map: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),
+            feedback: Of::new(language),
             privacy: Of::new(language),
             question: Of::new(language),
             report: Of::new(language),

@@ -44,6 +44,7 @@ function journeyLog(parts) {
     funnel: (question) => ask("funnel", question),
     heatmap: (question) => ask("heatmap", question),
     journeyMap: (question = {}) => ask("journeyMap", question),
+    feedback: (question = {}) => ask("feedback", question),
     close: () => line.close(),
   };
   insides.set(log, { ...parts, ask });

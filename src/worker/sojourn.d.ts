@@ -69,6 +69,7 @@ export interface JourneyLog {
   funnel(question: FunnelQuestion): Promise<FunnelReport>;
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
   journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
+  feedback(question?: FeedbackQuestion): Promise<FeedbackReport>;
   /** Stops the workers and frees the memory. */
   close(): void;
 }
@@ -157,7 +158,7 @@ export interface JourneyMapReport {
   customers: number;            // in scope
   stages: StageOfMap[];         // those with events, in the order of the model
   withoutStage: number;         // events whose stage is not known
-  scale: Scale | null;          // of the scores; null where there are none
+  scale: ScoreScale | null;          // of the scores; null where there are none
   rated: "event" | "before" | null;   // which event a score speaks of; null where there are none
 }
 /** Each customer of a stage goes on (later, to a later stage), goes back (to an earlier one), is still here, or has left. */
@@ -178,13 +179,37 @@ export interface StageOfMap {
   scores: Scores | null;
   touchpoints: { touchpoint: string; events: number; customers: number }[];   // most events first
 }
-export type Scale = "nps" | "csat" | "ces";             // 0..10, 1..5, 1..7
+/** 0 to 10, 1 to 5, 1 to 7. */
+export type ScoreScale = "nps" | "csat" | "ces";
+export interface FeedbackQuestion {
+  /** Left out, there are no groups. "outcome" needs `goal`. */
+  by?: Dimension;
+  /** Which event a score speaks of: the one that has it, or the customer's event before it, in scope. Default: "before" where all scores stand at one touchpoint of several (a survey), else "event". */
+  rated?: "event" | "before";
+  goal?: string | FunnelStep;
+  /** Default: as told from the name and the values of the score's column. */
+  scale?: ScoreScale;
+  /** For dimension "step": how many positions from the start of the journey. Default 10. */
+  maxSteps?: number;
+  /** Keep this many groups, those with the most scores, and gather the rest in one more. Default: keep all. */
+  keep?: number;
+  scope?: Scope;
+}
+export interface FeedbackReport {
+  scale: ScoreScale;
+  rated: "event" | "before";  // which event a score speaks of
+  overall: Scores;
+  groups: { name: string; scores: Scores }[];   // in the order of the dimension; texts by scores, most first
+  gathered: number;             // how many values the last group gathers; 0: none does
+  offScale: number;             // events whose number is not on the scale: they count nowhere
+  unplaced: number;             // scores in no group: what they speak of is not there
+}
 export interface Scores {
   n: number;
-  counts: number[];             // of each score, lowest to highest
-  index: number | null;         // NPS -1..=1, CSAT 0..=1 (share of 4 and 5), CES 1..7 (mean)
-  interval: [number, number] | null;                    // 95 % of index
-  mean: number | null;          // in points of the scale
+  counts: number[];             // of each score, from the lowest of the scale to the highest
+  index: number | null;         // NPS -1..=1 (promoters - detractors), CSAT 0..=1 (share of 4 and 5), CES 1..=7 (mean)
+  interval: [number, number] | null;    // 95 % of index
+  mean: number | null;
   meanInterval: [number, number] | null;
 }
 

@@ -236,6 +236,37 @@ test.describe('questions', () => {
     expect(none).toEqual([]);
   });
 
+  test('feedback: the index, its interval, by group', async () => {
+    const log = await sojourn.open({
+      name: 'survey.csv',
+      bytes: [
+        'user_id,timestamp,event,nps',
+        'ann,2025-01-06T09:00:00Z,order,',
+        'ann,2025-01-06T09:05:00Z,survey,10',
+        'bob,2025-01-06T10:00:00Z,help,',
+        'bob,2025-01-06T10:05:00Z,survey,3',
+        'cid,2025-01-06T11:00:00Z,order,',
+        'cid,2025-01-06T11:05:00Z,survey,9',
+        'dan,2025-01-06T12:00:00Z,survey,8',
+        'eve,2025-01-06T13:00:00Z,order,11',
+        '',
+      ].join('\n'),
+    }, { columns: { score: 'nps' } });
+    // Two promoters and one detractor of four; eleven is no score.
+    const report = await log.feedback({ by: 'touchpoint', rated: 'before', scale: 'nps' });
+    expect(report).toMatchObject({ scale: 'nps', gathered: 0, offScale: 1, unplaced: 1 });
+    expect(report.overall).toMatchObject({ n: 4, index: 0.25, mean: 7.5, counts: [0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 1] });
+    const [low, high] = report.overall.interval;
+    expect(low).toBeLessThan(0.25);
+    expect(high).toBeGreaterThan(0.25);
+    expect(report.groups.map(({ name, scores }) => [name, scores.n, scores.index])).toEqual([
+      ['order', 2, 1],
+      ['help', 1, -1],
+    ]);
+    // All scores stand at one touchpoint of several: told from the data.
+    expect(await log.feedback({ scale: 'nps' })).toMatchObject({ rated: 'before', groups: [] });
+  });
+
   test('answers come in plain data that can be copied', async ({ page }) => {
     await sojourn.open(SHOP);
     const same = await page.evaluate(async () => {
@@ -283,6 +314,8 @@ test.describe('errors', () => {
     'a dimension that does not exist': ['heatmap', { rows: 'touchpoint', columns: 'planet' }],
     'a column that does not exist': ['heatmap', { rows: 'touchpoint', columns: { column: 'planet' } }],
     'a conversion rate without a goal': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'conversionRate' }],
+    'feedback where there is no score': ['feedback', { by: 'touchpoint' }],
+    'a scale that does not exist': ['feedback', { scale: 'stars' }],
     'a score where there is none': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'meanScore' }],
   };
   for (const [title, [kind, question]] of Object.entries(wrong)) {

@@ -77,6 +77,10 @@ class Log {
     return this.#ask('heatmap', question);
   }
 
+  feedback(question) {
+    return this.#ask('feedback', question);
+  }
+
   close() {
     return this.page.evaluate((index) => logs[index].close(), this.index);
   }

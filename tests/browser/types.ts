@@ -1,6 +1,8 @@
 // Not run, only type-checked: code as an embedding page would write it, against the published types.
 
-import { openLog, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError } from "sojourn";
+import {
+  openLog, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
+} from "sojourn";
 
 export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelReport | string> {
   let log: JourneyLog;
@@ -44,6 +46,14 @@ export async function stages(log: JourneyLog): Promise<[string, number | null][]
   // @ts-expect-error a score speaks of an event, or of the one before
   await log.journeyMap({ rated: "after" });
   return map.stages.map(({ stage, scores }) => [stage, scores && scores.mean]);
+}
+
+export async function promoters(log: JourneyLog): Promise<[string, number | null][]> {
+  const question: FeedbackQuestion = { by: { column: "device" }, rated: "before", scale: "nps", keep: 20 };
+  const { overall, groups } = await log.feedback(question);
+  // @ts-expect-error no such scale
+  await log.feedback({ scale: "stars" });
+  return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 
 export async function sources(): Promise<void> {

@@ -23,12 +23,13 @@ fn groups(report: &FeedbackReport) -> Vec<(&str, u32, Option<f64>)> {
 fn each_scale_by_its_definition() {
     let nps = Scores::of(Scale::Nps, &[1, 0, 0, 0, 0, 0, 1, 2, 1, 3, 2]);
     // Five promoters and two detractors of ten.
-    assert_eq!((nps.n, nps.index), (10, Some(0.3)));
+    assert_eq!((nps.n, nps.index, nps.bands(Scale::Nps)), (10, Some(0.3), [2, 3, 5]));
     let csat = Scores::of(Scale::Csat, &[1, 0, 1, 2, 4]);
     assert_eq!((csat.n, csat.index, csat.mean), (8, Some(0.75), Some(4.0)));
-    assert_eq!(csat.interval, wilson_interval(6, 8));
+    assert_eq!((csat.interval, csat.bands(Scale::Csat)), (wilson_interval(6, 8), [1, 1, 6]));
     let ces = Scores::of(Scale::Ces, &[0, 0, 0, 1, 0, 2, 1]);
     assert_eq!((ces.n, ces.index, ces.interval), (4, Some(5.75), ces.mean_interval));
+    assert_eq!(ces.bands(Scale::Ces), [0, 1, 3]);
     // Variance 1.583 of four: 5.75 ± 1.96 · 0.629.
     let [low, high] = ces.interval.expect("an interval");
     assert!((low - 4.5169).abs() < 1e-4 && (high - 6.9831).abs() < 1e-4, "{low} {high}");

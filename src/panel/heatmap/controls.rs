@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     state::{Control, Preset},
-    wording::{DIMENSIONS, MEASURES, ORDERS, SHOWS, dimension_name, measure_name, order_name, show_name},
+    wording::{MEASURES, ORDERS, SHOWS, dimension_name, dimensions, measure_name, order_name, show_name},
 };
 use crate::{
     analysis::{Dimension, Measure},
@@ -275,31 +275,6 @@ fn DimensionField(label: Signal<String>, chosen: Memo<Dimension>, on_choose: Cal
             </select>
         </label>
     }
-}
-
-/// All dimensions that a log has.
-fn dimensions(report: &crate::import::ImportReport) -> Vec<Dimension> {
-    let has_channel = report.summary.columns.contains_key(&ColumnRole::Channel);
-    let mut dimensions: Vec<Dimension> = DIMENSIONS
-        .iter()
-        .map(|(dimension, _)| dimension.clone())
-        .filter(|dimension| has_channel || *dimension != Dimension::Channel)
-        .collect();
-    let covered = |role: Option<ColumnRole>| {
-        matches!(
-            role,
-            Some(
-                ColumnRole::Customer
-                    | ColumnRole::Timestamp
-                    | ColumnRole::Touchpoint
-                    | ColumnRole::Channel
-                    | ColumnRole::Stage
-            )
-        )
-    };
-    let columns = report.columns.iter().filter(|column| column.kept && !covered(column.role));
-    dimensions.extend(columns.map(|column| Dimension::Column(column.name.clone())));
-    dimensions
 }
 
 /// What counts as the conversion.

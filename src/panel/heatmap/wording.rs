@@ -9,6 +9,7 @@ use super::{
 use crate::{
     analysis::{Dimension, FunnelStep, Measure},
     chart::{heat_picture::HeatFigure, legend::ShadeScale},
+    event_log::ColumnRole,
     geometry::grid::CellPosition,
     import::ImportReport,
     panel::{names, scope_controls},
@@ -43,6 +44,31 @@ pub const SHOWS: [Show; 4] = [Show::Value, Show::ShareOfRow, Show::ShareOfColumn
 
 /// Orders of rows, in the order of their menu.
 pub const ORDERS: [RowOrder; 4] = [RowOrder::AsReported, RowOrder::Total, RowOrder::Name, RowOrder::Stage];
+
+/// All dimensions that a log has.
+pub fn dimensions(report: &ImportReport) -> Vec<Dimension> {
+    let has_channel = report.summary.columns.contains_key(&ColumnRole::Channel);
+    let mut dimensions: Vec<Dimension> = DIMENSIONS
+        .iter()
+        .map(|(dimension, _)| dimension.clone())
+        .filter(|dimension| has_channel || *dimension != Dimension::Channel)
+        .collect();
+    let covered = |role: Option<ColumnRole>| {
+        matches!(
+            role,
+            Some(
+                ColumnRole::Customer
+                    | ColumnRole::Timestamp
+                    | ColumnRole::Touchpoint
+                    | ColumnRole::Channel
+                    | ColumnRole::Stage
+            )
+        )
+    };
+    let columns = report.columns.iter().filter(|column| column.kept && !covered(column.role));
+    dimensions.extend(columns.map(|column| Dimension::Column(column.name.clone())));
+    dimensions
+}
 
 /// Name of a dimension.
 pub fn dimension_name(words: &Words, dimension: &Dimension) -> String {
@@ -92,7 +118,7 @@ pub fn order_name(words: &Words, order: RowOrder, rows: &Dimension) -> &'static 
 }
 
 /// Name of a value of a dimension.
-fn value_name(words: &Words, dimension: &Dimension, value: &str) -> String {
+pub fn value_name(words: &Words, dimension: &Dimension, value: &str) -> String {
     match dimension {
         Dimension::Stage => names::stage_name(words, value),
         Dimension::Weekday => match value.parse::<u8>() {

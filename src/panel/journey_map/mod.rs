@@ -110,7 +110,7 @@ fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> imp
             </label>
             <Show when=move || has_score.get()>
                 <label class="field">
-                    <span class="field__label">{move || words.get().journey_map.rated}</span>
+                    <span class="field__label">{move || words.get().feedback.rated}</span>
                     <select
                         class="select"
                         on:change:target=move |event| {
@@ -119,10 +119,10 @@ fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> imp
                         }
                     >
                         <option value="event" selected=move || rated.get() == Rated::Event>
-                            {move || words.get().journey_map.rated_event}
+                            {move || words.get().feedback.rated_event}
                         </option>
                         <option value="before" selected=move || rated.get() == Rated::Before>
-                            {move || words.get().journey_map.rated_before}
+                            {move || words.get().feedback.rated_before}
                         </option>
                     </select>
                 </label>

@@ -1,0 +1,299 @@
+//! Feedback: how do customers feel, and where?
+//!
+//! State in the address ([`state`]) → question → report → which groups are shown ([`reading`]) → words ([`wording`]) →
+//! headline, distribution, chart, table, method note.
+
+mod controls;
+mod reading;
+mod state;
+mod wording;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use self::{controls::Choices, reading::Reading, state::Control, wording::SCALES};
+use super::{
+    History, View, ask,
+    download::{file_name, save_csv},
+    exports::{Exports, TableExport},
+    later::Later,
+    scope_controls::ScopeControls,
+    table::{Header, VirtualTable},
+    use_surroundings, use_workspace,
+};
+use crate::{
+    analysis::{FeedbackQuestion, QuestionError},
+    chart::{
+        dot_rows::DotRows,
+        picture::{self, Caption},
+    },
+    event_log::ColumnRole,
+    export,
+    reactive::memo,
+    text::{Language, format, use_words},
+    worker::protocol::{Cause, Failure},
+};
+
+const CHART_ID: &str = "feedback-chart";
+/// Columns of the table: the group, how many, index, interval, mean, three shares.
+const TRACKS: [&str; 8] = [
+    "minmax(8.5rem, 2fr)", "minmax(5rem, 1fr)", "minmax(5rem, 1fr)", "minmax(10rem, 1fr)", "minmax(5rem, 1fr)",
+    "minmax(6.5rem, 1fr)", "minmax(6.5rem, 1fr)", "minmax(6.5rem, 1fr)",
+];
+
+/// The feedback on screen.
+#[component]
+pub fn FeedbackPanel() -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let control = Control::follow();
+    let has_score = memo(move || {
+        let has = |log: &super::OpenLog| log.report.summary.columns.contains_key(&ColumnRole::Score);
+        workspace.log.with(|log| log.as_ref().is_some_and(has))
+    });
+    let question = memo(move || has_score.get().then(|| control.state.with(|state| state.asked())));
+    let asked = ask::<FeedbackQuestion>(question.into());
+    let reading = memo(move || {
+        let (question, report) = (asked.question.get()?, asked.report.get()?);
+        let order = control.state.with(|state| state.order);
+        Some(Arc::new(Reading::new(question.by.clone()?, report, order)))
+    });
+    let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
+    let on_scope = Callback::new(move |(scope, history)| {
+        control.update(history, |state| state.question.scope = scope);
+    });
+    view! {
+        <div class="view">
+            <h1 class="visually-hidden">{move || words.get().feedback.title}</h1>
+            <aside class="view__controls" aria-label=move || words.get().feedback.title>
+                <Choices control=control reading=reading/>
+                <Later>
+                    <ScopeControls id="feedback" scope=scope on_change=on_scope/>
+                </Later>
+            </aside>
+            <div class="view__results" class:view__results--busy=move || asked.busy.get()>
+                <Message control=control has_score=has_score failure=asked.failure reading=reading/>
+                <Results control=control has_score=has_score failure=asked.failure reading=reading/>
+            </div>
+        </div>
+    }
+}
+
+/// Why there is nothing to see, and what to do.
+#[component]
+fn Message(
+    control: Control,
+    has_score: Memo<bool>,
+    failure: Signal<Option<Failure>>,
+    reading: Memo<Option<Arc<Reading>>>,
+) -> impl IntoView {
+    let words = use_words();
+    let address = use_workspace().address;
+    let scales = move || {
+        let text = &words.get().feedback;
+        let buttons = SCALES.map(|scale| {
+            view! {
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| control.update(History::Push, |state| state.question.scale = Some(scale))
+                >
+                    {(text.scale_name)(scale)}
+                </button>
+            }
+        });
+        view! { <p class="row">{text.choose_scale} {buttons.into_iter().collect_view()}</p> }
+    };
+    move || {
+        let words = words.get();
+        let text = &words.feedback;
+        let (says, answer) = if !has_score.get() {
+            let link = view! { <p><a class="link" href=move || address.href(View::Data)>{text.to_data}</a></p> };
+            (vec![text.no_score.to_owned()], Some(link.into_any()))
+        } else if let Some(failure) = failure.get() {
+            let is_unknown = failure.cause == Cause::Question(QuestionError::NoScale);
+            (vec![(words.trouble.sentence)(&failure)], is_unknown.then(|| scales().into_any()))
+        } else {
+            let reading = reading.get().filter(|reading| reading.report.overall.n == 0)?;
+            let mut says = wording::left_out(words, &reading);
+            says.push(text.nothing.to_owned());
+            (says, None)
+        };
+        let says = says.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+        Some(view! { <div class="note" role="status">{says} {answer}</div> })
+    }
+}
+
+#[component]
+fn Results(
+    control: Control,
+    has_score: Memo<bool>,
+    failure: Signal<Option<Failure>>,
+    reading: Memo<Option<Arc<Reading>>>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let drawn = memo(move || {
+        let is_answered = has_score.get() && failure.with(Option::is_none);
+        reading.get().filter(|reading| is_answered && reading.report.overall.n > 0)
+    });
+    let can_draw = memo(move || drawn.with(Option::is_some));
+    let method = move || {
+        let words = words.get();
+        let answer = reading.with(|reading| reading.as_ref().map(|reading| reading.report.clone()));
+        workspace.log.with(|log| {
+            log.as_ref().map(|log| {
+                let sentences =
+                    control.state.with(|state| wording::method(words, state, answer.as_deref(), &log.report));
+                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+            })
+        })
+    };
+    view! {
+        <Show when=move || can_draw.get()>
+            <Overall reading=drawn/>
+            <Groups control=control reading=drawn/>
+        </Show>
+        <details class="panel method">
+            <summary>{move || words.get().question.method}</summary>
+            <ul class="method__list">{method}</ul>
+        </details>
+    }
+}
+
+/// All scores: their index, and how they are distributed.
+#[component]
+fn Overall(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+    let words = use_words();
+    let headline =
+        move || reading.with(|reading| reading.as_ref().map(|reading| wording::headline(words.get(), reading)));
+    let bands = move || {
+        let bands = reading.with(|reading| Some(wording::bands(words.get(), reading.as_ref()?)))?;
+        let [low, between, high] = ["bands__part--low", "bands__part--between", "bands__part--high"];
+        let drawn = bands.iter().zip([low, between, high]).map(|((_, share, _), class)| {
+            view! { <span class=format!("bands__part {class}") style:flex-grow=share.to_string()></span> }
+        });
+        let drawn = drawn.collect_view();
+        let named = bands.into_iter().zip([low, between, high]).map(|((name, _, count), class)| {
+            view! {
+                <li class="legend__item">
+                    <span class=format!("bands__mark {class}") aria-hidden="true"></span>
+                    <span class="legend__name">{name}</span>
+                    <span>{count}</span>
+                </li>
+            }
+        });
+        Some(view! {
+            <div class="bands" aria-hidden="true">{drawn}</div>
+            <ul class="legend legend--series" aria-label=words.get().feedback.distribution>{named.collect_view()}</ul>
+        })
+    };
+    let left_out = move || {
+        let sentences = reading.with(|reading| reading.as_ref().map(|reading| wording::left_out(words.get(), reading)));
+        let sentences = sentences.filter(|sentences| !sentences.is_empty())?;
+        Some(view! { <p class="quiet">{sentences.join(words.get().between_sentences())}</p> })
+    };
+    view! {
+        <section class="panel">
+            <h2>{headline}</h2>
+            {bands}
+            {left_out}
+        </section>
+    }
+}
+
+/// Each group: a chart, and the same as a table.
+#[component]
+fn Groups(control: Control, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+    let words = use_words();
+    let heading =
+        move || reading.with(|reading| reading.as_ref().map(|reading| wording::heading(words.get(), reading)));
+    let label = Signal::derive(move || {
+        let name = reading.with(|reading| Some(wording::chart_name(words.get(), reading.as_ref()?)));
+        name.unwrap_or_default()
+    });
+    let figure = Signal::derive(move || reading.with(|reading| Some(wording::figure(words.get(), reading.as_ref()?))));
+    let table_open = RwSignal::new(false);
+    view! {
+        <section class="panel">
+            <h2>{heading}</h2>
+            <DotRows id=CHART_ID label=label figure=figure/>
+            <Downloads control=control reading=reading/>
+        </section>
+        <details
+            class="panel method"
+            on:toggle=move |event| {
+                let details = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
+                table_open.set(details.is_some_and(|details| details.open()));
+            }
+        >
+            <summary>{move || words.get().question.as_table}</summary>
+            <Show when=move || table_open.get()>
+                <GroupTable reading=reading/>
+            </Show>
+        </details>
+    }
+}
+
+#[component]
+fn GroupTable(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+    let words = use_words();
+    let columns = Signal::derive(move || {
+        let heads = reading.with(|reading| Some(wording::table_heads(words.get(), reading.as_ref()?)));
+        let heads = heads.unwrap_or_default().into_iter().zip(TRACKS).enumerate();
+        heads.map(|(at, (label, track))| Header { label, numeric: at > 0, track }).collect::<Vec<_>>()
+    });
+    let rows = memo(move || {
+        let rows = reading.with(|reading| Some(wording::table_rows(words.get(), reading.as_ref()?)));
+        rows.unwrap_or_default()
+    });
+    let n_rows = Signal::derive(move || rows.with(Vec::len));
+    let row = move |at: usize| {
+        let fields = rows.with(|rows| rows.get(at).cloned().unwrap_or_default());
+        fields.into_iter().map(IntoAny::into_any).collect()
+    };
+    let label = Signal::derive(move || words.get().feedback.table.to_owned());
+    view! { <VirtualTable label=label columns=columns n_rows=n_rows row=row/> }
+}
+
+/// The table as CSV, the chart as a picture.
+#[component]
+fn Downloads(control: Control, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let surroundings = use_surroundings();
+    let file = Callback::new(move |ending: &'static str| {
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
+        file_name(&name.unwrap_or_default(), "feedback", ending)
+    });
+    let save = Callback::new(move |()| {
+        if let Some(reading) = reading.get_untracked() {
+            let by = super::heatmap::wording::dimension_name(Language::English.words(), &reading.by);
+            save_csv(&file.run("csv"), &export::feedback(&reading.report, &by.to_lowercase()));
+        }
+    });
+    let draw = Callback::new(move |()| {
+        let (words, reading) = (words.get_untracked(), reading.get_untracked()?);
+        let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
+        let notes = workspace.log.with_untracked(|log| {
+            let report = &log.as_ref()?.report;
+            let summary = &report.summary;
+            let count = |n: u64| format::count(words.language, n);
+            let source = (words.question.source)(report.name(), &count(summary.customers), &count(summary.events));
+            let method =
+                control.state.with_untracked(|state| wording::method(words, state, Some(&reading.report), report));
+            Some([vec![source], method, vec!["Sojourn".to_owned()]].concat())
+        })?;
+        let bands = wording::bands(words, &reading).map(|(name, _, count)| format!("{name}: {count}"));
+        let caption = Caption {
+            title: wording::heading(words, &reading),
+            lines: vec![wording::headline(words, &reading), bands.join("   ")],
+            footnote: notes.join(" · "),
+        };
+        picture::draw(&chart, &[], &caption)
+    });
+    let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
+    view! { <Exports tables=tables picture=draw file=file/> }
+}

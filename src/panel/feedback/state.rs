@@ -1,0 +1,106 @@
+//! What the screen holds in the address: the question, and in which order its groups stand.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    analysis::{Dimension, FeedbackQuestion},
+    panel::{History, View, scope_controls, view_state},
+    reactive::memo,
+};
+
+/// How many groups are shown before the rest is gathered.
+pub const KEPT: u32 = 200;
+
+/// In which order groups stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum GroupOrder {
+    /// As the report has them: most scores first, or in their natural order.
+    #[default]
+    AsReported,
+    /// Those who feel best first.
+    Highest,
+    /// Those who feel worst first.
+    Lowest,
+}
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeedbackState {
+    /// The question.
+    pub question: FeedbackQuestion,
+    /// In which order groups stand.
+    #[serde(default)]
+    pub order: GroupOrder,
+}
+
+impl FeedbackState {
+    /// What the scores are grouped by: the touchpoint, where nothing was chosen.
+    pub fn by(&self) -> Dimension {
+        self.question.by.clone().unwrap_or(Dimension::Touchpoint)
+    }
+
+    /// The question as it is asked.
+    pub fn asked(&self) -> FeedbackQuestion {
+        FeedbackQuestion {
+            by: Some(self.by()),
+            keep: Some(KEPT),
+            scope: scope_controls::in_force(&self.question.scope),
+            ..self.question.clone()
+        }
+    }
+}
+
+/// The state, and the way to change it.
+#[derive(Clone, Copy)]
+pub struct Control {
+    /// The state of the address.
+    pub state: Memo<FeedbackState>,
+    set: Callback<(FeedbackState, History)>,
+}
+
+impl Control {
+    /// Follows the address.
+    pub fn follow() -> Control {
+        let (stored, set) = view_state::<FeedbackState>(View::Feedback);
+        let state = memo(move || stored.get().unwrap_or_default());
+        Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
+    }
+
+    /// Changes the state; nothing happens where the change makes no difference.
+    pub fn update(self, history: History, change: impl FnOnce(&mut FeedbackState)) {
+        let before = self.state.get_untracked();
+        let mut next = before.clone();
+        change(&mut next);
+        if next != before {
+            self.set.run((next, history));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{analysis::Rated, import::Scale};
+
+    #[test]
+    fn the_address_keeps_the_state() {
+        let question = FeedbackQuestion {
+            by: Some(Dimension::Column("device".into())),
+            rated: Some(Rated::Before),
+            scale: Some(Scale::Ces),
+            ..FeedbackQuestion::default()
+        };
+        let state = FeedbackState { question, order: GroupOrder::Lowest };
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<FeedbackState>(&json).unwrap(), state);
+    }
+
+    #[test]
+    fn scores_are_grouped_by_touchpoint_where_nothing_was_chosen() {
+        let asked = FeedbackState::default().asked();
+        assert_eq!((asked.by, asked.keep), (Some(Dimension::Touchpoint), Some(KEPT)));
+    }
+}

@@ -1,0 +1,189 @@
+//! Report → words: the headline, the rows of chart and table, the method note.
+
+use std::sync::Arc;
+
+use super::{
+    reading::Reading,
+    state::{FeedbackState, GroupOrder, KEPT},
+};
+use crate::{
+    analysis::{Dimension, FeedbackReport, Rated, Scores},
+    chart::dot_rows::{DotFigure, DotRow},
+    geometry::dot_rows::DotValue,
+    import::{ImportReport, Scale},
+    panel::{
+        heatmap::wording::{dimension_name, value_name},
+        names, scope_controls,
+    },
+    text::{Words, format},
+};
+
+/// The scales, in the order of their menu.
+pub const SCALES: [Scale; 3] = [Scale::Nps, Scale::Csat, Scale::Ces];
+
+/// Orders of groups, in the order of their menu.
+pub const ORDERS: [GroupOrder; 3] = [GroupOrder::AsReported, GroupOrder::Highest, GroupOrder::Lowest];
+
+/// Name of an order of groups.
+pub fn order_name(words: &Words, order: GroupOrder, by: &Dimension) -> &'static str {
+    let by_scores = matches!(by, Dimension::Touchpoint | Dimension::Channel | Dimension::Column(_));
+    match order {
+        GroupOrder::AsReported if by_scores => words.feedback.by_scores,
+        GroupOrder::AsReported => words.heatmap.by_nature,
+        GroupOrder::Highest => words.feedback.highest,
+        GroupOrder::Lowest => words.feedback.lowest,
+    }
+}
+
+/// A value of the index.
+fn value(words: &Words, scale: Scale, value: f64) -> String {
+    match scale {
+        Scale::Nps => format::signed(words.language, value * 100.0, 1),
+        Scale::Csat => format::percent(words.language, value),
+        Scale::Ces => format::fixed(words.language, value, 1),
+    }
+}
+
+/// Index and interval of some scores; empty where there is none.
+fn index_and_interval(words: &Words, scale: Scale, scores: &Scores) -> [String; 2] {
+    let interval = scores.interval.map(|interval| {
+        let [low, high] = interval.map(|end| value(words, scale, end));
+        (words.feedback.interval)(&low, &high)
+    });
+    [
+        scores.index.map(|index| value(words, scale, index)).unwrap_or_default(),
+        interval.unwrap_or_else(|| "–".to_owned()),
+    ]
+}
+
+/// All scores in a sentence.
+pub fn headline(words: &Words, reading: &Reading) -> String {
+    let (scale, overall) = (reading.report.scale, &reading.report.overall);
+    let [mut index, interval] = index_and_interval(words, scale, overall);
+    if scale == Scale::Ces {
+        index = (words.feedback.of_seven)(&index);
+    }
+    (words.feedback.headline)(scale.name(), &index, &interval, &format::count(words.language, overall.n))
+}
+
+/// What the groups are of, as a heading.
+pub fn heading(words: &Words, reading: &Reading) -> String {
+    (words.feedback.by_heading)(reading.report.scale.name(), &dimension_name(words, &reading.by))
+}
+
+/// Name of the chart, for assistive technology.
+pub fn chart_name(words: &Words, reading: &Reading) -> String {
+    (words.feedback.chart)(&heading(words, reading), &format::count(words.language, reading.groups().count()))
+}
+
+/// How many scores are low, between and high, and which share of all: name, share, count and share in words.
+pub fn bands(words: &Words, reading: &Reading) -> [(&'static str, f64, String); 3] {
+    let (scale, overall) = (reading.report.scale, &reading.report.overall);
+    let (names, counts) = ((words.feedback.bands)(scale), overall.bands(scale));
+    std::array::from_fn(|band| {
+        let share = f64::from(counts[band]) / f64::from(overall.n.max(1));
+        let count = format::count(words.language, counts[band]);
+        (names[band], share, format!("{count} ({})", format::percent(words.language, share)))
+    })
+}
+
+/// All scores and then each group, by name.
+fn rows<'a>(words: &Words, reading: &'a Reading) -> Vec<(String, &'a Scores)> {
+    let groups = reading.groups().map(|(group, rest)| {
+        let name = match rest {
+            Some(count) => (words.heatmap.other)(&format::count(words.language, count)),
+            None => value_name(words, &reading.by, &group.name),
+        };
+        (name, &group.scores)
+    });
+    std::iter::once((words.feedback.all.to_owned(), &reading.report.overall)).chain(groups).collect()
+}
+
+/// What the chart draws.
+pub fn figure(words: &'static Words, reading: &Reading) -> DotFigure {
+    let scale = reading.report.scale;
+    let row = |(at, (label, scores)): (usize, (String, &Scores))| {
+        let [index, interval] = index_and_interval(words, scale, scores);
+        let n = format::count(words.language, scores.n);
+        DotRow {
+            title: (words.feedback.group)(&label, &index, &interval, &n),
+            label,
+            note: (words.feedback.n)(&n),
+            value: DotValue { value: scores.index.unwrap_or_default(), interval: scores.interval },
+            is_sum: at == 0,
+        }
+    };
+    DotFigure {
+        rows: rows(words, reading).into_iter().enumerate().map(row).collect(),
+        limits: reading.limits(),
+        reference: reading.report.overall.index,
+        tick: Arc::new(move |value| match scale {
+            Scale::Nps => format::decimal(words.language, value * 100.0, 1),
+            Scale::Csat => format!("{}%", format::decimal(words.language, value * 100.0, 1)),
+            Scale::Ces => format::decimal(words.language, value, 1),
+        }),
+    }
+}
+
+/// The heads of the table.
+pub fn table_heads(words: &Words, reading: &Reading) -> Vec<String> {
+    let (text, scale) = (&words.feedback, reading.report.scale);
+    let [low, between, high] = (text.bands)(scale);
+    let others = [text.n_heading, scale.name(), words.question.interval_name, text.mean, low, between, high];
+    std::iter::once(dimension_name(words, &reading.by)).chain(others.map(str::to_owned)).collect()
+}
+
+/// The rows of the table.
+pub fn table_rows(words: &Words, reading: &Reading) -> Vec<Vec<String>> {
+    let (language, scale) = (words.language, reading.report.scale);
+    let row = |(name, scores): (String, &Scores)| {
+        let [index, interval] = index_and_interval(words, scale, scores);
+        let mean = scores.mean.map(|mean| format::fixed(language, mean, 2)).unwrap_or_default();
+        let mut fields = vec![name, format::count(language, scores.n), index, interval, mean];
+        let share = |count: u32| format::percent(language, f64::from(count) / f64::from(scores.n.max(1)));
+        fields.extend(scores.bands(scale).map(share));
+        fields
+    };
+    rows(words, reading).into_iter().map(row).collect()
+}
+
+/// What counts nowhere, or in no group.
+pub fn left_out(words: &Words, reading: &Reading) -> Vec<String> {
+    let said =
+        |count: u32, words_of: fn(&str) -> String| (count > 0).then(|| words_of(&format::count(words.language, count)));
+    let (report, text) = (&reading.report, &words.feedback);
+    [said(report.off_scale, text.off_scale), said(report.unplaced, text.unplaced)].into_iter().flatten().collect()
+}
+
+/// How the scores were counted, one sentence each; those of the index only where its scale is known.
+pub fn method(
+    words: &Words,
+    state: &FeedbackState,
+    answer: Option<&FeedbackReport>,
+    report: &ImportReport,
+) -> Vec<String> {
+    let (text, by) = (&words.feedback, state.by());
+    let rated = answer.map(|answer| answer.rated);
+    let index = match answer.map(|answer| answer.scale) {
+        Some(Scale::Nps) => vec![text.nps_method, words.question.wilson],
+        Some(Scale::Csat) => vec![text.csat_method, words.question.wilson],
+        Some(Scale::Ces) => vec![text.ces_method],
+        None => Vec::new(),
+    };
+    let of_event = rated.map(|rated| match rated {
+        Rated::Event => text.event_method,
+        Rated::Before => text.before_method,
+    });
+    let mut sentences: Vec<String> =
+        index.into_iter().chain(of_event).chain([text.reference_method]).map(str::to_owned).collect();
+    if matches!(by, Dimension::Weekday | Dimension::Hour | Dimension::Date) {
+        sentences.push((words.heatmap.zone_method)(&report.time_zone));
+    }
+    sentences.push((words.heatmap.keep_method)(&format::count(words.language, KEPT)));
+    sentences
+        .extend(scope_controls::sentences(words, &state.question.scope, |id| names::column_label(words, report, id)));
+    if rated == Some(Rated::Before) {
+        sentences.push((words.funnel.ties_method)(&format::count(words.language, report.quality.tied_events)));
+    }
+    sentences
+}

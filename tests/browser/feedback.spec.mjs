@@ -1,0 +1,129 @@
+// Feedback on screen: how customers feel, and where.
+
+import { downloaded, drop, expectAccessible, expectFunnel, goTo, openApp, openSample } from './app.mjs';
+import { expect, test } from './site.mjs';
+
+/** Two promoters and one detractor of four, and a number that is none of theirs. */
+const SURVEY = {
+  name: 'survey.csv',
+  bytes: [
+    'user_id,timestamp,event,nps',
+    'ann,2025-01-06T09:00:00Z,order,',
+    'ann,2025-01-06T09:05:00Z,survey,10',
+    'bob,2025-01-06T10:00:00Z,help,',
+    'bob,2025-01-06T10:05:00Z,survey,3',
+    'cid,2025-01-06T11:00:00Z,order,',
+    'cid,2025-01-06T11:05:00Z,survey,9',
+    'dan,2025-01-06T12:00:00Z,survey,8',
+    '',
+  ].join('\n'),
+};
+
+/** The same without scores. */
+const NO_SCORES = {
+  name: 'visits.csv',
+  bytes: SURVEY.bytes.replace(/,[^,\n]*$/gm, ''),
+};
+
+const select = (page, name) => page.getByRole('combobox', { name, exact: true });
+
+const chart = (page) => page.getByRole('img', { name: /^(NPS|CSAT|CES) by / });
+
+/** Opens the table below the chart; its cells, row by row, without its header. */
+async function table(page) {
+  await page.locator('summary').first().click();
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows.nth(1)).toBeVisible();
+  return rows.evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+}
+
+async function openSurvey(page, site, file = SURVEY) {
+  await openApp(page, site);
+  await drop(page, file);
+  await expectFunnel(page);
+  await goTo(page, 'Feedback');
+}
+
+test('the sample: says in a sentence, a picture and a table the same', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Feedback');
+  const headline = page.getByRole('heading', { name: /^CSAT [\d.]+% \(95%: [\d.]+% to [\d.]+%\) of [\d,]+ scores$/ });
+  await expect(headline).toBeVisible();
+  const [, index, n] = (await headline.textContent()).match(/^CSAT (\S+) .* of (\S+) scores$/);
+  // All scores stand at the survey; what they speak of is before it.
+  await expect(select(page, 'A score speaks of')).toHaveValue('1');
+  await expect(chart(page)).toHaveAccessibleName(/^CSAT by Touchpoint, with 95% intervals: \d+ groups/);
+  const rows = await table(page);
+  expect(rows[0].slice(0, 3)).toEqual(['All scores', n, index]);
+  expect(rows.length).toBeGreaterThan(3);
+  await expectAccessible(page, 'feedback with its table');
+});
+
+test('in Chinese', async ({ page, site }) => {
+  await page.addInitScript(() => localStorage.setItem('sojourn.language', '"zh-CN"'));
+  await openApp(page, site, '#/feedback?sample');
+  await expect(page.getByRole('heading', { name: /^CSAT \S+（95%：\S+ 至 \S+），共 [\d,]+ 个评分$/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^各触点的 CSAT，含 95% 区间/ })).toBeVisible();
+  const [all] = await table(page);
+  expect(all[0]).toBe('全部评分');
+});
+
+test('a small survey, by hand', async ({ page, site }) => {
+  await openSurvey(page, site);
+  await expect(page.getByRole('heading', { name: /^NPS \+25\.0 .* of 4 scores$/ })).toBeVisible();
+  const bands = page.getByRole('list', { name: 'All scores' });
+  await expect(bands).toHaveText(/Detractors \(0–6\)1 \(25\.0%\)\s*Passives \(7–8\)1 \(25\.0%\)\s*Promoters \(9–10\)2 \(50\.0%\)/);
+  await expect(select(page, 'A score speaks of').locator('option:checked')).toHaveText("The customer's event before it");
+  await expect(page.getByText('1 scores count in all and in no group')).toBeVisible();
+  await select(page, 'Groups sorted by').selectOption({ label: 'Lowest first' });
+  const rows = await table(page);
+  expect(rows.map(([name, n, index]) => [name, n, index])).toEqual([
+    ['All scores', '4', '+25.0'],
+    ['help', '1', '-100.0'],
+    ['order', '2', '+100.0'],
+  ]);
+  await select(page, 'Scale').selectOption({ label: 'CES, 1 to 7' });
+  await expect(page.getByRole('heading', { name: /^CES 3\.0 of 7 .* of 1 scores$/ })).toBeVisible();
+  await expect(page.getByText('3 numbers are not on this scale')).toBeVisible();
+});
+
+test('keeps its question in the address, and is asked by keyboard', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Feedback');
+  const by = select(page, 'By');
+  await by.focus();
+  await page.keyboard.type('Channel');
+  await expect(chart(page)).toHaveAccessibleName(/^CSAT by Channel/);
+  await expect.poll(() => page.url()).toContain('state=');
+  await page.reload();
+  await expect(chart(page)).toHaveAccessibleName(/^CSAT by Channel/);
+  await page.locator('summary').first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('table', { name: 'Feedback as a table' })).toBeFocused();
+  await page.goBack();
+  await expect(chart(page)).toHaveAccessibleName(/^CSAT by Touchpoint/);
+});
+
+test('downloads the table as CSV and the picture as SVG and PNG', async ({ page, site }) => {
+  await openSurvey(page, site);
+  const main = page.getByRole('main');
+  const csv = await downloaded(page, () => main.getByRole('button', { name: 'CSV', exact: true }).click());
+  const lines = csv.toString().trim().split('\r\n');
+  expect(lines[0]).toMatch(/^\ufeff?touchpoint,n,nps,nps_low,nps_high,mean,mean_low,mean_high,detractors,passives,promoters$/);
+  expect(lines[1]).toMatch(/^\(all\),4,0\.25,.*,1,1,2$/);
+  expect(lines[2]).toMatch(/^order,2,1,.*,0,0,2$/);
+  const svg = await downloaded(page, () => main.getByRole('button', { name: 'SVG', exact: true }).click());
+  expect(svg.toString()).toMatch(/<svg[^]*order[^]*<\/svg>/);
+  expect(svg.toString()).not.toMatch(/var\(--|class="/);
+  const png = await downloaded(page, () => main.getByRole('button', { name: 'PNG', exact: true }).click());
+  expect(png.length).toBeGreaterThan(5_000);
+});
+
+test('says what is missing where there are no scores', async ({ page, site }) => {
+  await openSurvey(page, site, NO_SCORES);
+  await expect(page.getByRole('status').filter({ hasText: 'This log has no scores' })).toBeVisible();
+  await expectAccessible(page, 'feedback without scores');
+  await page.getByRole('link', { name: 'Choose the column on the data screen' }).click();
+  await expect(page.getByRole('link', { name: 'Data', exact: true })).toHaveAttribute('aria-current', 'page');
+});
