@@ -371,6 +371,42 @@ proptest! {
         }
     }
 
+    /// The customers of a stage, by the map, by a heatmap and by the first step of a funnel; its mean score, by the map and
+    /// by a heatmap.
+    #[test]
+    fn the_map_agrees_with_other_views(case in case(), scope in scope()) {
+        let log = case.log();
+        let map = JourneyMapQuestion { scope: scope.clone(), rated: Some(Rated::Event), ..JourneyMapQuestion::default() };
+        let map = map.run(&log).expect("an answer");
+        let pivot = |measure| HeatmapQuestion {
+            rows: Dimension::Stage, columns: Dimension::Weekday, measure, goal: None, max_steps: None,
+            scope: scope.clone(), keep: None, detail: true, behind: None,
+        };
+        let total = |report: &HeatmapReport, stage: &str| {
+            let row = report.rows.iter().position(|name| name == stage)?;
+            report.detail.as_ref()?.row_totals[row].value
+        };
+        let customers = pivot(Measure::Customers).run(&log).expect("an answer");
+        let means = pivot(Measure::MeanScore).run(&log).expect("an answer");
+        for stage in &map.stages {
+            prop_assert_eq!(total(&customers, &stage.stage), Some(f64::from(stage.customers)));
+            let here = Condition { column: "stage".into(), is: Some(vec![stage.stage.clone()]), ..Condition::default() };
+            let step = FunnelStep {
+                touchpoints: TOUCHPOINTS.iter().map(|&name| name.to_owned()).collect(),
+                conditions: vec![here],
+            };
+            let funnel = FunnelQuestion {
+                steps: vec![step.clone(), step], scope: scope.clone(), ..FunnelQuestion::of(["landing", "buy"])
+            };
+            prop_assert_eq!(funnel.run(&log).expect("an answer").steps[0].customers, stage.customers);
+            // Scores off the scale are in the heatmap's mean, and not in the map's.
+            if let Some(scores) = stage.scores.as_ref().filter(|_| !case.rows.iter().any(|row| row.values.contains(&"9.5".into()))) {
+                let mean = total(&means, &stage.stage);
+                prop_assert!(agree(scores.mean, mean), "{:?} {:?}", scores.mean, mean);
+            }
+        }
+    }
+
     /// A funnel of two steps with nothing between counts whom the transitions count.
     #[test]
     fn views_agree(case in case(), first in text(&TOUCHPOINTS), second in text(&TOUCHPOINTS)) {

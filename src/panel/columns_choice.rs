@@ -23,7 +23,7 @@ pub fn ColumnsChoice(
 ) -> impl IntoView {
     let words = use_words();
     let chosen = RwSignal::new(that_make_room(&spare, memory, limit));
-    let size = move |bytes: u64| format::bytes(words.get().language, bytes);
+    let size = move |bytes: u64| format::mebibytes(words.get().language, bytes);
     let boxes = spare.iter().enumerate().map(|(at, column)| {
         let (name, bytes) = (column.name.clone(), column.memory);
         let toggle = move |_| chosen.update(|chosen| chosen[at] = !chosen[at]);

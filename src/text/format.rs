@@ -86,6 +86,11 @@ pub fn bytes(language: Language, bytes: u64) -> String {
     format!("{} {unit}", decimal(language, value, digits))
 }
 
+/// A size in memory, in the unit of the sentences that say what is too large: `2,132 MiB`.
+pub fn mebibytes(language: Language, bytes: u64) -> String {
+    format!("{} MiB", count(language, bytes >> 20))
+}
+
 /// Date of an ISO 8601 text, as written there: its offset is not applied. A text that does not read stays.
 pub fn date(language: Language, iso: &str) -> String {
     instant(language, Style::Date, iso, None)
