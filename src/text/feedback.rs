@@ -127,7 +127,7 @@ pub const EN: FeedbackWords = FeedbackWords {
     nothing: "Nothing to show: no score lies in this scope and on this scale. Choose more dates, fewer filters, or another scale.",
     off_scale: |count| format!("{count} numbers are not on this scale and count nowhere."),
     unplaced: |count| format!("{count} scores count in all and in no group: what they speak of is not there."),
-    nps_method: "NPS is the share of promoters (9–10) minus that of detractors (0–6), times 100 (F. F. Reichheld, “The one number you need to grow”, HBR 81, 2003). Its 95% interval is made of Wilson's intervals of the two shares and how they hang together (G. Y. Zou and A. Donner, “Construction of confidence limits about effect measures: a general approach”, Statistics in Medicine 27, 2008).",
+    nps_method: "NPS is the share of promoters (9–10) minus that of detractors (0–6), times 100 (F. F. Reichheld, “The one number you need to grow”, HBR 81, 2003). Its 95% interval comes from Wilson's intervals of the two shares and from their correlation (G. Y. Zou and A. Donner, “Construction of confidence limits about effect measures: a general approach”, Statistics in Medicine 27, 2008).",
     csat_method: "CSAT is the share of 4 and 5 among scores of one to five points.",
     ces_method: "CES is the mean of scores of one to seven points, 7 being easiest; its 95% interval is mean ± 1.96 standard errors.",
     event_method: "A score counts at the event that has it.",

@@ -127,3 +127,13 @@ test('says what is missing where there are no scores', async ({ page, site }) =>
   await page.getByRole('link', { name: 'Choose the column on the data screen' }).click();
   await expect(page.getByRole('link', { name: 'Data', exact: true })).toHaveAttribute('aria-current', 'page');
 });
+
+test('asks for the scale where it cannot be told', async ({ page, site }) => {
+  const bytes = SURVEY.bytes.replace('nps', 'score').replace(',8\n', ',80\n').replace(',9\n', ',90\n');
+  await openSurvey(page, site, { name: 'percent.csv', bytes });
+  await expect(page.getByRole('status').filter({ hasText: 'The scores are on no scale that is known' })).toBeVisible();
+  await expectAccessible(page, 'feedback on no known scale');
+  await page.getByRole('button', { name: 'NPS, 0 to 10' }).click();
+  await expect(page.getByRole('heading', { name: /^NPS 0\.0 .* of 2 scores$/ })).toBeVisible();
+  await expect(page.getByText('2 numbers are not on this scale and count nowhere.')).toBeVisible();
+});

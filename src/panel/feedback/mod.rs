@@ -289,7 +289,7 @@ fn Downloads(control: Control, reading: Memo<Option<Arc<Reading>>>) -> impl Into
         let bands = wording::bands(words, &reading).map(|(name, _, count)| format!("{name}: {count}"));
         let caption = Caption {
             title: wording::heading(words, &reading),
-            lines: vec![wording::headline(words, &reading), bands.join("   ")],
+            lines: vec![wording::headline(words, &reading), bands.join(" · ")],
             footnote: notes.join(" · "),
         };
         picture::draw(&chart, &[], &caption)

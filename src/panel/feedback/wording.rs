@@ -155,33 +155,35 @@ pub fn left_out(words: &Words, reading: &Reading) -> Vec<String> {
     [said(report.off_scale, text.off_scale), said(report.unplaced, text.unplaced)].into_iter().flatten().collect()
 }
 
-/// How the scores were counted, one sentence each; those of the index only where its scale is known.
+/// How the scores were counted, one sentence each, what a picture needs most first; those of the index only where its
+/// scale is known.
 pub fn method(
     words: &Words,
     state: &FeedbackState,
     answer: Option<&FeedbackReport>,
     report: &ImportReport,
 ) -> Vec<String> {
-    let (text, by) = (&words.feedback, state.by());
-    let rated = answer.map(|answer| answer.rated);
-    let index = match answer.map(|answer| answer.scale) {
-        Some(Scale::Nps) => vec![text.nps_method, words.question.wilson],
-        Some(Scale::Csat) => vec![text.csat_method, words.question.wilson],
-        Some(Scale::Ces) => vec![text.ces_method],
-        None => Vec::new(),
-    };
+    let (text, question) = (&words.feedback, &state.question);
+    let (scale, rated) = answer.map(|answer| (answer.scale, answer.rated)).unzip();
+    let index = scale.map(|scale| match scale {
+        Scale::Nps => text.nps_method,
+        Scale::Csat => text.csat_method,
+        Scale::Ces => text.ces_method,
+    });
     let of_event = rated.map(|rated| match rated {
         Rated::Event => text.event_method,
         Rated::Before => text.before_method,
     });
-    let mut sentences: Vec<String> =
-        index.into_iter().chain(of_event).chain([text.reference_method]).map(str::to_owned).collect();
-    if matches!(by, Dimension::Weekday | Dimension::Hour | Dimension::Date) {
+    let mut sentences: Vec<String> = index.into_iter().chain(of_event).map(str::to_owned).collect();
+    sentences.extend(scope_controls::sentences(words, &question.scope, |id| names::column_label(words, report, id)));
+    if matches!(scale, Some(Scale::Nps | Scale::Csat)) {
+        sentences.push(words.question.wilson.to_owned());
+    }
+    sentences.push(text.reference_method.to_owned());
+    if matches!(state.by(), Dimension::Weekday | Dimension::Hour | Dimension::Date) {
         sentences.push((words.heatmap.zone_method)(&report.time_zone));
     }
     sentences.push((words.heatmap.keep_method)(&format::count(words.language, KEPT)));
-    sentences
-        .extend(scope_controls::sentences(words, &state.question.scope, |id| names::column_label(words, report, id)));
     if rated == Some(Rated::Before) {
         sentences.push((words.funnel.ties_method)(&format::count(words.language, report.quality.tied_events)));
     }
