@@ -16,8 +16,7 @@
 //! | [`worker`] | the messages between page and worker, the host that owns the log, the page's client |
 //! | [`geometry`] | numbers → coordinates and colours |
 //! | [`document`] | shared reports → one HTML document |
-//! | `reactive` | memos and effects that take little room (feature `ui`, like all below) |
-//! | `text` | the words on screen, English and Chinese |
+//! | `text` | the words on screen, English and Chinese (feature `ui`, like all below) |
 //! | `chart` | coordinates → SVG |
 //! | `panel` | one analysis on screen: controls, question, chart, table; the open log and the address they share |
 //! | `app` | the shell: first screen, header, opening a file, what went wrong |
@@ -53,8 +52,6 @@ pub mod app;
 pub mod chart;
 #[cfg(feature = "ui")]
 pub mod panel;
-#[cfg(feature = "ui")]
-pub mod reactive;
 #[cfg(feature = "ui")]
 pub mod text;
 #[cfg(feature = "ui")]

@@ -6,9 +6,9 @@ use std::{
 };
 
 /// The modules, in reading order. `text` and what follows it is the interface.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 17] = [
     "order", "event_log", "stage", "import", "sample", "prepare", "analysis", "export", "project", "worker",
-    "geometry", "document", "reactive", "text", "chart", "app", "panel", "widget",
+    "geometry", "document", "text", "chart", "app", "panel", "widget",
 ];
 
 /// Arrows against the order that are meant, with the reason.

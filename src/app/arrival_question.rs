@@ -10,7 +10,6 @@ use crate::{
         arrivals::{Arrival, use_arrivals},
         use_workspace,
     },
-    reactive::effect,
     text::{Words, use_words},
 };
 
@@ -21,7 +20,7 @@ pub fn ArrivalQuestion() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let dialog = NodeRef::<html::Dialog>::new();
-    effect(move || {
+    Effect::new(move |_| {
         if arrivals.waiting.with(Option::is_some) {
             // With the next frame it says what it asks, and its first answer is the one that can be given.
             request_animation_frame(move || show(dialog));

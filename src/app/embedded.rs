@@ -11,7 +11,6 @@ use super::{App, Page, Preferences, provide};
 use crate::{
     import::{ImportOptions, LogSummary},
     panel::{Address, Surroundings, Workspace},
-    reactive::effect,
     text::Language,
     worker::{
         client::{self, NamedBlob, Source},
@@ -111,13 +110,13 @@ fn tell(workspace: Workspace, hear: impl Fn(Heard) + Clone + 'static) {
         })
     });
     let tell = hear.clone();
-    effect(move || {
+    Effect::new(move |_| {
         let progress = workspace.opening.with(|opening| opening.as_ref().map(|opening| opening.progress.clone()));
         if let Some(progress) = progress.and_then(|progress| progress.get()) {
             tell(Heard::Progress(progress));
         }
     });
-    effect(move || {
+    Effect::new(move |_| {
         workspace.trouble.with(|trouble| {
             if let Some(trouble) = trouble {
                 hear(Heard::Failed(&trouble.failure));

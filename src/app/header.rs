@@ -10,7 +10,6 @@ use crate::{
         use_workspace,
         workspace::{OpenLog, shown_zone},
     },
-    reactive::memo,
     text::{Language, Words, format, use_words},
     worker::client::Source,
 };
@@ -82,7 +81,7 @@ fn Mark() -> impl IntoView {
 #[component]
 pub fn LogInHeader() -> impl IntoView {
     let workspace = use_workspace();
-    let is_open = memo(move || workspace.log.with(Option::is_some));
+    let is_open = Memo::new(move |_| workspace.log.with(Option::is_some));
     view! {
         <Show when=move || is_open.get()>
             <Menu/>
@@ -97,7 +96,7 @@ fn Menu() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let address = workspace.address;
-    let here = memo(move || address.place.with(|place| place.view));
+    let here = Memo::new(move |_| address.place.with(|place| place.view));
     let item = move |view: View| {
         view! {
             <li>

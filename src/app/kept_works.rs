@@ -5,7 +5,6 @@ use leptos::{html, prelude::*};
 use super::trouble::TroubleFrame;
 use crate::{
     panel::kept::{Keeper, Work, saved_at, use_keeper},
-    reactive::{effect, memo},
     text::{Words, format, use_words},
 };
 
@@ -23,7 +22,7 @@ pub fn KeptWorks() -> impl IntoView {
         let words = use_words();
         keeper.look();
         let asked = RwSignal::new(None::<Asked>);
-        let any = memo(move || keeper.works.with(|works| works.as_ref().is_some_and(|works| !works.is_empty())));
+        let any = Memo::new(move |_| keeper.works.with(|works| works.as_ref().is_some_and(|works| !works.is_empty())));
         let has_forgotten = RwSignal::new(false);
         let rows = move || {
             let works = keeper.works.get().unwrap_or_default();
@@ -151,7 +150,7 @@ fn Question(
 ) -> impl IntoView {
     let words = use_words();
     let keep = NodeRef::<html::Button>::new();
-    effect(move || {
+    Effect::new(move |_| {
         if is_asked.get() {
             request_animation_frame(move || {
                 if let Some(button) = keep.get_untracked() {

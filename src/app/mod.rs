@@ -48,7 +48,6 @@ use crate::{
         report::ReportPanel,
         use_surroundings, use_workspace,
     },
-    reactive::{effect, memo},
     text::{provide_language, use_words},
     worker::client::{self, Source},
 };
@@ -62,7 +61,7 @@ pub fn mount(target: web_sys::HtmlElement, page: Page, given: Option<Given>) {
         let surroundings = Surroundings::new(body, false);
         let address = Address::follow();
         let workspace = provide(page, surroundings, Preferences::follow(surroundings), address);
-        effect(move || document().set_title(&title(workspace)));
+        Effect::new(move |_| document().set_title(&title(workspace)));
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
         on_cleanup(move || leaving.remove());
         if let Some(given) = given {
@@ -107,7 +106,7 @@ fn App() -> impl IntoView {
     keep_in_step(workspace);
 
     // Which screen, of which log: another log or screen is drawn anew, a change of stages is not.
-    let screen = memo(move || {
+    let screen = Memo::new(move |_| {
         let log_id = workspace.log.with(|log| log.as_ref().map(|log| log.id));
         let view = address.place.with(|place| place.view);
         match log_id {
@@ -175,7 +174,7 @@ fn App() -> impl IntoView {
 fn Home() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
-    let returns = memo(move || {
+    let returns = Memo::new(move |_| {
         let closed = workspace.log.with(Option::is_none);
         closed && workspace.address.place.with(|place| place.view != View::Home && !place.sample)
     });
@@ -195,7 +194,7 @@ fn Home() -> impl IntoView {
 /// Opens the sample where the address says so, and keeps states of one log away from another.
 fn keep_in_step(workspace: Workspace) {
     let address = workspace.address;
-    effect(move || {
+    Effect::new(move |_| {
         let place = address.place.get();
         if place.view == View::Home {
             return;
@@ -236,7 +235,7 @@ fn SkippedBanner() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let words = use_words();
     let dismissed = RwSignal::new(None::<u32>);
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         let elsewhere = workspace.address.place.with(|place| !matches!(place.view, View::Home | View::Data));
         let skipped = workspace.log.with(|log| {
             let log = log.as_ref()?;

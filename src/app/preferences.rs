@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::{
     panel::{Surroundings, memory},
-    reactive::effect,
     text::Language,
 };
 
@@ -77,8 +76,8 @@ impl Preferences {
                 let _ = element.set_attribute(name, value);
             }
         };
-        effect(move || set("lang", preferences.language.get().tag()));
-        effect(move || set("data-theme", preferences.theme.get().id()));
+        Effect::new(move |_| set("lang", preferences.language.get().tag()));
+        Effect::new(move |_| set("data-theme", preferences.theme.get().id()));
         preferences
     }
 

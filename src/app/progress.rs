@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::header::source_name;
 use crate::{
     panel::{use_workspace, workspace::Opening},
-    reactive::memo,
     text::{format, use_words},
     worker::protocol::{Phase, Progress},
 };
@@ -43,11 +42,11 @@ pub fn ProgressCard(
 ) -> impl IntoView {
     let words = use_words();
     let progress = RwSignal::from(progress);
-    let share = memo(move || progress.get().map(|progress| share_of(&progress)));
+    let share = Memo::new(move |_| progress.get().map(|progress| share_of(&progress)));
     let percent = move || {
         share.get().map(|share| format::count(words.get().language, (share * 100.0).floor()) + "%").unwrap_or_default()
     };
-    let phase = memo(move || {
+    let phase = Memo::new(move |_| {
         let words = words.get();
         progress.get().map_or(words.shell.starting, |progress| (words.shell.phase)(progress.phase))
     });

@@ -16,7 +16,6 @@ use super::{
 };
 use crate::{
     panel::{Address, Surroundings},
-    reactive::effect,
     text::{provide_language, use_words},
 };
 
@@ -53,7 +52,7 @@ impl Start {
 #[component]
 fn BeforeTheApp(surroundings: Surroundings, given: RwSignal<Option<Given>, LocalStorage>) -> impl IntoView {
     let words = use_words();
-    effect(move || document().set_title(words.get().shell.page_title));
+    Effect::new(move |_| document().set_title(words.get().shell.page_title));
     let waiting = move || {
         given.get().map(|what| {
             let size = what.size();

@@ -8,7 +8,6 @@ use crate::{
         use_workspace,
         workspace::{Before, Change},
     },
-    reactive::memo,
     text::{Words, use_words},
     worker::client::Source,
 };
@@ -19,7 +18,7 @@ pub fn UndoBanner() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let says = move || workspace.before.with(|before| before.last().map(|before| sentence(words.get(), before)));
-    let can_join = memo(move || workspace.before.with(|before| before.last().is_some_and(can_join)));
+    let can_join = Memo::new(move |_| workspace.before.with(|before| before.last().is_some_and(can_join)));
     let join = move |_| {
         if let Some(Before { source: Source::Files(files), .. }) =
             workspace.before.with_untracked(|before| before.last().cloned())

@@ -7,12 +7,9 @@ use std::sync::Arc;
 use leptos::{html::Div, prelude::*};
 
 use super::width::content_size;
-use crate::{
-    geometry::{
-        dot_rows::{self, DotPlace, DotValue},
-        label,
-    },
-    reactive::memo,
+use crate::geometry::{
+    dot_rows::{self, DotPlace, DotValue},
+    label,
 };
 
 const LABEL_SIZE: f64 = 13.0;
@@ -59,7 +56,7 @@ pub fn DotRows(
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let size = content_size(container);
-    let width = memo(move || size.get().map(|[width, _]| width.floor()));
+    let width = Memo::new(move |_| size.get().map(|[width, _]| width.floor()));
     let drawing = move || {
         let (width, figure) = (width.get()?, figure.get()?);
         let values: Vec<DotValue> = figure.rows.iter().map(|row| row.value).collect();

@@ -13,10 +13,7 @@ use super::{
     tooltip::{Tip, Tooltip},
     width::content_size,
 };
-use crate::{
-    geometry::grid::{CELL_HEIGHT, CellPosition},
-    reactive::{effect, memo},
-};
+use crate::geometry::grid::{CELL_HEIGHT, CellPosition};
 
 /// The box is at most this share of the browser's window high.
 const MAX_SHARE: f64 = 0.74;
@@ -51,9 +48,9 @@ pub fn HeatGrid(
     let active = RwSignal::new(None::<CellPosition>);
     let hovered = RwSignal::new(None::<CellPosition>);
 
-    let width = memo(move || frame_size.get().map_or(900.0, |[width, _]| width.floor()));
-    let layout = memo(move || figure.with(|figure| figure.lay_out(width.get() - SCROLL_BAR)));
-    let height = memo(move || {
+    let width = Memo::new(move |_| frame_size.get().map_or(900.0, |[width, _]| width.floor()));
+    let layout = Memo::new(move |_| figure.with(|figure| figure.lay_out(width.get() - SCROLL_BAR)));
+    let height = Memo::new(move |_| {
         let most = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0) * MAX_SHARE;
         (layout.get().height() + SCROLL_BAR).min(most.max(LEAST_HEIGHT))
     });
@@ -65,7 +62,7 @@ pub fn HeatGrid(
         before.remove();
         after.remove();
     });
-    let view_size = memo(move || {
+    let view_size = Memo::new(move |_| {
         if on_paper.get() {
             return layout.with(|layout| [layout.width(), layout.height()]);
         }
@@ -75,7 +72,7 @@ pub fn HeatGrid(
     let seen_from = Signal::derive(move || if on_paper.get() { [0.0, 0.0] } else { scroll.get() });
 
     // Another figure may have fewer rows and columns.
-    effect(move || {
+    Effect::new(move |_| {
         let (rows, columns) = figure.with(|figure| (figure.rows.len(), figure.columns.len()));
         let outside = |cell: &mut Option<CellPosition>| cell.is_some_and(|at| at.row >= rows || at.column >= columns);
         for cell in [active, hovered] {

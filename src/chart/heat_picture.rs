@@ -5,12 +5,9 @@ use std::{fmt, sync::Arc};
 use leptos::prelude::*;
 
 use super::each::Each;
-use crate::{
-    geometry::{
-        grid::{CELL_HEIGHT, CellPosition, FONT_SIZE, GridLayout, GridTexts},
-        label,
-    },
-    reactive::memo,
+use crate::geometry::{
+    grid::{CELL_HEIGHT, CellPosition, FONT_SIZE, GridLayout, GridTexts},
+    label,
 };
 
 /// Text about a cell.
@@ -128,9 +125,9 @@ pub fn HeatPicture(
 ) -> impl IntoView {
     let (header_width, header_height) = (layout.header_width(), layout.header_height());
     let layout = StoredValue::new(layout);
-    let visible = memo(move || layout.with_value(|layout| layout.visible(scroll.get(), window.get())));
-    let rows = memo(move || visible.get().0);
-    let columns = memo(move || visible.get().1);
+    let visible = Memo::new(move |_| layout.with_value(|layout| layout.visible(scroll.get(), window.get())));
+    let rows = Memo::new(move |_| visible.get().0);
+    let columns = Memo::new(move |_| visible.get().1);
     let body_width = move || (window.get()[0] - header_width).max(0.0).to_string();
     let body_height = move || (window.get()[1] - header_height).max(0.0).to_string();
     let moved = move || {

@@ -8,14 +8,11 @@ use leptos::{html::Div, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::width::content_size;
-use crate::{
-    geometry::{
-        journey_map::{
-            Band, FONT_SIZE, HEAD_HEIGHT, LABEL_WIDTH, LINE_HEIGHT, MOST_FEELING, MapLayout, PADDING, POINT, stretches,
-        },
-        label,
+use crate::geometry::{
+    journey_map::{
+        Band, FONT_SIZE, HEAD_HEIGHT, LABEL_WIDTH, LINE_HEIGHT, MOST_FEELING, MapLayout, PADDING, POINT, stretches,
     },
-    reactive::memo,
+    label,
 };
 
 /// Height of the bar of shares, and of what stands under it.
@@ -142,7 +139,7 @@ pub fn JourneyPicture(
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let size = content_size(container);
-    let width = memo(move || size.get().map(|[width, _]| width.floor()));
+    let width = Memo::new(move |_| size.get().map(|[width, _]| width.floor()));
     let active = RwSignal::new(0);
     let head_id = move |stage: usize| format!("{id}-stage-{stage}");
     let move_to = move |stage: usize| {
@@ -181,7 +178,7 @@ pub fn JourneyPicture(
         }
         let heads = figure.stages.iter().enumerate().map(|(at, stage)| {
             let (own, picked) = (stage.id.clone(), stage.id.clone());
-            let is_chosen = memo(move || chosen.with(|chosen| chosen.as_ref() == Some(&own)));
+            let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref() == Some(&own)));
             let corners: Vec<String> = layout.head(at).iter().map(|[x, y]| format!("{x},{y}")).collect();
             let room = layout.stage_width - 2.0 * (PADDING + POINT);
             view! {

@@ -10,13 +10,10 @@ use super::{
     tooltip::{Tip, Tooltip},
     width::content_size,
 };
-use crate::{
-    geometry::{
-        color::N_SERIES,
-        funnel_bars::{BarPlace, BarValue, Direction, FunnelBars, LABEL_LINES, LINE_HEIGHT, Rect, StepPlace, lay_out},
-        label,
-    },
-    reactive::memo,
+use crate::geometry::{
+    color::N_SERIES,
+    funnel_bars::{BarPlace, BarValue, Direction, FunnelBars, LABEL_LINES, LINE_HEIGHT, Rect, StepPlace, lay_out},
+    label,
 };
 
 const LABEL_SIZE: f64 = 13.0;
@@ -101,12 +98,12 @@ pub fn StepBars(
     let container = NodeRef::<Div>::new();
     let size = content_size(container);
     // Drawn once its width is known: drawn before, it would be drawn twice.
-    let is_measured = memo(move || size.with(Option::is_some));
-    let width = memo(move || size.get().map_or(900.0, |[width, _]| width.floor()));
+    let is_measured = Memo::new(move |_| size.with(Option::is_some));
+    let width = Memo::new(move |_| size.get().map_or(900.0, |[width, _]| width.floor()));
     let tip = RwSignal::new(None::<Tip>);
     let active = RwSignal::new(Pick { step: 0, series: 0, part: Part::Reached });
 
-    let layout = memo(move || {
+    let layout = Memo::new(move |_| {
         steps.with(|steps| {
             let values: Vec<Vec<BarValue>> =
                 steps.iter().map(|step| step.bars.iter().map(|bar| bar.value).collect()).collect();

@@ -1,8 +1,6 @@
 //! How wide and high an element is, as it changes.
 
 use leptos::{html::Div, prelude::*};
-
-use crate::reactive::effect;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{ResizeObserver, ResizeObserverEntry};
 
@@ -10,7 +8,7 @@ use web_sys::{ResizeObserver, ResizeObserverEntry};
 pub fn content_size(node: NodeRef<Div>) -> Signal<Option<[f64; 2]>> {
     let size = RwSignal::new(None);
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut(js_sys::Array)>)>);
-    effect(move || {
+    Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let on_resize = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let entry = entries.pop().dyn_into::<ResizeObserverEntry>();

@@ -198,7 +198,7 @@ pub fn next_touchpoints(next: &[NextTouchpoint]) -> Table {
 mod tests {
     use super::*;
     use crate::{
-        analysis::{FunnelGroup, ScoreGroup},
+        analysis::{FunnelGroup, Rated, ScoreGroup},
         export::{CsvOptions, to_csv},
         import::SkipReason,
     };
@@ -256,6 +256,7 @@ mod tests {
         let group = |name: &str, counts| ScoreGroup { name: name.into(), scores: Scores::of(Scale::Csat, counts) };
         let report = FeedbackReport {
             scale: Scale::Csat,
+            rated: Rated::Event,
             overall: Scores::of(Scale::Csat, &[1, 0, 0, 0, 1]),
             groups: vec![group("=web", &[1, 0, 0, 0, 0]), group("app", &[0, 0, 0, 0, 1]), group("shop", &[0; 5])],
             gathered: 0,

@@ -12,7 +12,6 @@ use super::workspace::{OpenLog, use_workspace};
 use crate::{
     analysis::Analysis,
     import::ImportReport,
-    reactive::effect,
     worker::protocol::{Failure, FailureCode},
 };
 
@@ -103,7 +102,7 @@ where
         }
     };
 
-    effect(move || {
+    Effect::new(move |_| {
         let (Some(log), Some(question)) = (workspace.log.get(), question.get()) else { return };
         let mut state = line.borrow_mut();
         let known = |latest: &(Arc<ImportReport>, A)| Arc::ptr_eq(&latest.0, &log.report) && latest.1 == question;

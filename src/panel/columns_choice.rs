@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::{
     import::SpareColumn,
-    reactive::memo,
     text::{format, use_words},
 };
 
@@ -37,7 +36,7 @@ pub fn ColumnsChoice(
     });
     let boxes = boxes.collect_view();
     let spare = StoredValue::new(spare);
-    let left = memo(move || spare.with_value(|spare| chosen.with(|chosen| rest(spare, chosen, memory))));
+    let left = Memo::new(move |_| spare.with_value(|spare| chosen.with(|chosen| rest(spare, chosen, memory))));
     let names = move || {
         let columns = spare.get_value().into_iter().zip(chosen.get_untracked());
         columns.filter(|(_, chosen)| *chosen).map(|(column, _)| column.name).collect()

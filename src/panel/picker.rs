@@ -15,7 +15,6 @@ use web_sys::{Node, PointerEvent};
 use crate::{
     chart::each::Each,
     geometry::window::LongList,
-    reactive::memo,
     text::{format, use_words},
 };
 
@@ -69,28 +68,28 @@ pub fn Picker(
     let list_id = StoredValue::new(format!("{id}-list"));
     let option_id = move |at: usize| list_id.with_value(|id| format!("{id}-{at}"));
 
-    let searched = memo(move || {
+    let searched = Memo::new(move |_| {
         choices.with(|choices| choices.iter().map(|choice| choice.label.to_lowercase()).collect::<Vec<String>>())
     });
     // Positions in `choices` of those that match; one more entry stands for what was typed.
-    let matching = memo(move || {
+    let matching = Memo::new(move |_| {
         let wanted = typed.with(|typed| typed.trim().to_lowercase());
         searched.with(|labels| {
             let matches = labels.iter().enumerate().filter(|(_, label)| label.contains(&wanted));
             matches.map(|(at, _)| at).collect::<Vec<usize>>()
         })
     });
-    let offers_typed = memo(move || {
+    let offers_typed = Memo::new(move |_| {
         let typed = typed.get();
         free && !typed.trim().is_empty()
             && choices.with(|choices| choices.iter().all(|choice| choice.value != typed.trim()))
     });
-    let n_rows = memo(move || matching.with(Vec::len) + usize::from(offers_typed.get()));
-    let rows = memo(move || {
+    let n_rows = Memo::new(move |_| matching.with(Vec::len) + usize::from(offers_typed.get()));
+    let rows = Memo::new(move |_| {
         let n_rows = n_rows.get();
         LongList { n_rows, row_height: ROW_HEIGHT, viewport: n_rows.min(ROWS_SHOWN) as f64 * ROW_HEIGHT }
     });
-    let visible = memo(move || rows.get().rows(scroll_top.get(), 4));
+    let visible = Memo::new(move |_| rows.get().rows(scroll_top.get(), 4));
 
     let choice_at = move |at: usize| -> Option<Choice> {
         match matching.with(|matching| matching.get(at).copied()) {

@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 
 use leptos::prelude::*;
 
-use crate::{import::RowRange, reactive::memo, text::use_words};
+use crate::{import::RowRange, text::use_words};
 
 /// Two fields and a button.
 #[component]
@@ -20,7 +20,7 @@ pub fn RowsChoice(
     let words = use_words();
     let from = RwSignal::new(proposed.from.to_string());
     let to = RwSignal::new(proposed.to.map(|to| to.to_string()).unwrap_or_default());
-    let chosen = memo(move || range(&from.get(), &to.get()));
+    let chosen = Memo::new(move |_| range(&from.get(), &to.get()));
     let field = move |name: fn(&crate::text::sources::SourceWords) -> &'static str, value: RwSignal<String>| {
         view! {
             <label class="field field--inline">

@@ -15,7 +15,6 @@ use crate::{
     analysis::{Dimension, HeatmapQuestion, Measure},
     chart::each::Each,
     prepare::{Condition, Scope},
-    reactive::memo,
     stage::Stage,
     text::{Words, format, use_words},
 };
@@ -112,7 +111,7 @@ pub fn ScopeControls(
         on_change.run((next, history));
     };
     // First and last instant of the log.
-    let span = memo(move || {
+    let span = Memo::new(move |_| {
         workspace.log.with(|log| {
             let summary = &log.as_ref()?.report.summary;
             Some((summary.first.clone()?, summary.last.clone()?))
@@ -130,8 +129,8 @@ pub fn ScopeControls(
         })
     };
     let limited = move || scope.with(|scope| scope.from.is_some() || scope.to.is_some());
-    let n_filters = memo(move || scope.with(|scope| scope.conditions.len()));
-    let column_names = memo(move || {
+    let n_filters = Memo::new(move |_| scope.with(|scope| scope.conditions.len()));
+    let column_names = Memo::new(move |_| {
         let words = words.get();
         workspace.log.with(|log| log.as_ref().map(|log| names::columns(words, &log.report, true)).unwrap_or_default())
     });
@@ -296,8 +295,8 @@ fn Filter(
     on_change: Callback<(Option<Condition>, History)>,
 ) -> impl IntoView {
     let words = use_words();
-    let comparison = memo(move || condition.with(Comparison::of));
-    let column = memo(move || condition.with(|condition| condition.column.clone()));
+    let comparison = Memo::new(move |_| condition.with(Comparison::of));
+    let column = Memo::new(move |_| condition.with(|condition| condition.column.clone()));
     let column_label = move || {
         let id = column.get();
         columns.with(|columns| {
@@ -461,7 +460,7 @@ fn known_values(column: Signal<String>) -> Signal<Arc<Vec<Choice>>> {
         })
     });
     let asked = ask::<HeatmapQuestion>(question);
-    let choices = memo(move || {
+    let choices = Memo::new(move |_| {
         let (words, column) = (words.get(), column.get());
         let choice = |value: &str, events: Option<u64>| Choice {
             value: value.to_owned(),

@@ -16,11 +16,7 @@
 
 use leptos::{html::Div, prelude::*};
 
-use crate::{
-    chart::each::Each,
-    geometry::window::LongList,
-    reactive::{effect, memo},
-};
+use crate::{chart::each::Each, geometry::window::LongList};
 
 /// Height of a row and of the header, in pixels; the style sheet agrees (`--row-height`).
 pub const ROW_HEIGHT: f64 = 32.0;
@@ -91,17 +87,18 @@ pub fn VirtualTable(
     let row = StoredValue::new_local(row);
     let scroller = NodeRef::<Div>::new();
     let scroll_top = RwSignal::new(0.0);
-    let height = memo(move || ((n_rows.get() + 1) as f64 * ROW_HEIGHT + 2.0).min(max_height));
-    let list = memo(move || LongList {
+    let height = Memo::new(move |_| ((n_rows.get() + 1) as f64 * ROW_HEIGHT + 2.0).min(max_height));
+    let list = Memo::new(move |_| LongList {
         n_rows: n_rows.get(),
         row_height: ROW_HEIGHT,
         viewport: (height.get() - ROW_HEIGHT - 2.0).max(0.0),
     });
-    let visible = memo(move || list.get().rows(scroll_top.get(), MARGIN));
-    let tracks =
-        memo(move || columns.with(|columns| columns.iter().map(|column| column.track).collect::<Vec<_>>().join(" ")));
+    let visible = Memo::new(move |_| list.get().rows(scroll_top.get(), MARGIN));
+    let tracks = Memo::new(move |_| {
+        columns.with(|columns| columns.iter().map(|column| column.track).collect::<Vec<_>>().join(" "))
+    });
     // A shorter list leaves the scroll beyond its end; the browser moves it back and says so, or says nothing.
-    effect(move || {
+    Effect::new(move |_| {
         n_rows.track();
         if let Some(scroller) = scroller.get_untracked() {
             scroll_top.set(f64::from(scroller.scroll_top()));

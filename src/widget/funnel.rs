@@ -12,7 +12,6 @@ use crate::{
         step_bars::{Pick, StepBars},
     },
     panel::funnel::{figure, method, state::FunnelState, tables::StepTable},
-    reactive::{effect, memo},
     text::use_words,
 };
 
@@ -26,28 +25,30 @@ pub fn FunnelChart(
     on_pick: Callback<Pick>,
 ) -> impl IntoView {
     let words = use_words();
-    let report = memo(move || answered.with(|answer| answer.as_ref().map(|it| Arc::new(it.report.clone()))));
+    let report = Memo::new(move |_| answered.with(|answer| answer.as_ref().map(|it| Arc::new(it.report.clone()))));
     let state =
-        memo(move || answered.with(|answer| answer.as_ref().map(|it| FunnelState::asking(it.question.clone()))));
-    let trouble = memo(move || report.with(|report| figure::trouble(words.get(), report.as_ref()?)));
-    let can_draw = memo(move || trouble.with(Option::is_none) && report.with(Option::is_some));
+        Memo::new(move |_| answered.with(|answer| answer.as_ref().map(|it| FunnelState::asking(it.question.clone()))));
+    let trouble = Memo::new(move |_| report.with(|report| figure::trouble(words.get(), report.as_ref()?)));
+    let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && report.with(Option::is_some));
     let sentences = move || {
         let sentences = report.with(|report| report.as_ref().map(|report| figure::headline(words.get(), report)));
         let sentences = sentences.unwrap_or_default().into_iter();
         sentences.map(|sentence| view! { <p class="headline__sentence">{sentence}</p> }).collect_view()
     };
     let both = move || report.get().zip(state.get());
-    let steps =
-        memo(move || both().map(|(report, state)| figure::steps(words.get(), &report, &state)).unwrap_or_default());
-    let legend =
-        memo(move || both().map(|(report, state)| figure::legend(words.get(), &report, &state)).unwrap_or_default());
+    let steps = Memo::new(move |_| {
+        both().map(|(report, state)| figure::steps(words.get(), &report, &state)).unwrap_or_default()
+    });
+    let legend = Memo::new(move |_| {
+        both().map(|(report, state)| figure::legend(words.get(), &report, &state)).unwrap_or_default()
+    });
     let breakdown = Signal::derive(move || {
         state.with(|state| state.as_ref().and_then(|state| state.question.breakdown.clone())).unwrap_or_default()
     });
     let label = Signal::derive(move || (words.get().funnel.chart)(steps.with(Vec::len)));
     // Another answer has other bars.
     let chosen = RwSignal::new(None::<Pick>);
-    effect(move || {
+    Effect::new(move |_| {
         answered.track();
         chosen.set(None);
     });

@@ -15,7 +15,6 @@ use crate::{
         state::{HeatmapState, KEPT},
         wording,
     },
-    reactive::memo,
     text::use_words,
 };
 
@@ -32,18 +31,18 @@ pub fn HeatmapChart(
     on_pick: Callback<ChosenCell>,
 ) -> impl IntoView {
     let words = use_words();
-    let reading = memo(move || {
+    let reading = Memo::new(move |_| {
         answered.with(|answer| {
             let answer = answer.as_ref()?;
             let state = HeatmapState::asking(answer.question.clone());
             Some(Arc::new(Reading::new(Arc::new(answer.report.clone()), state, &BTreeMap::new())))
         })
     });
-    let trouble = memo(move || {
+    let trouble = Memo::new(move |_| {
         let is_empty = reading.with(|reading| reading.as_ref().is_some_and(|reading| reading.report.is_empty()));
         is_empty.then(|| words.get().heatmap.nothing.to_owned())
     });
-    let can_draw = memo(move || trouble.with(Option::is_none) && reading.with(Option::is_some));
+    let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && reading.with(Option::is_some));
     let figure = Signal::derive(move || {
         let words = words.get();
         Arc::new(reading.get().map_or_else(HeatFigure::empty, |reading| wording::figure(words, &reading)))

@@ -9,7 +9,6 @@ use crate::{
     event_log::ColumnRole,
     import::{ColumnReport, SourceOptions, SourceReport, formats::ReadOptions},
     panel::use_workspace,
-    reactive::memo,
     text::{tools, use_words},
 };
 
@@ -78,11 +77,12 @@ fn ReadAgain(
     let workspace = use_workspace();
     let words = use_words();
     let in_force = StoredValue::new(in_force);
-    let changed = memo(move || uses.with(|uses| in_force.with_value(|in_force| uses != in_force)));
+    let changed = Memo::new(move |_| uses.with(|uses| in_force.with_value(|in_force| uses != in_force)));
     // A list of customers needs no more than who they are.
     let needed_roles: &[ColumnRole] = if report.is_log { &NEEDED } else { &NEEDED[..1] };
-    let needed =
-        memo(move || uses.with(|uses| needed_roles.iter().copied().find(|role| !uses.contains(&Use::Role(*role)))));
+    let needed = Memo::new(move |_| {
+        uses.with(|uses| needed_roles.iter().copied().find(|role| !uses.contains(&Use::Role(*role))))
+    });
     let needed_words = move || {
         let words = words.get();
         needed.get().map(|role| (words.data.role_needed)((words.terms.role)(role)))
@@ -190,7 +190,7 @@ fn ColumnHead(at: usize, column: ColumnReport, uses: Uses, in_force_of_all: Stor
     let words = use_words();
     let in_force = Use::of(&column);
     let ColumnReport { name, reason, distinct, kept, left_out, identifier, numbers, scale, .. } = column;
-    let chosen_use = memo(move || uses.with(|uses| uses.get(at).copied().unwrap_or(in_force)));
+    let chosen_use = Memo::new(move |_| uses.with(|uses| uses.get(at).copied().unwrap_or(in_force)));
     let choose = move |id: String| {
         let chosen = Use::all().find(|one| one.id() == id).unwrap_or(Use::Property);
         let is_role = |one: Use| matches!(one, Use::Role(_));

@@ -10,7 +10,6 @@ use crate::{
     },
     order,
     panel::{rows_choice::RowsChoice, use_workspace},
-    reactive::memo,
     text::{Words, tools, use_words},
 };
 
@@ -173,7 +172,7 @@ fn LifecycleChoice(
     let words = use_words();
     let in_force = StoredValue::new(kept.clone());
     let chosen = RwSignal::new(kept);
-    let differs = memo(move || {
+    let differs = Memo::new(move |_| {
         let sorted = |mut names: Vec<String>| {
             order::sort(&mut names);
             names

@@ -16,7 +16,6 @@ use crate::{
         table::{Header, VirtualTable},
         use_workspace,
     },
-    reactive::memo,
     stage::Stage,
     text::{format, use_words},
 };
@@ -132,7 +131,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
     let only_unsure = RwSignal::new(false);
     let n_all = log.report.summary.touchpoints.len();
     // Unsure ones first, then as they come, most events first. A change of stage moves no row.
-    let order = memo(move || {
+    let order = Memo::new(move |_| {
         let wanted = filter.get().trim().to_lowercase();
         let only_unsure = only_unsure.get();
         let matches = |at: &usize| {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::{
     import::ImportOptions,
     panel::{OpenLog, use_workspace},
-    reactive::memo,
     text::{format, use_words},
 };
 
@@ -28,7 +27,7 @@ pub fn Zone(log: OpenLog) -> impl IntoView {
     }
     let in_force = StoredValue::new(log.report.time_zone.clone());
     let zone = RwSignal::new(log.report.time_zone.clone());
-    let changed = memo(move || {
+    let changed = Memo::new(move |_| {
         zone.with(|zone| !zone.trim().is_empty() && in_force.with_value(|in_force| zone.trim() != in_force))
     });
     let read_again = move || {

@@ -18,7 +18,6 @@ use crate::{
         heatmap::wording::{dimension_name, dimensions},
         use_workspace,
     },
-    reactive::memo,
     text::{Words, use_words},
 };
 
@@ -47,7 +46,7 @@ pub fn Choices(
     let workspace = use_workspace();
     let state = control.state;
     let choices =
-        memo(move || workspace.log.with(|log| log.as_ref().map(|log| places(&log.report)).unwrap_or_default()));
+        Memo::new(move |_| workspace.log.with(|log| log.as_ref().map(|log| places(&log.report)).unwrap_or_default()));
     let by = Signal::derive(move || {
         let (words, chosen) = (words.get(), state.with(|state| state.by()));
         choices.with(|choices| {

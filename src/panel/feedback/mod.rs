@@ -31,7 +31,6 @@ use crate::{
     },
     event_log::ColumnRole,
     export,
-    reactive::memo,
     text::{Language, format, use_words},
     worker::protocol::{Cause, Failure},
 };
@@ -49,13 +48,13 @@ pub fn FeedbackPanel() -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let control = Control::follow();
-    let has_score = memo(move || {
+    let has_score = Memo::new(move |_| {
         let has = |log: &super::OpenLog| log.report.summary.columns.contains_key(&ColumnRole::Score);
         workspace.log.with(|log| log.as_ref().is_some_and(has))
     });
-    let question = memo(move || has_score.get().then(|| control.state.with(|state| state.asked())));
+    let question = Memo::new(move |_| has_score.get().then(|| control.state.with(|state| state.asked())));
     let asked = ask::<FeedbackQuestion>(question.into());
-    let reading = memo(move || {
+    let reading = Memo::new(move |_| {
         let (question, report) = (asked.question.get()?, asked.report.get()?);
         let order = control.state.with(|state| state.order);
         Some(Arc::new(Reading::new(question.by.clone()?, report, order)))
@@ -135,11 +134,11 @@ fn Results(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let drawn = memo(move || {
+    let drawn = Memo::new(move |_| {
         let is_answered = has_score.get() && failure.with(Option::is_none);
         reading.get().filter(|reading| is_answered && reading.report.overall.n > 0)
     });
-    let can_draw = memo(move || drawn.with(Option::is_some));
+    let can_draw = Memo::new(move |_| drawn.with(Option::is_some));
     let method = move || {
         let words = words.get();
         let answer = reading.with(|reading| reading.as_ref().map(|reading| reading.report.clone()));
@@ -245,7 +244,7 @@ fn GroupTable(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
         let heads = heads.unwrap_or_default().into_iter().zip(TRACKS).enumerate();
         heads.map(|(at, (label, track))| Header { label, numeric: at > 0, track }).collect::<Vec<_>>()
     });
-    let rows = memo(move || {
+    let rows = Memo::new(move |_| {
         let rows = reading.with(|reading| Some(wording::table_rows(words.get(), reading.as_ref()?)));
         rows.unwrap_or_default()
     });

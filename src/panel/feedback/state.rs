@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     analysis::{Dimension, FeedbackQuestion},
     panel::{History, View, scope_controls, view_state},
-    reactive::memo,
 };
 
 /// How many groups are shown before the rest is gathered.
@@ -65,7 +64,7 @@ impl Control {
     /// Follows the address.
     pub fn follow() -> Control {
         let (stored, set) = view_state::<FeedbackState>(View::Feedback);
-        let state = memo(move || stored.get().unwrap_or_default());
+        let state = Memo::new(move |_| stored.get().unwrap_or_default());
         Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
     }
 

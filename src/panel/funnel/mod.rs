@@ -41,7 +41,6 @@ use crate::{
         step_bars::StepBars,
     },
     export,
-    reactive::memo,
     text::{format, use_words},
 };
 
@@ -52,7 +51,7 @@ const CHART_ID: &str = "funnel-chart";
 pub fn FunnelPanel() -> impl IntoView {
     let words = use_words();
     let control = Control::follow();
-    let question = memo(move || control.state.with(|state| state.asked()));
+    let question = Memo::new(move |_| control.state.with(|state| state.asked()));
     let asked = ask::<FunnelQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
     let on_scope = Callback::new(move |(scope, history)| {
@@ -90,14 +89,14 @@ fn Results(
     let workspace = use_workspace();
     let surroundings = use_surroundings();
     // Newer state over an older report for the time of an answer: drawn only where both have the same steps.
-    let fitting = memo(move || {
+    let fitting = Memo::new(move |_| {
         let n_steps = control.state.with(|state| state.question.steps.len());
         report.get().filter(|report| report.steps.len() == n_steps)
     });
     let drawn = Memo::new(move |before: Option<&Option<Arc<FunnelReport>>>| {
         fitting.get().or_else(|| before.cloned().flatten())
     });
-    let trouble = memo(move || {
+    let trouble = Memo::new(move |_| {
         if control.state.with(|state| state.asked().is_none()) {
             return Some(words.get().funnel.too_few.to_owned());
         }
@@ -107,8 +106,8 @@ fn Results(
     let message = move || {
         failure_words().or_else(|| trouble.get()).map(|words| view! { <p class="note" role="status">{words}</p> })
     };
-    let can_draw = memo(move || trouble.with(Option::is_none) && drawn.with(Option::is_some));
-    let is_grouped = memo(move || {
+    let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && drawn.with(Option::is_some));
+    let is_grouped = Memo::new(move |_| {
         control.state.with(|state| state.question.breakdown.is_some())
             && drawn.with(|report| report.as_ref().is_some_and(|report| !report.groups.is_empty()))
     });
@@ -121,7 +120,7 @@ fn Results(
             })
         })
     };
-    let steps = memo(move || {
+    let steps = Memo::new(move |_| {
         let words = words.get();
         drawn.with(|report| {
             report
@@ -161,7 +160,7 @@ fn Results(
             let _ = bar.focus();
         }
     });
-    let shows_people = memo(move || can_draw.get() && control.state.with(|state| state.people_asked().is_some()));
+    let shows_people = Memo::new(move |_| can_draw.get() && control.state.with(|state| state.people_asked().is_some()));
     let breakdown =
         Signal::derive(move || control.state.with(|state| state.question.breakdown.clone()).unwrap_or_default());
     let groups_drawn = Signal::derive(move || control.state.with(|state| state.groups));
@@ -220,8 +219,8 @@ fn Results(
 #[component]
 fn GroupChoice(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl IntoView {
     let words = use_words();
-    let n_groups = memo(move || report.with(|report| report.as_ref().map_or(0, |report| report.groups.len())));
-    let shown = memo(move || control.state.with(|state| state.groups));
+    let n_groups = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.groups.len())));
+    let shown = Memo::new(move |_| control.state.with(|state| state.groups));
     let options = move || {
         let (chosen, n_groups) = (shown.get(), n_groups.get());
         let choices = [3, 6, 12, 24].into_iter().filter(move |&count| count == chosen || count < n_groups * 2);

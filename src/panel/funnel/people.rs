@@ -13,7 +13,6 @@ use crate::{
         table::{Header, VirtualTable},
         use_workspace,
     },
-    reactive::{effect, memo},
     text::{format, use_words},
 };
 
@@ -31,15 +30,15 @@ pub fn PeoplePanel(
     let words = use_words();
     let workspace = use_workspace();
     let section = NodeRef::<Section>::new();
-    let question = memo(move || control.state.with(|state| state.people_asked()));
+    let question = Memo::new(move |_| control.state.with(|state| state.people_asked()));
     let asked = ask::<FunnelCustomersQuestion>(question.into());
     // An answer to an earlier question is not shown under the heading of this one.
-    let report = memo(move || {
+    let report = Memo::new(move |_| {
         let answers = asked.question.get().as_deref().cloned() == question.get();
         asked.report.get().filter(|_| answers)
     });
     // The section comes into sight, and the keyboard goes there.
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(section) = section.get() {
             let _ = section.focus();
         }
@@ -67,7 +66,7 @@ pub fn PeoplePanel(
             None => title,
         })
     };
-    let n_ids = memo(move || report.with(|report| report.as_ref().map_or(0, |report| report.ids.len())));
+    let n_ids = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.ids.len())));
     let count = move || {
         let words = words.get();
         report.with(Option::is_some).then(|| (words.question.n_customers)(&format::count(words.language, n_ids.get())))
@@ -84,7 +83,7 @@ pub fn PeoplePanel(
             }
         });
     };
-    effect(move || {
+    Effect::new(move |_| {
         report.track();
         copied.set(false);
     });

@@ -6,7 +6,6 @@ use super::state::{Control, seconds_of};
 use crate::{
     analysis::StepOrder,
     panel::{History, names, use_workspace},
-    reactive::memo,
     text::{funnel::WindowUnit, use_words},
 };
 
@@ -23,10 +22,10 @@ pub fn Rules(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let order = memo(move || control.state.with(|state| state.question.order));
-    let window = memo(move || control.state.with(|state| state.question.window_seconds));
-    let unit = memo(move || control.state.with(|state| state.unit()));
-    let breakdown = memo(move || control.state.with(|state| state.question.breakdown.clone()));
+    let order = Memo::new(move |_| control.state.with(|state| state.question.order));
+    let window = Memo::new(move |_| control.state.with(|state| state.question.window_seconds));
+    let unit = Memo::new(move |_| control.state.with(|state| state.unit()));
+    let breakdown = Memo::new(move |_| control.state.with(|state| state.question.breakdown.clone()));
     // The number stays as typed while the window is off, and comes back with it.
     let last_window = StoredValue::new(DEFAULT_WINDOW_SECONDS);
     let number = move || window.get().map(|seconds| tidy(seconds / seconds_of(unit.get()))).unwrap_or_default();

@@ -26,7 +26,6 @@ use crate::{
         report::{Drawn, public_scope},
         use_workspace,
     },
-    reactive::memo,
     text::{Words, format, use_words},
 };
 
@@ -34,9 +33,9 @@ use crate::{
 pub fn follow(state: Signal<Option<FunnelState>>, threshold: Signal<Threshold>) -> Signal<Option<Drawn>> {
     let words = use_words();
     let workspace = use_workspace();
-    let question = memo(move || state.with(|state| state.as_ref().and_then(FunnelState::asked)));
+    let question = Memo::new(move |_| state.with(|state| state.as_ref().and_then(FunnelState::asked)));
     let asked = ask::<FunnelQuestion>(question.into());
-    let drawn = memo(move || {
+    let drawn = Memo::new(move |_| {
         let (words, threshold) = (words.get(), threshold.get());
         if question.with(Option::is_none) {
             return Some(Drawn::Failed(words.report.unreadable.to_owned()));

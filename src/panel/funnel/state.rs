@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     analysis::{FunnelCustomersQuestion, FunnelQuestion, FunnelStep, Group, Who},
     panel::{History, View, scope_controls, use_workspace, view_state},
-    reactive::memo,
     text::funnel::WindowUnit,
 };
 
@@ -158,7 +157,7 @@ impl Control {
     pub fn follow() -> Control {
         let workspace = use_workspace();
         let (stored, set) = view_state::<FunnelState>(View::Funnel);
-        let state = memo(move || {
+        let state = Memo::new(move |_| {
             stored.get().unwrap_or_else(|| {
                 workspace.log.with(|log| {
                     FunnelState::of(log.as_ref().map(|log| log.proposal.steps.as_slice()).unwrap_or_default())

@@ -12,7 +12,6 @@ use super::{
 use crate::{
     chart::each::Each,
     panel::{History, names, picker::Picker, use_workspace},
-    reactive::memo,
     text::use_words,
 };
 
@@ -25,13 +24,13 @@ pub fn Steps(
     let words = use_words();
     let workspace = use_workspace();
     let list = NodeRef::<Ol>::new();
-    let choices = memo(move || {
+    let choices = Memo::new(move |_| {
         let words = words.get();
         workspace
             .log
             .with(|log| log.as_ref().map(|log| names::touchpoint_choices(words, &log.report)).unwrap_or_default())
     });
-    let known = memo(move || {
+    let known = Memo::new(move |_| {
         choices.with(|choices| choices.iter().map(|choice| choice.value.clone()).collect::<BTreeSet<String>>())
     });
     let dragging = Dragging::new(Callback::new(move |(what, landing)| {
@@ -40,7 +39,7 @@ pub fn Steps(
     let on_press = Callback::new(move |(touchpoint, event): (String, web_sys::PointerEvent)| {
         dragging.press(Dragged::Touchpoint(touchpoint.clone()), touchpoint, &event);
     });
-    let n_steps = memo(move || control.state.with(|state| state.question.steps.len()));
+    let n_steps = Memo::new(move |_| control.state.with(|state| state.question.steps.len()));
     let add = Callback::new(move |touchpoint: String| {
         control.update(History::Push, |state| state.insert(usize::MAX, touchpoint));
     });
@@ -63,15 +62,16 @@ pub fn Steps(
     let gap_here = move |gap: usize| {
         dragging.now.with(|drag| drag.as_ref().is_some_and(|drag| drag.landing == Some(Landing::Gap(gap))))
     };
-    let proposed =
-        memo(move || workspace.log.with(|log| log.as_ref().map(|log| log.proposal.steps.clone()).unwrap_or_default()));
+    let proposed = Memo::new(move |_| {
+        workspace.log.with(|log| log.as_ref().map(|log| log.proposal.steps.clone()).unwrap_or_default())
+    });
     let differs = move || {
         let proposed = proposed.get();
         proposed.len() >= 2 && control.state.with(|state| state.question.steps != proposed)
     };
 
     let card = Callback::new(move |at: usize| {
-        let touchpoints = memo(move || {
+        let touchpoints = Memo::new(move |_| {
             control
                 .state
                 .with(|state| state.question.steps.get(at).map(|step| step.touchpoints.clone()).unwrap_or_default())

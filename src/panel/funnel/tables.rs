@@ -9,7 +9,6 @@ use crate::{
     analysis::{FunnelGroup, FunnelReport, statistics},
     chart::legend::series_mark,
     panel::table::{Header, VirtualTable},
-    reactive::memo,
     text::{format, use_words},
 };
 
@@ -25,8 +24,8 @@ pub fn StepTable(
     breakdown: Signal<String>,
 ) -> impl IntoView {
     let words = use_words();
-    let n_steps = memo(move || report.with(|report| report.as_ref().map_or(0, |report| report.steps.len())));
-    let n_groups = memo(move || report.with(|report| report.as_ref().map_or(0, |report| report.groups.len())));
+    let n_steps = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.steps.len())));
+    let n_groups = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.groups.len())));
     let columns = Signal::derive(move || {
         let text = &words.get().funnel;
         let mut columns = Vec::new();
@@ -145,7 +144,7 @@ pub fn Comparison(
 ) -> impl IntoView {
     let words = use_words();
     let contrasts =
-        memo(move || report.with(|report| report.as_ref().map(|report| contrasts(report)).unwrap_or_default()));
+        Memo::new(move |_| report.with(|report| report.as_ref().map(|report| contrasts(report)).unwrap_or_default()));
     let columns = Signal::derive(move || {
         let text = &words.get().funnel;
         vec![

@@ -12,7 +12,6 @@ use crate::{
     analysis::{Dimension, Measure},
     event_log::ColumnRole,
     panel::{History, names, picker::Picker, use_workspace},
-    reactive::memo,
     text::{Words, use_words},
 };
 
@@ -64,7 +63,7 @@ pub fn Presets(
 
 fn has_role(role: ColumnRole) -> Memo<bool> {
     let workspace = use_workspace();
-    memo(move || {
+    Memo::new(move |_| {
         workspace.log.with(|log| log.as_ref().is_some_and(|log| log.report.summary.columns.contains_key(&role)))
     })
 }
@@ -77,8 +76,8 @@ pub fn Choices(
 ) -> impl IntoView {
     let words = use_words();
     let state = control.state;
-    let rows = memo(move || state.with(|state| state.question.rows.clone()));
-    let columns = memo(move || state.with(|state| state.question.columns.clone()));
+    let rows = Memo::new(move |_| state.with(|state| state.question.rows.clone()));
+    let columns = Memo::new(move |_| state.with(|state| state.question.columns.clone()));
     let choose_rows = Callback::new(move |dimension: Dimension| {
         control.update(History::Push, |state| {
             if state.question.columns == dimension {
@@ -137,9 +136,9 @@ pub fn Choices(
         });
         options.collect_view()
     };
-    let needs_goal = memo(move || state.with(|state| state.needs_goal()));
-    let has_steps = memo(move || state.with(|state| state.has(&Dimension::Step)));
-    let can_average = memo(move || state.with(|state| state.can_average()));
+    let needs_goal = Memo::new(move |_| state.with(|state| state.needs_goal()));
+    let has_steps = Memo::new(move |_| state.with(|state| state.has(&Dimension::Step)));
+    let can_average = Memo::new(move |_| state.with(|state| state.can_average()));
 
     view! {
         <fieldset class="controls__group">
@@ -248,8 +247,9 @@ pub fn Choices(
 fn DimensionField(label: Signal<String>, chosen: Memo<Dimension>, on_choose: Callback<Dimension>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let choices =
-        memo(move || workspace.log.with(|log| log.as_ref().map(|log| dimensions(&log.report)).unwrap_or_default()));
+    let choices = Memo::new(move |_| {
+        workspace.log.with(|log| log.as_ref().map(|log| dimensions(&log.report)).unwrap_or_default())
+    });
     let options = move || {
         let (words, chosen): (&Words, Dimension) = (words.get(), chosen.get());
         let options = choices.get().into_iter().enumerate().map(|(at, dimension)| {
@@ -282,7 +282,7 @@ fn DimensionField(label: Signal<String>, chosen: Memo<Dimension>, on_choose: Cal
 fn Goal(control: Control) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let choices = memo(move || {
+    let choices = Memo::new(move |_| {
         let words = words.get();
         workspace.log.with(|log| {
             log.as_ref()
@@ -290,7 +290,7 @@ fn Goal(control: Control) -> impl IntoView {
                 .unwrap_or_else(|| Arc::new(Vec::new()))
         })
     });
-    let touchpoints = memo(move || control.goal().map(|goal| goal.touchpoints).unwrap_or_default());
+    let touchpoints = Memo::new(move |_| control.goal().map(|goal| goal.touchpoints).unwrap_or_default());
     let change = move |touchpoints: Vec<String>| {
         control.update(History::Push, |state| {
             let mut goal = state.question.goal.clone().unwrap_or_default();

@@ -40,7 +40,6 @@ use crate::{
     export,
     geometry::grid::CellPosition,
     import::ImportReport,
-    reactive::memo,
     stage::Stage,
     text::{Words, format, use_words},
 };
@@ -54,7 +53,7 @@ const PICTURE_WIDTH: f64 = 1_000.0;
 pub fn HeatmapPanel() -> impl IntoView {
     let words = use_words();
     let control = Control::follow();
-    let question = memo(move || control.state.with(|state| state.asked(control.proposed_goal.get().as_ref())));
+    let question = Memo::new(move |_| control.state.with(|state| state.asked(control.proposed_goal.get().as_ref())));
     let asked = ask::<HeatmapQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
     let on_scope = Callback::new(move |(scope, history)| {
@@ -110,16 +109,17 @@ fn Results(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let stage_ranks =
-        memo(move || workspace.log.with(|log| log.as_ref().map(|log| stage_ranks(&log.report)).unwrap_or_default()));
+    let stage_ranks = Memo::new(move |_| {
+        workspace.log.with(|log| log.as_ref().map(|log| stage_ranks(&log.report)).unwrap_or_default())
+    });
     // The reading is made of the state that the report answers to: a new state waits for its report.
     let reading = Signal::derive(move || {
         let report = answer.get()?;
         let state = control.state.get();
         Some(Arc::new(stage_ranks.with(|ranks| Reading::new(report, state, ranks))))
     });
-    let is_empty = memo(move || answer.with(|report| report.as_ref().is_some_and(|report| report.is_empty())));
-    let no_goal = memo(move || question.with(Option::is_none));
+    let is_empty = Memo::new(move |_| answer.with(|report| report.as_ref().is_some_and(|report| report.is_empty())));
+    let no_goal = Memo::new(move |_| question.with(Option::is_none));
     let message = move || {
         let text = &words.get().heatmap;
         let words = if no_goal.get() {
@@ -133,7 +133,7 @@ fn Results(
         };
         words.map(|words| view! { <p class="note" role="status">{words}</p> })
     };
-    let can_draw = memo(move || {
+    let can_draw = Memo::new(move |_| {
         !no_goal.get() && !is_empty.get() && failure.with(Option::is_none) && answer.with(Option::is_some)
     });
     let method = move || {

@@ -24,7 +24,6 @@ use crate::{
         report::{Drawn, public_scope},
         use_workspace,
     },
-    reactive::memo,
     text::{Words, format, use_words},
 };
 
@@ -35,16 +34,16 @@ const KEPT: u32 = 30;
 pub fn follow(state: Signal<Option<HeatmapState>>, threshold: Signal<Threshold>) -> Signal<Option<Drawn>> {
     let words = use_words();
     let workspace = use_workspace();
-    let proposed = memo(move || workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
-    let question = memo(move || {
+    let proposed = Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
+    let question = Memo::new(move |_| {
         let asked =
             state.with(|state| state.as_ref().and_then(|state| proposed.with(|goal| state.asked(goal.as_ref()))));
         asked.map(|question| HeatmapQuestion { keep: Some(KEPT), ..question })
     });
-    let behind = memo(move || question.with(|question| question.as_ref().map(customers_behind)));
+    let behind = Memo::new(move |_| question.with(|question| question.as_ref().map(customers_behind)));
     let asked = ask::<HeatmapQuestion>(question.into());
     let asked_behind = ask::<HeatmapQuestion>(behind.into());
-    let drawn = memo(move || {
+    let drawn = Memo::new(move |_| {
         let (words, threshold) = (words.get(), threshold.get());
         let Some(question) = question.get() else {
             return Some(Drawn::Failed(words.report.unreadable.to_owned()));

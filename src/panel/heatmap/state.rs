@@ -7,7 +7,6 @@ use crate::{
     analysis::{Dimension, FunnelStep, HeatmapQuestion, Measure},
     panel::{History, View, scope_controls, use_workspace, view_state},
     prepare::Scope,
-    reactive::memo,
 };
 
 /// How many rows and columns are shown before the rest is gathered.
@@ -209,7 +208,7 @@ impl Control {
     pub fn follow() -> Control {
         let workspace = use_workspace();
         let (stored, set) = view_state::<HeatmapState>(View::Heatmap);
-        let state = memo(move || {
+        let state = Memo::new(move |_| {
             stored.get().unwrap_or_else(|| {
                 let several_channels =
                     workspace.log.with(|log| log.as_ref().is_some_and(|log| log.report.summary.channels.len() > 1));
@@ -218,7 +217,7 @@ impl Control {
             })
         });
         let proposed_goal =
-            memo(move || workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
+            Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
         Control { state, proposed_goal, set: Callback::new(move |(next, history)| set(next, history)) }
     }
 

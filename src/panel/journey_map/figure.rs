@@ -39,7 +39,7 @@ fn lowest(words: &Words, report: &JourneyMapReport) -> Option<String> {
         others.fold((0.0, 0.0), |(sum, weight), &(_, n, mean)| (sum + f64::from(n) * mean, weight + f64::from(n)));
     let [low, high] = stage.scores.as_ref()?.mean_interval?;
     let is_sure = weight > 0.0 && high < sum / weight;
-    let decimal = |value: f64| format::decimal(words.language, value, 1);
+    let decimal = |value: f64| format::fixed(words.language, value, 1);
     let interval = (words.question.interval)(&decimal(low), &decimal(high));
     let n = format::count(words.language, n);
     is_sure.then(|| (words.journey_map.lowest)(&stage_name(words, &stage.stage), &decimal(mean), &interval, &n))
@@ -131,7 +131,7 @@ fn feeling(words: &Words, scale: Scale, stage: &StageOfMap) -> Option<Feeling> {
     let (low, high) = scale.range();
     let (low, high) = (f64::from(low), f64::from(high));
     let feeling = |score: f64| ((score - low) / (high - low) * 2.0 - 1.0) * MOST_FEELING;
-    let words_of_mean = format::decimal(words.language, mean, 1);
+    let words_of_mean = format::fixed(words.language, mean, 1);
     Some(Feeling {
         value: feeling(mean),
         interval: scores.mean_interval.map(|interval| interval.map(feeling)),

@@ -33,7 +33,6 @@ use crate::{
     event_log::ColumnRole,
     export, order,
     prepare::Condition,
-    reactive::memo,
     text::{Words, format, use_words},
 };
 
@@ -44,7 +43,7 @@ const CHART_ID: &str = "journey-map";
 pub fn JourneyMapPanel() -> impl IntoView {
     let words = use_words();
     let control = Control::follow();
-    let question = memo(move || control.state.with(|state| Some(state.asked())));
+    let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
     let asked = ask::<JourneyMapQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
     let on_scope = Callback::new(move |(scope, history)| {
@@ -72,7 +71,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
 fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let has_score = memo(move || {
+    let has_score = Memo::new(move |_| {
         let has = |log: &super::OpenLog| log.report.summary.columns.contains_key(&ColumnRole::Score);
         workspace.log.with(|log| log.as_ref().is_some_and(has))
     });
@@ -88,7 +87,7 @@ fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> imp
         });
         options.collect_view()
     };
-    let rated = memo(move || {
+    let rated = Memo::new(move |_| {
         let chosen = control.state.with(|state| state.question.rated);
         chosen.or_else(|| report.with(|report| report.as_ref()?.rated)).unwrap_or(Rated::Event)
     });
@@ -138,12 +137,13 @@ fn Results(
     failure: Signal<Option<String>>,
 ) -> impl IntoView {
     let words = use_words();
-    let is_empty = memo(move || report.with(|report| report.as_ref().is_some_and(|report| report.stages.is_empty())));
+    let is_empty =
+        Memo::new(move |_| report.with(|report| report.as_ref().is_some_and(|report| report.stages.is_empty())));
     let message = move || {
         let nothing = || is_empty.get().then(|| words.get().journey_map.nothing.to_owned());
         failure.get().or_else(nothing).map(|words| view! { <p class="note" role="status">{words}</p> })
     };
-    let can_draw = memo(move || failure.with(Option::is_none) && !is_empty.get() && report.with(Option::is_some));
+    let can_draw = Memo::new(move |_| failure.with(Option::is_none) && !is_empty.get() && report.with(Option::is_some));
     let method = move || {
         let words = words.get();
         let rated = report.with(|report| report.as_ref().and_then(|report| report.rated));
@@ -197,11 +197,11 @@ fn Drawn(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> imp
             state.stage = (state.stage.as_ref() != Some(&stage)).then_some(stage);
         });
     });
-    let opened = memo(move || {
+    let opened = Memo::new(move |_| {
         let stage = chosen.get()?;
         report.with(|report| report.as_ref()?.stages.iter().find(|known| known.stage == stage).cloned())
     });
-    let is_opened = memo(move || opened.with(Option::is_some));
+    let is_opened = Memo::new(move |_| opened.with(Option::is_some));
     view! {
         <section class="panel panel--map">
             <div class="headline">{sentences}</div>

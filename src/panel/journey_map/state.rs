@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     analysis::JourneyMapQuestion,
     panel::{History, View, scope_controls, view_state},
-    reactive::memo,
 };
 
 /// So many days without an event end a journey, unless told otherwise.
@@ -54,7 +53,7 @@ impl Control {
     /// Follows the address.
     pub fn follow() -> Control {
         let (stored, set) = view_state::<JourneyMapState>(View::JourneyMap);
-        let state = memo(move || stored.get().unwrap_or_default());
+        let state = Memo::new(move |_| stored.get().unwrap_or_default());
         Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
     }
 

@@ -17,7 +17,6 @@ use crate::{
         workspace::Restored,
     },
     project::{ENDING, KeptSource, ProjectError, StoreError},
-    reactive::effect,
     worker::client::{NamedBlob, Source},
 };
 
@@ -109,7 +108,7 @@ impl Keeper {
             workspace,
             shared: StoredValue::new_local(Shared::default()),
         };
-        effect(move || {
+        Effect::new(move |_| {
             workspace.log.track();
             workspace.chosen_stages.track();
             workspace.noted.track();

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::keeper::{State, use_keeper};
 use crate::{
     project::StoreError,
-    reactive::memo,
     text::{Words, format, use_words},
 };
 
@@ -43,7 +42,7 @@ fn sentence(words: &Words, state: &State) -> String {
 pub fn KeptSection() -> impl IntoView {
     use_keeper().map(|keeper| {
         let words = use_words();
-        let can_be = memo(move || keeper.state.with(|state| *state != State::Nothing));
+        let can_be = Memo::new(move |_| keeper.state.with(|state| *state != State::Nothing));
         let persistence = move || {
             let text = &words.get().kept;
             let is_saved = keeper.state.with(|state| matches!(state, State::Saved { .. }));
@@ -154,7 +153,7 @@ pub fn KeptBanner() -> impl IntoView {
             state @ (State::Asks(_) | State::Failed(_)) => Some(state),
             _ => None,
         });
-        let shown = memo(move || loud.get().filter(|state| dismissed.get().as_ref() != Some(state)));
+        let shown = Memo::new(move |_| loud.get().filter(|state| dismissed.get().as_ref() != Some(state)));
         move || {
             shown.get().map(|state| {
                 let says = {
@@ -196,7 +195,7 @@ pub fn KeptBanner() -> impl IntoView {
 pub fn KeptMark() -> impl IntoView {
     use_keeper().map(|keeper| {
         let words = use_words();
-        let says = memo(move || {
+        let says = Memo::new(move |_| {
             let text = &words.get().kept;
             keeper.state.with(|state| match state {
                 State::Nothing => None,

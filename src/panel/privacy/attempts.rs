@@ -4,7 +4,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use super::record::Record;
-use crate::{reactive::memo, text::use_words};
+use crate::text::use_words;
 
 /// Rows that are shown.
 const SHOWN: usize = 100;
@@ -13,7 +13,7 @@ const SHOWN: usize = 100;
 #[component]
 pub fn Attempts(record: ReadSignal<Option<Record>>) -> impl IntoView {
     let words = use_words();
-    let any = memo(move || record.with(|record| record.as_ref().is_some_and(|record| record.count > 0)));
+    let any = Memo::new(move |_| record.with(|record| record.as_ref().is_some_and(|record| record.count > 0)));
     let rows = move || {
         let words = words.get();
         let attempts = record.with(|record| {

@@ -11,10 +11,7 @@ mod stored;
 
 use leptos::prelude::*;
 
-use crate::{
-    reactive::memo,
-    text::{Words, format, use_words},
-};
+use crate::text::{Words, format, use_words};
 
 /// The privacy panel.
 #[component]
@@ -67,9 +64,9 @@ fn is_from_disk() -> bool {
 fn SinceLoading(record: ReadSignal<Option<record::Record>>) -> impl IntoView {
     let words = use_words();
     let requests = requests::follow();
-    let sealed_at = memo(move || record.with(|record| record.as_ref().and_then(|record| record.sealed_at)));
+    let sealed_at = Memo::new(move |_| record.with(|record| record.as_ref().and_then(|record| record.sealed_at)));
     // Those from after the page was loaded; `None` while it is loading.
-    let late = memo(move || {
+    let late = Memo::new(move |_| {
         let since = sealed_at.get()?;
         let late = |request: &&requests::Request| request.start >= since;
         Some(requests.with(|all| all.iter().filter(late).map(|request| request.url.clone()).collect::<Vec<_>>()))

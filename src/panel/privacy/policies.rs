@@ -3,19 +3,16 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{is_from_disk, policy::Policies, record::Record};
-use crate::{
-    reactive::{effect, memo},
-    text::use_words,
-};
+use crate::text::use_words;
 
 /// The section of the policies.
 #[component]
 pub fn PoliciesInForce(record: ReadSignal<Option<Record>>) -> impl IntoView {
     let words = use_words();
     let (policies, set_policies) = signal(None::<Policies>);
-    let is_sealed = memo(move || record.with(|record| record.as_ref().is_some_and(|it| it.sealed_at.is_some())));
+    let is_sealed = Memo::new(move |_| record.with(|record| record.as_ref().is_some_and(|it| it.sealed_at.is_some())));
     // Asked again when the page is sealed: then there is one more.
-    effect(move || {
+    Effect::new(move |_| {
         let was_sealed = is_sealed.get();
         spawn_local(async move {
             let found = Policies::ask().await;

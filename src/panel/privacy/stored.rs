@@ -5,7 +5,6 @@ use leptos::{html, prelude::*, task::spawn_local};
 use super::device::Device;
 use crate::{
     panel::kept::use_keeper,
-    reactive::memo,
     text::{Words, format, privacy::Removed, use_words},
 };
 
@@ -43,7 +42,7 @@ pub fn Stored() -> impl IntoView {
         });
         rows.collect_view()
     };
-    let is_empty = memo(move || device.with(|device| device.as_ref().is_none_or(Device::is_empty)));
+    let is_empty = Memo::new(move |_| device.with(|device| device.as_ref().is_none_or(Device::is_empty)));
     let usage = move || {
         let words = words.get();
         device.with(|device| device.as_ref().and_then(|device| device.usage)).map(|(used, quota)| {

@@ -14,7 +14,6 @@ use crate::{
     document::tree::element,
     export::suppression::Threshold,
     panel::{History, address::Place, use_workspace},
-    reactive::{effect, memo},
     text::use_words,
 };
 
@@ -35,7 +34,7 @@ pub fn Card(
     let words = use_words();
     let workspace = use_workspace();
     let article = NodeRef::<Article>::new();
-    let at = memo(move || report.with(|report| report.pins.iter().position(|pin| pin.id == id)));
+    let at = Memo::new(move |_| report.with(|report| report.pins.iter().position(|pin| pin.id == id)));
     let pin = Memo::new(move |before: Option<&Option<Pin>>| {
         // For a moment after it was taken away it is still drawn.
         let found = report.with(|report| report.pins.iter().find(|pin| pin.id == id).cloned());
@@ -43,7 +42,7 @@ pub fn Card(
     });
     let Some(view) = pin.get_untracked().map(|pin| pin.view) else { return ().into_any() };
     let answer = follow(Signal::stored(view), threshold);
-    effect(move || {
+    Effect::new(move |_| {
         let answer = answer.get();
         drawn.update(|drawn| match answer {
             Some(answer) => {
@@ -68,7 +67,7 @@ pub fn Card(
         }
     });
     let heading =
-        memo(move || pin.with(|pin| pin.as_ref().map(|pin| heading_of(words.get(), pin)).unwrap_or_default()));
+        Memo::new(move |_| pin.with(|pin| pin.as_ref().map(|pin| heading_of(words.get(), pin)).unwrap_or_default()));
     let automatic = move || pin.with(|pin| pin.as_ref().map(|pin| pin.view.heading(words.get())).unwrap_or_default());
     let edit = move |change: &dyn Fn(&mut Pin)| {
         report.update(|report| {

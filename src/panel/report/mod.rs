@@ -32,7 +32,6 @@ use crate::{
     export::suppression::Threshold,
     import::ImportReport,
     prepare::Scope,
-    reactive::memo,
     text::{Words, use_words},
 };
 
@@ -123,10 +122,10 @@ pub fn ReportPanel() -> impl IntoView {
             workspace.noted.update(|times| *times += 1);
         }
     });
-    let threshold = memo(move || Threshold::of(report.with(|report| report.threshold)));
+    let threshold = Memo::new(move |_| Threshold::of(report.with(|report| report.threshold)));
     let drawn = RwSignal::new(BTreeMap::<u32, Drawn>::new());
     let removed = RwSignal::new(None::<(usize, Pin)>);
-    let pins = memo(move || report.with(|report| report.pins.iter().map(|pin| pin.id).collect::<Vec<u32>>()));
+    let pins = Memo::new(move |_| report.with(|report| report.pins.iter().map(|pin| pin.id).collect::<Vec<u32>>()));
     let sections = Signal::derive(move || {
         let (words, report, drawn) = (words.get(), report.get(), drawn.get());
         // Until every view has its answer there is no file.
@@ -153,7 +152,7 @@ pub fn ReportPanel() -> impl IntoView {
         let lines = file::closing(words.get(), threshold.get());
         lines.into_iter().map(|line| view! { <p class="report__printed">{line}</p> }).collect_view()
     };
-    let is_empty = memo(move || pins.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| pins.with(Vec::is_empty));
     let undo = move |_| {
         if let Some((at, pin)) = removed.try_update(Option::take).flatten() {
             report.update(|report| {

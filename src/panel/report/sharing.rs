@@ -12,7 +12,6 @@ use crate::{
     document::section::Section,
     export::suppression::Threshold,
     panel::{View, use_workspace},
-    reactive::effect,
     text::{format, use_words},
 };
 
@@ -27,7 +26,7 @@ pub fn Sharing(
     // How many views the report has, and whether the browser keeps it; nothing before this view was pinned.
     let pinned = RwSignal::new(None::<(usize, bool)>);
     let shares = RwSignal::new(false);
-    effect(move || {
+    Effect::new(move |_| {
         view.track();
         pinned.set(None);
     });

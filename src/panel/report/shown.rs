@@ -3,10 +3,7 @@
 use leptos::{html::Div, prelude::*};
 use web_sys::Element;
 
-use crate::{
-    document::tree::{Child, Node},
-    reactive::effect,
-};
+use crate::document::tree::{Child, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -17,7 +14,7 @@ pub fn Shown(
     nodes: Signal<Vec<Node>>,
 ) -> impl IntoView {
     let holder = NodeRef::<Div>::new();
-    effect(move || {
+    Effect::new(move |_| {
         let (Some(holder), nodes) = (holder.get(), nodes.get()) else { return };
         holder.set_text_content(None);
         for node in &nodes {
