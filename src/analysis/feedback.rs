@@ -49,11 +49,12 @@ pub enum Rated {
 
 impl Rated {
     /// What the scores of a log speak of, unless told otherwise: of the event before where all of them stand at one
-    /// touchpoint of several, which is then a survey; else of their own event.
-    pub(super) fn told_by(log: &EventLog, scores: &Column) -> Rated {
+    /// touchpoint of several, which is then a survey; else of their own event. `places` are those of the column's codes.
+    fn told_by(log: &EventLog, scores: &Column, places: &[u8]) -> Rated {
         let touchpoints = log.touchpoints();
+        let is_scored = |event: usize| places[scores.codes.get(event) as usize] < OFF_SCALE;
         let mut asked_at = None;
-        for event in (0..log.n_events()).filter(|&event| scores.codes.get(event) != 0) {
+        for event in (0..log.n_events()).filter(|&event| is_scored(event)) {
             let here = touchpoints.codes.get(event);
             if *asked_at.get_or_insert(here) != here {
                 return Rated::Event;
@@ -194,8 +195,10 @@ impl Analysis for FeedbackQuestion {
             Some(goal) if !goal.touchpoints.is_empty() => Some(StepMatcher::new(std::slice::from_ref(goal), log)?),
             _ => return Err(QuestionError::NoGoal),
         };
-        let rated = self.rated.or_else(|| Some(Rated::told_by(log, column?))).unwrap_or(Rated::Event);
-        let counted = count(log, &field, scale, axis.as_ref(), goal, rated);
+        let places: Vec<u8> = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
+        let told = || column.map(|column| Rated::told_by(log, column, &places));
+        let rated = self.rated.or_else(told).unwrap_or(Rated::Event);
+        let counted = count(log, &field, places, scale, axis.as_ref(), goal, rated);
 
         let size = points(scale);
         let overall: Vec<u32> = (0..size).map(|score| counted.scores.iter().skip(score).step_by(size).sum()).collect();
@@ -228,13 +231,13 @@ struct Counted {
 fn count(
     log: &EventLog,
     field: &Field,
+    places: Vec<u8>,
     scale: Scale,
     axis: Option<&Axis>,
     mut goal: Option<StepMatcher>,
     rated: Rated,
 ) -> Counted {
-    let by_value = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
-    let by_code = field.by_code(by_value);
+    let by_code = field.by_code(places);
     let (size, nowhere) = (points(scale), axis.map_or(0, |axis| axis.size as u32));
     let mut counted = Counted { scores: vec![0; (nowhere as usize + 1) * size], off_scale: 0 };
     let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());

@@ -77,6 +77,10 @@ class Log {
     return this.#ask('heatmap', question);
   }
 
+  journeyMap(question) {
+    return this.#ask('journeyMap', question);
+  }
+
   feedback(question) {
     return this.#ask('feedback', question);
   }

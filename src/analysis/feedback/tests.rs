@@ -68,9 +68,13 @@ fn scores_count_at_their_event_or_at_the_one_before() {
 
 #[test]
 fn a_survey_speaks_of_what_came_before_it() {
-    let rated = |events: &[&str]| ask(&scored("NPS", events), FeedbackQuestion::default()).rated;
+    let scale = Some(Scale::Nps);
+    let rated =
+        |events: &[&str]| ask(&scored("NPS", events), FeedbackQuestion { scale, ..FeedbackQuestion::default() }).rated;
     assert_eq!(rated(&["a order - web", "a survey 9 mail", "b survey 3 mail"]), Rated::Before);
     assert_eq!(rated(&["a order 8 web", "a survey 9 mail", "b survey 3 mail"]), Rated::Event);
+    // Sixty is no score of the scale.
+    assert_eq!(rated(&["a order 60 web", "a survey 9 mail", "b survey 3 mail"]), Rated::Before);
     // Nothing else is there that it could speak of.
     assert_eq!(rated(&["a survey 9 mail", "b survey 3 mail"]), Rated::Event);
 }
