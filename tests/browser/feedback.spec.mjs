@@ -99,8 +99,10 @@ test('keeps its question in the address, and is asked by keyboard', async ({ pag
   await expect(chart(page)).toHaveAccessibleName(/^CSAT by Channel/);
   await page.locator('summary').first().focus();
   await page.keyboard.press('Enter');
+  const shown = page.getByRole('table', { name: 'Feedback as a table' });
+  await expect(shown).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('table', { name: 'Feedback as a table' })).toBeFocused();
+  await expect(shown).toBeFocused();
   await page.goBack();
   await expect(chart(page)).toHaveAccessibleName(/^CSAT by Touchpoint/);
 });
