@@ -7,7 +7,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sojourn::{
     analysis::{
         Analysis, Dimension, FeedbackQuestion, FunnelQuestion, HeatmapQuestion, JourneyMapQuestion, Measure,
-        ProposalQuestion, StepOrder,
+        PainPointsQuestion, ProposalQuestion, StepOrder,
     },
     event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp},
     prepare::{Condition, Scope},
@@ -149,6 +149,9 @@ fn questions(criterion: &mut Criterion) {
     let feedback = FeedbackQuestion { by: Some(Touchpoint), ..FeedbackQuestion::default() };
     group.bench_function("feedback by touchpoint", |bencher| {
         bencher.iter(|| black_box(&feedback).run(black_box(&log)));
+    });
+    group.bench_function("pain points", |bencher| {
+        bencher.iter(|| PainPointsQuestion::default().run(black_box(&log)));
     });
     group.bench_function("proposal", |bencher| bencher.iter(|| ProposalQuestion {}.run(black_box(&log))));
 }

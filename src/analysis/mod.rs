@@ -11,6 +11,7 @@ pub mod funnel;
 pub mod funnel_customers;
 pub mod heatmap;
 pub mod journey_map;
+pub mod pain_points;
 mod proposal;
 pub mod statistics;
 mod step_matcher;
@@ -20,6 +21,7 @@ pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelSt
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
 pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, TouchpointOfMap};
+pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +55,8 @@ pub enum Query {
     Heatmap(HeatmapQuestion),
     /// What is it like, stage by stage?
     JourneyMap(JourneyMapQuestion),
+    /// Where does it hurt?
+    PainPoints(PainPointsQuestion),
     /// Which funnel and goal suit this log?
     Proposal(ProposalQuestion),
 }
@@ -66,6 +70,7 @@ impl Query {
             Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
             Query::Heatmap(question) => std::mem::take(&mut question.scope),
             Query::JourneyMap(question) => std::mem::take(&mut question.scope),
+            Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
         }
     }
@@ -85,6 +90,8 @@ pub enum Answer {
     Heatmap(HeatmapReport),
     /// To [`Query::JourneyMap`].
     JourneyMap(JourneyMapReport),
+    /// To [`Query::PainPoints`].
+    PainPoints(PainPointsReport),
     /// To [`Query::Proposal`].
     Proposal(Proposal),
 }
@@ -101,6 +108,7 @@ pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
         Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
         Query::Heatmap(question) => Answer::Heatmap(question.run(log)?),
         Query::JourneyMap(question) => Answer::JourneyMap(question.run(log)?),
+        Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
     })
 }
@@ -129,4 +137,5 @@ tie!(FunnelQuestion, FunnelReport, Funnel);
 tie!(FunnelCustomersQuestion, FunnelCustomersReport, FunnelCustomers);
 tie!(HeatmapQuestion, HeatmapReport, Heatmap);
 tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
+tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);

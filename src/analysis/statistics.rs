@@ -114,6 +114,11 @@ pub fn two_proportion_p_value(x1: u32, n1: u32, x2: u32, n2: u32) -> Option<f64>
     Some(libm::erfc(z.abs() / std::f64::consts::SQRT_2))
 }
 
+/// One-sided p-value of a standard normal deviate: erfc(z / √2) / 2.
+pub fn upper_tail(z: f64) -> f64 {
+    libm::erfc(z / std::f64::consts::SQRT_2) / 2.0
+}
+
 /// p-values adjusted for how many there are, in the order given: rejecting those at most α keeps the chance of any
 /// false rejection at most α.
 ///

@@ -44,6 +44,7 @@ use crate::{
         heatmap::HeatmapPanel,
         journey_map::JourneyMapPanel,
         kept::{Keeper, KeptBanner},
+        pain_points::PainPointsPanel,
         privacy::PrivacyPanel,
         report::ReportPanel,
         use_surroundings, use_workspace,
@@ -126,6 +127,7 @@ fn App() -> impl IntoView {
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
         View::Feedback => view! { <FeedbackPanel/> }.into_any(),
+        View::PainPoints => view! { <PainPointsPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),
         View::Report => view! { <ReportPanel/> }.into_any(),
     };

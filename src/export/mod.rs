@@ -9,7 +9,8 @@ mod tables;
 
 pub use csv::{CsvOptions, to_csv};
 pub use tables::{
-    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, skipped_rows,
+    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, pain_points,
+    skipped_rows,
 };
 
 /// A table of text and numbers.

@@ -3,7 +3,9 @@
 use super::{Field, Table};
 use crate::{
     analysis::{
-        FeedbackReport, FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint, Scores,
+        FeedbackReport, FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint,
+        PainPointsReport, Scores,
+        pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
 };
@@ -160,6 +162,45 @@ pub fn feedback(report: &FeedbackReport, by: &str) -> Table {
     let groups = report.groups.iter().filter(|group| group.scores.n > 0);
     rows.extend(groups.map(|group| row(&group.name, &group.scores)));
     Table { headings: names, rows }
+}
+
+/// Pain points: one row per piece of evidence.
+pub fn pain_points(report: &PainPointsReport) -> Table {
+    let names = [
+        "touchpoint", "kind", "column", "value", "since", "n", "observed", "expected", "excess_low", "excess_high",
+        "concerned", "lost", "unhappy", "p_value",
+    ];
+    let row = |touchpoint: &str, evidence: &Evidence| -> Vec<Field> {
+        let kind = match evidence.kind {
+            Kind::DropOff => "drop_off",
+            Kind::Failure => "failure",
+            Kind::Repeats => "repeats",
+            Kind::LongStay => "long_stay",
+            Kind::AfterFailure => "after_failure",
+            Kind::LowScore => "low_score",
+        };
+        let group = evidence.group.as_ref();
+        let [low, high] = evidence.excess_interval;
+        let mut fields: Vec<Field> = vec![
+            touchpoint.into(),
+            kind.into(),
+            group.map(|group| &*group.column).into(),
+            group.map(|group| &*group.value).into(),
+            evidence.since.as_ref().map(|since| &*since.date).into(),
+            evidence.n.into(),
+        ];
+        let numbers = [
+            evidence.observed, evidence.expected, low, high, evidence.concerned, evidence.lost, evidence.unhappy,
+            evidence.p_value,
+        ];
+        fields.extend(numbers.map(|number| Field::from(Some(number))));
+        fields
+    };
+    let rows = report.points.iter().flat_map(|point| {
+        let row = &row;
+        point.evidence.iter().map(move |evidence| row(&point.touchpoint, evidence))
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
 }
 
 /// Rows of a source that gave no event.

@@ -33,6 +33,8 @@ pub enum View {
     Heatmap,
     /// How customers feel, and where.
     Feedback,
+    /// Where it hurts.
+    PainPoints,
     /// What the page does with the network and the device; needs no log.
     Privacy,
     /// The pinned views.
@@ -41,8 +43,8 @@ pub enum View {
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 6] =
-        [View::Data, View::JourneyMap, View::Funnel, View::Heatmap, View::Feedback, View::Report];
+    pub const MENU: [View; 7] =
+        [View::Data, View::JourneyMap, View::PainPoints, View::Funnel, View::Heatmap, View::Feedback, View::Report];
 
     /// Its name in the address.
     pub fn id(self) -> &'static str {
@@ -53,6 +55,7 @@ impl View {
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
             View::Feedback => "feedback",
+            View::PainPoints => "pains",
             View::Privacy => "privacy",
             View::Report => "report",
         }
@@ -387,4 +390,41 @@ where
         }
     };
     (state, set)
+}
+
+/// The state of a view, and the way to change it.
+pub struct Control<T: Send + Sync + 'static> {
+    /// The state: that of the address, else the one to start from.
+    pub state: Memo<T>,
+    set: Callback<(T, History)>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Control<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Control<T> {}
+
+impl<T> Control<T>
+where
+    T: Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + 'static,
+{
+    /// Follows the address; `start` is the state where it has none.
+    pub fn follow(view: View, start: impl Fn() -> T + Send + Sync + 'static) -> Control<T> {
+        let (stored, set) = view_state::<T>(view);
+        let state = Memo::new(move |_| stored.get().unwrap_or_else(&start));
+        Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
+    }
+
+    /// Changes the state; nothing happens where the change makes no difference.
+    pub fn update(self, history: History, change: impl FnOnce(&mut T)) {
+        let before = self.state.get_untracked();
+        let mut next = before.clone();
+        change(&mut next);
+        if next != before {
+            self.set.run((next, history));
+        }
+    }
 }

@@ -2,10 +2,14 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::download::{save_blob, save_text};
+use super::{
+    download::{file_name, save_blob, save_text},
+    use_workspace,
+};
 use crate::{
     chart::picture::{Picture, png},
-    text::use_words,
+    import::ImportReport,
+    text::{Words, format, use_words},
 };
 
 /// A table to download.
@@ -69,4 +73,21 @@ pub fn Exports(
             </Show>
         </div>
     }
+}
+
+/// Names the files of a view after the open log.
+pub fn file_of(what: &'static str) -> Callback<&'static str, String> {
+    let workspace = use_workspace();
+    Callback::new(move |ending: &'static str| {
+        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
+        file_name(&name.unwrap_or_default(), what, ending)
+    })
+}
+
+/// What stands below a picture: where the data is from, how it was counted, who drew it.
+pub fn footnote(words: &Words, report: &ImportReport, method: Vec<String>) -> String {
+    let summary = &report.summary;
+    let count = |n: u64| format::count(words.language, n);
+    let source = (words.question.source)(report.name(), &count(summary.customers), &count(summary.events));
+    [vec![source], method, vec!["Sojourn".to_owned()]].concat().join(" · ")
 }

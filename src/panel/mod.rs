@@ -15,6 +15,7 @@
 pub mod address;
 pub mod arrivals;
 pub mod asking;
+pub mod choice;
 pub mod columns_choice;
 pub mod data;
 pub mod download;
@@ -30,6 +31,7 @@ pub mod kept;
 pub mod later;
 pub mod memory;
 pub mod names;
+pub mod pain_points;
 pub mod picker;
 pub mod privacy;
 pub mod report;
@@ -37,9 +39,10 @@ pub mod rows_choice;
 pub mod scope_controls;
 pub mod surroundings;
 pub mod table;
+pub mod touchpoint_list;
 pub mod workspace;
 
-pub use address::{Address, History, View, view_state};
+pub use address::{Address, Control, History, View, view_state};
 pub use asking::{Asked, ask};
 pub use surroundings::{Surroundings, use_surroundings};
 pub use workspace::{OpenLog, Workspace, use_workspace};

@@ -17,6 +17,7 @@ pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
 pub mod kept;
+pub mod pain_points;
 pub mod privacy;
 pub mod question;
 pub mod report;
@@ -105,6 +106,8 @@ pub struct Words {
     pub heatmap: Of<heatmap::HeatmapWords>,
     /// How customers feel.
     pub feedback: Of<feedback::FeedbackWords>,
+    /// Where it hurts.
+    pub pain_points: Of<pain_points::PainPointsWords>,
     /// The privacy panel.
     pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
@@ -152,6 +155,7 @@ tie! {
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
     feedback::FeedbackWords: feedback,
+    pain_points::PainPointsWords: pain_points,
     privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
     report::ReportWords: report,
@@ -163,6 +167,14 @@ impl Words {
         match self.language {
             Language::English => " ",
             Language::Chinese => "",
+        }
+    }
+
+    /// What stands between two halves of a sentence.
+    pub fn between_halves(&self) -> &'static str {
+        match self.language {
+            Language::English => "; ",
+            Language::Chinese => "；",
         }
     }
 
@@ -188,6 +200,7 @@ impl Words {
             funnel: Of::new(language),
             heatmap: Of::new(language),
             feedback: Of::new(language),
+            pain_points: Of::new(language),
             privacy: Of::new(language),
             question: Of::new(language),
             report: Of::new(language),

@@ -45,6 +45,7 @@ function journeyLog(parts) {
     heatmap: (question) => ask("heatmap", question),
     journeyMap: (question = {}) => ask("journeyMap", question),
     feedback: (question = {}) => ask("feedback", question),
+    painPoints: (question = {}) => ask("painPoints", question),
     close: () => line.close(),
   };
   insides.set(log, { ...parts, ask });

@@ -70,6 +70,7 @@ export interface JourneyLog {
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
   journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
   feedback(question?: FeedbackQuestion): Promise<FeedbackReport>;
+  painPoints(question?: PainPointsQuestion): Promise<PainPointsReport>;
   /** Stops the workers and frees the memory. */
   close(): void;
 }
@@ -211,6 +212,49 @@ export interface Scores {
   interval: [number, number] | null;    // 95 % of index
   mean: number | null;
   meanInterval: [number, number] | null;
+}
+
+export interface PainPointsQuestion {
+  /** Default: the touchpoint whose name says that something was bought. With no touchpoints at all there is no goal. */
+  goal?: string | FunnelStep;
+  /** Touchpoints that are failures. Default: those whose name says so, such as "Payment failed" or "投诉". */
+  failures?: string[];
+  /** Customers go on who are at another touchpoint after at most this long. Default: within what 95 % of the times between two events of a customer lie; a day at least, at most 30 days and a quarter of the data's span. */
+  withinSeconds?: number;
+  /** Which event a score speaks of, as in `FeedbackQuestion`. */
+  rated?: "event" | "before";
+  scope?: Scope;
+}
+export interface PainPointsReport {
+  customers: number;            // in scope
+  goal: FunnelStep | null;      // what counted as the conversion
+  failures: string[];           // by name
+  withinSeconds: number;
+  comparisons: number;          // p-values are adjusted for as many
+  points: PainPoint[];          // most customers lost or unhappy first; empty where nothing exceeds what is predicted
+}
+export interface PainPoint {
+  touchpoint: string;
+  customers: number;            // whose first visit was looked at
+  lost: number;                 // the most of any evidence; an estimate, not whole
+  unhappy: number;
+  evidence: PainEvidence[];     // the surest first
+}
+/** A rate that is higher than the rest of the journey predicts. */
+export interface PainEvidence {
+  /** No other touchpoint follows; a failure follows; back after having been elsewhere; slow to go on; the goal is not reached after this failure; a low score. */
+  kind: "dropOff" | "failure" | "repeats" | "longStay" | "afterFailure" | "lowScore";
+  group: { column: string; value: string } | null;      // null: all visits to the touchpoint
+  /** The day since which it is so; without a group it is what is compared. */
+  since: { date: string; before: number; after: number } | null;
+  n: number;                    // first visits (scores, for "lowScore")
+  observed: number;             // a rate
+  expected: number;
+  excessInterval: [number, number];     // 95 % of observed - expected
+  concerned: number;            // n * (observed - expected)
+  lost: number;                 // of them, who would have reached the goal
+  unhappy: number;
+  pValue: number;               // one-sided, adjusted by Holm for all comparisons
 }
 
 // The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;

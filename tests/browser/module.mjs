@@ -85,6 +85,10 @@ class Log {
     return this.#ask('feedback', question);
   }
 
+  painPoints(question) {
+    return this.#ask('painPoints', question);
+  }
+
   close() {
     return this.page.evaluate((index) => logs[index].close(), this.index);
   }

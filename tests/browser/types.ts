@@ -56,6 +56,13 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 
+export async function pains(log: JourneyLog): Promise<[string, number, string | undefined][]> {
+  const { points } = await log.painPoints({ goal: "order", failures: ["error"], withinSeconds: 86400 });
+  // @ts-expect-error failures are touchpoints
+  await log.painPoints({ failures: "error" });
+  return points.map(({ touchpoint, lost, evidence }) => [touchpoint, lost, evidence[0]?.since?.date]);
+}
+
 export async function sources(): Promise<void> {
   await openLog({ name: "a.csv", data: "user,event,time" });
   await openLog([new Blob([]), { name: "b.csv", data: new Uint8Array() }, { name: "c.csv", data: new ArrayBuffer(0) }]);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     reading::Reading,
-    state::Control,
+    state::FeedbackState,
     wording::{ORDERS, SCALES, order_name},
 };
 use crate::{
@@ -14,11 +14,12 @@ use crate::{
     event_log::ColumnRole,
     import::ImportReport,
     panel::{
-        History,
+        Control, History,
+        choice::Choice,
         heatmap::wording::{dimension_name, dimensions},
         use_workspace,
     },
-    text::{Words, use_words},
+    text::use_words,
 };
 
 const RATED: [Rated; 2] = [Rated::Event, Rated::Before];
@@ -38,7 +39,7 @@ fn places(report: &ImportReport) -> Vec<Dimension> {
 #[component]
 pub fn Choices(
     /// The state of the screen.
-    control: Control,
+    control: Control<FeedbackState>,
     /// The answer: it says what was told from the data.
     reading: Memo<Option<Arc<Reading>>>,
 ) -> impl IntoView {
@@ -100,37 +101,5 @@ pub fn Choices(
             <Choice label=|words| words.feedback.scale options=scale on_choose=choose_scale/>
             <Choice label=|words| words.feedback.sort options=order on_choose=choose_order/>
         </fieldset>
-    }
-}
-
-/// One of several: their names, and which one is chosen.
-#[component]
-fn Choice(
-    label: fn(&'static Words) -> &'static str,
-    options: Signal<(Vec<String>, Option<usize>)>,
-    on_choose: Callback<usize>,
-) -> impl IntoView {
-    let words = use_words();
-    let options = move || {
-        let (names, chosen) = options.get();
-        let options = names.into_iter().enumerate().map(|(at, name)| {
-            view! { <option value=at.to_string() selected=chosen == Some(at)>{name}</option> }
-        });
-        options.collect_view()
-    };
-    view! {
-        <label class="field">
-            <span class="field__label">{move || label(words.get())}</span>
-            <select
-                class="select"
-                on:change=move |event| {
-                    if let Ok(at) = event_target_value(&event).parse() {
-                        on_choose.run(at);
-                    }
-                }
-            >
-                {options}
-            </select>
-        </label>
     }
 }

@@ -13,11 +13,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use self::{controls::Choices, reading::Reading, state::Control, wording::SCALES};
+use self::{controls::Choices, reading::Reading, state::FeedbackState, wording::SCALES};
 use super::{
-    History, View, ask,
-    download::{file_name, save_csv},
-    exports::{Exports, TableExport},
+    Control, History, View, ask,
+    download::save_csv,
+    exports::{Exports, TableExport, file_of, footnote},
     later::Later,
     scope_controls::ScopeControls,
     table::{Header, VirtualTable},
@@ -31,7 +31,7 @@ use crate::{
     },
     event_log::ColumnRole,
     export,
-    text::{Language, format, use_words},
+    text::{Language, use_words},
     worker::protocol::{Cause, Failure},
 };
 
@@ -47,7 +47,7 @@ const TRACKS: [&str; 8] = [
 pub fn FeedbackPanel() -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
-    let control = Control::follow();
+    let control = Control::follow(View::Feedback, FeedbackState::default);
     let has_score = Memo::new(move |_| {
         let has = |log: &super::OpenLog| log.report.summary.columns.contains_key(&ColumnRole::Score);
         workspace.log.with(|log| log.as_ref().is_some_and(has))
@@ -83,7 +83,7 @@ pub fn FeedbackPanel() -> impl IntoView {
 /// Why there is nothing to see, and what to do.
 #[component]
 fn Message(
-    control: Control,
+    control: Control<FeedbackState>,
     has_score: Memo<bool>,
     failure: Signal<Option<Failure>>,
     reading: Memo<Option<Arc<Reading>>>,
@@ -127,7 +127,7 @@ fn Message(
 
 #[component]
 fn Results(
-    control: Control,
+    control: Control<FeedbackState>,
     has_score: Memo<bool>,
     failure: Signal<Option<Failure>>,
     reading: Memo<Option<Arc<Reading>>>,
@@ -205,7 +205,7 @@ fn Overall(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
 
 /// Each group: a chart, and the same as a table.
 #[component]
-fn Groups(control: Control, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+fn Groups(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
     let heading =
         move || reading.with(|reading| reading.as_ref().map(|reading| wording::heading(words.get(), reading)));
@@ -259,14 +259,11 @@ fn GroupTable(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
 
 /// The table as CSV, the chart as a picture.
 #[component]
-fn Downloads(control: Control, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+fn Downloads(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let surroundings = use_surroundings();
-    let file = Callback::new(move |ending: &'static str| {
-        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
-        file_name(&name.unwrap_or_default(), "feedback", ending)
-    });
+    let file = file_of("feedback");
     let save = Callback::new(move |()| {
         if let Some(reading) = reading.get_untracked() {
             let by = super::heatmap::wording::dimension_name(Language::English.words(), &reading.by);
@@ -276,20 +273,17 @@ fn Downloads(control: Control, reading: Memo<Option<Arc<Reading>>>) -> impl Into
     let draw = Callback::new(move |()| {
         let (words, reading) = (words.get_untracked(), reading.get_untracked()?);
         let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
-        let notes = workspace.log.with_untracked(|log| {
+        let footnote = workspace.log.with_untracked(|log| {
             let report = &log.as_ref()?.report;
-            let summary = &report.summary;
-            let count = |n: u64| format::count(words.language, n);
-            let source = (words.question.source)(report.name(), &count(summary.customers), &count(summary.events));
             let method =
                 control.state.with_untracked(|state| wording::method(words, state, Some(&reading.report), report));
-            Some([vec![source], method, vec!["Sojourn".to_owned()]].concat())
+            Some(footnote(words, report, method))
         })?;
         let bands = wording::bands(words, &reading).map(|(name, _, count)| format!("{name}: {count}"));
         let caption = Caption {
             title: wording::heading(words, &reading),
             lines: vec![wording::headline(words, &reading), bands.join(" · ")],
-            footnote: notes.join(" · "),
+            footnote,
         };
         picture::draw(&chart, &[], &caption)
     });

@@ -1,11 +1,10 @@
 //! What the screen holds in the address: the question, and in which order its groups stand.
 
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{Dimension, FeedbackQuestion},
-    panel::{History, View, scope_controls, view_state},
+    panel::scope_controls,
 };
 
 /// How many groups are shown before the rest is gathered.
@@ -48,33 +47,6 @@ impl FeedbackState {
             keep: Some(KEPT),
             scope: scope_controls::in_force(&self.question.scope),
             ..self.question.clone()
-        }
-    }
-}
-
-/// The state, and the way to change it.
-#[derive(Clone, Copy)]
-pub struct Control {
-    /// The state of the address.
-    pub state: Memo<FeedbackState>,
-    set: Callback<(FeedbackState, History)>,
-}
-
-impl Control {
-    /// Follows the address.
-    pub fn follow() -> Control {
-        let (stored, set) = view_state::<FeedbackState>(View::Feedback);
-        let state = Memo::new(move |_| stored.get().unwrap_or_default());
-        Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
-    }
-
-    /// Changes the state; nothing happens where the change makes no difference.
-    pub fn update(self, history: History, change: impl FnOnce(&mut FeedbackState)) {
-        let before = self.state.get_untracked();
-        let mut next = before.clone();
-        change(&mut next);
-        if next != before {
-            self.set.run((next, history));
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The controls of the heatmap: presets, rows and columns, measure, goal, how cells are shown.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{
@@ -11,7 +9,7 @@ use super::{
 use crate::{
     analysis::{Dimension, Measure},
     event_log::ColumnRole,
-    panel::{History, names, picker::Picker, use_workspace},
+    panel::{History, touchpoint_list::GoalList, use_workspace},
     text::{Words, use_words},
 };
 
@@ -280,70 +278,12 @@ fn DimensionField(label: Signal<String>, chosen: Memo<Dimension>, on_choose: Cal
 /// What counts as the conversion.
 #[component]
 fn Goal(control: Control) -> impl IntoView {
-    let words = use_words();
-    let workspace = use_workspace();
-    let choices = Memo::new(move |_| {
-        let words = words.get();
-        workspace.log.with(|log| {
-            log.as_ref()
-                .map(|log| names::touchpoint_choices(words, &log.report))
-                .unwrap_or_else(|| Arc::new(Vec::new()))
-        })
-    });
     let touchpoints = Memo::new(move |_| control.goal().map(|goal| goal.touchpoints).unwrap_or_default());
-    let change = move |touchpoints: Vec<String>| {
+    let on_change = Callback::new(move |touchpoints: Vec<String>| {
         control.update(History::Push, |state| {
-            let mut goal = state.question.goal.clone().unwrap_or_default();
+            let goal = state.question.goal.get_or_insert_default();
             goal.touchpoints = touchpoints;
-            state.question.goal = Some(goal);
         });
-    };
-    let add = Callback::new(move |name: String| {
-        let mut names = touchpoints.get_untracked();
-        if !names.contains(&name) {
-            names.push(name);
-            change(names);
-        }
     });
-    let chips = move || {
-        let words = words.get();
-        let all = touchpoints.get();
-        let removable = all.len() > 1;
-        let chips = all.into_iter().map(|name| {
-            let kept = name.clone();
-            view! {
-                <span class="chip chip--removable">
-                    <span class="chip__words" title=name.clone()>{name.clone()}</span>
-                    {removable.then(|| view! {
-                        <button
-                            type="button"
-                            class="chip__remove"
-                            aria-label=(words.heatmap.remove_goal)(&name)
-                            on:click=move |_| {
-                                let mut names = touchpoints.get_untracked();
-                                names.retain(|name| *name != kept);
-                                change(names);
-                            }
-                        >
-                            "×"
-                        </button>
-                    })}
-                </span>
-            }
-        });
-        chips.collect_view()
-    };
-    view! {
-        <div class="field" role="group" aria-label=move || words.get().heatmap.goal>
-            <span class="field__label" aria-hidden="true">{move || words.get().heatmap.goal}</span>
-            <div class="filter__values">{chips}</div>
-            <Picker
-                id="heatmap-goal".to_owned()
-                label=Signal::derive(move || words.get().heatmap.add_goal.to_owned())
-                placeholder=Signal::derive(move || words.get().funnel.search.to_owned())
-                choices=choices
-                on_pick=add
-            />
-        </div>
-    }
+    view! { <GoalList id="heatmap-goal" touchpoints=touchpoints on_change=on_change/> }
 }

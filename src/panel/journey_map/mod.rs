@@ -11,13 +11,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::{
-    state::{Control, IDLE_DAYS},
+    state::{IDLE_DAYS, JourneyMapState},
     tables::{StageTable, TouchpointTable},
 };
 use super::{
-    History, View, ask,
-    download::{file_name, save_csv},
-    exports::{Exports, TableExport},
+    Control, History, View, ask,
+    download::save_csv,
+    exports::{Exports, TableExport, file_of, footnote},
     heatmap::state::Preset,
     later::Later,
     names::{column_label, stage_name},
@@ -42,7 +42,7 @@ const CHART_ID: &str = "journey-map";
 #[component]
 pub fn JourneyMapPanel() -> impl IntoView {
     let words = use_words();
-    let control = Control::follow();
+    let control = Control::follow(View::JourneyMap, JourneyMapState::default);
     let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
     let asked = ask::<JourneyMapQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
@@ -68,7 +68,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
 
 /// What ends a journey, and which event a score speaks of.
 #[component]
-fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+fn Rules(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let has_score = Memo::new(move |_| {
@@ -76,7 +76,7 @@ fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> imp
         workspace.log.with(|log| log.as_ref().is_some_and(has))
     });
     let days = move || {
-        let (words, chosen) = (words.get(), control.state.with(state::JourneyMapState::idle_days));
+        let (words, chosen) = (words.get(), control.state.with(JourneyMapState::idle_days));
         // The address may hold another number of days.
         let others = IDLE_DAYS.into_iter().filter(|&days| days != chosen);
         let mut all: Vec<u32> = others.chain([chosen]).collect();
@@ -132,7 +132,7 @@ fn Rules(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> imp
 
 #[component]
 fn Results(
-    control: Control,
+    control: Control<JourneyMapState>,
     report: Signal<Option<Arc<JourneyMapReport>>>,
     failure: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -163,7 +163,7 @@ fn Results(
 }
 
 #[component]
-fn Drawn(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+fn Drawn(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
     let words = use_words();
     let with_report = move |show: fn(&'static Words, &JourneyMapReport) -> Vec<String>| {
         move || {
@@ -236,7 +236,7 @@ fn StagesLink() -> impl IntoView {
 
 /// The stage that was chosen: all of its touchpoints, and the way to its heatmap.
 #[component]
-fn Opened(control: Control, stage: Memo<Option<StageOfMap>>) -> impl IntoView {
+fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let title = move || {
@@ -269,14 +269,11 @@ fn Opened(control: Control, stage: Memo<Option<StageOfMap>>) -> impl IntoView {
 
 /// The map as CSV and as a picture.
 #[component]
-fn Downloads(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+fn Downloads(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let surroundings = use_surroundings();
-    let file = Callback::new(move |ending: &'static str| {
-        let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
-        file_name(&name.unwrap_or_default(), "journey-map", ending)
-    });
+    let file = file_of("journey-map");
     let save = Callback::new(move |()| {
         if let Some(report) = report.get_untracked() {
             save_csv(&file.run("csv"), &export::journey_map(&report));
@@ -288,17 +285,13 @@ fn Downloads(control: Control, report: Signal<Option<Arc<JourneyMapReport>>>) ->
         let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
         let footnote = workspace.log.with_untracked(|log| {
             let log = log.as_ref()?;
-            let summary = &log.report.summary;
-            let count = |n: u64| format::count(words.language, n);
-            let source = (words.question.source)(log.report.name(), &count(summary.customers), &count(summary.events));
-            let mut notes = vec![source];
+            let mut notes = Vec::new();
             control.state.with_untracked(|state| {
                 let label = |column: &str| column_label(words, &log.report, column);
                 notes.extend(scope_controls::sentences(words, &state.question.scope, label));
                 notes.extend(figure::method(words, state, report.rated).into_iter().take(2));
             });
-            notes.push("Sojourn".to_owned());
-            Some(notes.join(" · "))
+            Some(footnote(words, &log.report, notes))
         })?;
         let lines = figure::headline(words, &report);
         picture::draw(&chart, &[], &Caption { title: words.journey_map.title.to_owned(), lines, footnote })

@@ -1,12 +1,8 @@
 //! What the journey map holds in the address: the question, and the stage that is open.
 
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    analysis::JourneyMapQuestion,
-    panel::{History, View, scope_controls, view_state},
-};
+use crate::{analysis::JourneyMapQuestion, panel::scope_controls};
 
 /// So many days without an event end a journey, unless told otherwise.
 pub const DEFAULT_IDLE_DAYS: u32 = 30;
@@ -38,33 +34,6 @@ impl JourneyMapState {
     /// Sets those days.
     pub fn set_idle_days(&mut self, days: u32) {
         self.question.idle_seconds = Some(f64::from(days) * DAY_SECONDS);
-    }
-}
-
-/// The state, and the way to change it.
-#[derive(Clone, Copy)]
-pub struct Control {
-    /// The state: that of the address, else the plain one.
-    pub state: Memo<JourneyMapState>,
-    set: Callback<(JourneyMapState, History)>,
-}
-
-impl Control {
-    /// Follows the address.
-    pub fn follow() -> Control {
-        let (stored, set) = view_state::<JourneyMapState>(View::JourneyMap);
-        let state = Memo::new(move |_| stored.get().unwrap_or_default());
-        Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
-    }
-
-    /// Changes the state; nothing happens where the change makes no difference.
-    pub fn update(self, history: History, change: impl FnOnce(&mut JourneyMapState)) {
-        let before = self.state.get_untracked();
-        let mut next = before.clone();
-        change(&mut next);
-        if next != before {
-            self.set.run((next, history));
-        }
     }
 }
 

@@ -1,0 +1,212 @@
+//! First visits, and what came of them.
+
+use super::{FunnelStep, Kind};
+use crate::{
+    analysis::{QuestionError, statistics::quartiles, step_matcher::StepMatcher},
+    event_log::{EventLog, MICROS_PER_SECOND},
+    prepare::{blocks, in_one_call},
+};
+
+/// Events of a customer without a longer gap are a session: 30 minutes.
+const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
+const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
+/// Of the times between events, as many are looked at.
+const SAMPLED_GAPS: usize = 1 << 20;
+
+/// Stands for no touchpoint.
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+/// What can be said of a visit, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outcome(u8);
+
+impl Outcome {
+    const DROP_OFF: u8 = 1;
+    const FAILURE: u8 = 1 << 1;
+    const REPEATS: u8 = 1 << 2;
+    const LONG_STAY: u8 = 1 << 3;
+    /// The next touchpoint is of the same session.
+    const STAYS: u8 = 1 << 4;
+    /// The goal is reached later.
+    const GOAL_AFTER: u8 = 1 << 5;
+    /// The goal was reached before, or here.
+    const CONVERTED: u8 = 1 << 6;
+
+    /// Whether it is so of the visit; `None` where that cannot be said.
+    pub fn of(self, kind: Kind) -> Option<bool> {
+        let bit = match kind {
+            Kind::DropOff => Outcome::DROP_OFF,
+            Kind::Failure => Outcome::FAILURE,
+            Kind::Repeats => Outcome::REPEATS,
+            Kind::LongStay if self.0 & Outcome::STAYS == 0 => return None,
+            Kind::LongStay => Outcome::LONG_STAY,
+            Kind::AfterFailure | Kind::LowScore => return None,
+        };
+        Some(self.0 & bit != 0)
+    }
+
+    pub fn reaches_goal(self) -> bool {
+        self.0 & Outcome::GOAL_AFTER != 0
+    }
+
+    pub fn is_converted(self) -> bool {
+        self.0 & Outcome::CONVERTED != 0
+    }
+}
+
+/// The first visit of each customer to each touchpoint, in columns.
+#[derive(Debug, Default)]
+pub(super) struct Visits {
+    /// Position of its first event.
+    pub events: Vec<u32>,
+    /// Code of its touchpoint.
+    pub touchpoints: Vec<u32>,
+    /// Code of the touchpoint that the customer came from.
+    pub from: Vec<u32>,
+    /// Code of the touchpoint that follows, however late.
+    pub next: Vec<u32>,
+    /// What came of it.
+    pub outcomes: Vec<Outcome>,
+    /// Microseconds until the next touchpoint, where that is of the same session.
+    stays: Vec<i64>,
+    /// The goal's touchpoints, by code.
+    pub is_goal: Vec<bool>,
+    /// The failures, by code.
+    pub is_failure: Vec<bool>,
+}
+
+impl Visits {
+    /// Visits that begin at least `within_seconds` before the end of the log.
+    pub fn of(
+        log: &EventLog,
+        goal: Option<&FunnelStep>,
+        failures: &[String],
+        within_seconds: f64,
+    ) -> Result<Visits, QuestionError> {
+        let touchpoints = log.touchpoints();
+        let codes = touchpoints.dictionary.len();
+        let are = |names: &[String]| {
+            (0..codes as u32).map(|code| names.iter().any(|name| name == touchpoints.dictionary.text(code))).collect()
+        };
+        let mut matcher = goal.map(|goal| StepMatcher::new(std::slice::from_ref(goal), log)).transpose()?;
+        let mut visits = Visits {
+            is_goal: are(goal.map_or(&[], |goal| &goal.touchpoints)),
+            is_failure: are(failures),
+            ..Visits::default()
+        };
+        let within = (within_seconds * MICROS_PER_SECOND as f64) as i64;
+        let last_start = log.span().map_or(0, |(_, last)| last.0.saturating_sub(within));
+        // Of each touchpoint: the customer who was last seen there, and the number of that customer's first visit.
+        let mut first_visits = vec![(NOWHERE, NOWHERE); codes];
+        let (mut own, mut goals) = (Vec::new(), Vec::new());
+        for block in blocks(log) {
+            in_one_call(|| {
+                touchpoints.codes.read(block.events.clone(), &mut own);
+                if let Some(matcher) = &mut matcher {
+                    matcher.read(&block, &mut goals);
+                }
+                for customer in block.customers.clone() {
+                    let events = log.events_of(customer);
+                    let here = events.start - block.events.start..events.end - block.events.start;
+                    let journey = Journey {
+                        customer: customer as u32,
+                        start: events.start,
+                        touchpoints: &own[here.clone()],
+                        times: &log.times()[events],
+                        goals: goals.get(here).unwrap_or_default(),
+                    };
+                    visits.take(&journey, &mut first_visits, within, last_start);
+                }
+            });
+        }
+        visits.mark_long_stays(codes);
+        Ok(visits)
+    }
+
+    fn take(&mut self, journey: &Journey, first_visits: &mut [(u32, u32)], within: i64, last_start: i64) {
+        let Journey { customer, start, touchpoints, times, goals } = *journey;
+        let n = touchpoints.len();
+        let last_goal = goals.iter().rposition(|&goal| goal != 0);
+        let first_goal = goals.iter().position(|&goal| goal != 0);
+        let mut at = 0;
+        while at < n {
+            let touchpoint = touchpoints[at];
+            // The events at one touchpoint, one after the other, are a visit.
+            let end = at + touchpoints[at..].iter().take_while(|&&next| next == touchpoint).count();
+            let next = touchpoints.get(end).copied().unwrap_or(NOWHERE);
+            let known = &mut first_visits[touchpoint as usize];
+            if touchpoint == crate::event_log::MISSING {
+            } else if known.0 == customer {
+                if let Some(outcome) = self.outcomes.get_mut(known.1 as usize) {
+                    let first = self.events[known.1 as usize] as usize - start;
+                    if times[at].0 - times[first].0 <= within {
+                        outcome.0 |= Outcome::REPEATS;
+                    }
+                }
+            } else if times[at].0 > last_start {
+                *known = (customer, NOWHERE);
+            } else {
+                *known = (customer, self.events.len() as u32);
+                let until_next = (end < n).then(|| times[end].0 - times[end - 1].0);
+                let mut outcome = 0;
+                let mut mark = |bit: u8, is_so: bool| outcome |= if is_so { bit } else { 0 };
+                mark(Outcome::DROP_OFF, until_next.is_none_or(|gap| gap > within));
+                mark(Outcome::FAILURE, end < n && self.is_failure[next as usize]);
+                mark(Outcome::STAYS, until_next.is_some_and(|gap| gap <= SESSION_MICROS));
+                mark(Outcome::GOAL_AFTER, last_goal.is_some_and(|goal| goal > at));
+                mark(Outcome::CONVERTED, first_goal.is_some_and(|goal| goal <= at));
+                self.events.push((start + at) as u32);
+                self.touchpoints.push(touchpoint);
+                self.from.push(if at > 0 { touchpoints[at - 1] } else { NOWHERE });
+                self.next.push(next);
+                self.outcomes.push(Outcome(outcome));
+                self.stays.push(if end < n { times[end].0 - times[at].0 } else { 0 });
+            }
+            at = end;
+        }
+    }
+
+    /// Marks the visits that last longer than three quarters of those to the same touchpoint.
+    fn mark_long_stays(&mut self, codes: usize) {
+        let mut stays: Vec<Vec<i64>> = vec![Vec::new(); codes];
+        for ((&touchpoint, &stay), outcome) in self.touchpoints.iter().zip(&self.stays).zip(&self.outcomes) {
+            if outcome.0 & Outcome::STAYS != 0 {
+                stays[touchpoint as usize].push(stay);
+            }
+        }
+        let long: Vec<f64> =
+            stays.iter_mut().map(|stays| quartiles(stays).map_or(f64::INFINITY, |[_, _, upper]| upper)).collect();
+        for ((&touchpoint, stay), outcome) in
+            self.touchpoints.iter().zip(std::mem::take(&mut self.stays)).zip(&mut self.outcomes)
+        {
+            if outcome.0 & Outcome::STAYS != 0 && stay as f64 > long[touchpoint as usize] {
+                outcome.0 |= Outcome::LONG_STAY;
+            }
+        }
+    }
+}
+
+/// The events of one customer.
+#[derive(Clone, Copy)]
+struct Journey<'a> {
+    customer: u32,
+    /// Position of the first one in the log.
+    start: usize,
+    touchpoints: &'a [u32],
+    times: &'a [crate::event_log::Timestamp],
+    /// Not 0 where the goal is reached; empty without a goal.
+    goals: &'a [u32],
+}
+
+/// Within what 95 % of the times between two events of a customer lie, in seconds, but a day at least; no more than 30 days
+/// and a quarter of the log's span. Of very many times, some at equal distances are looked at.
+pub(super) fn usual_seconds(log: &EventLog) -> f64 {
+    let Some((first, last)) = log.span() else { return 0.0 };
+    let gaps = (0..log.n_customers())
+        .flat_map(|customer| log.times()[log.events_of(customer)].windows(2).map(|pair| pair[1].0 - pair[0].0));
+    let every = (log.n_events() - log.n_customers()) / SAMPLED_GAPS + 1;
+    let mut gaps: Vec<i64> = gaps.step_by(every).collect();
+    let usual = gaps.len().checked_sub(1).map_or(0, |last| *gaps.select_nth_unstable(last * 95 / 100).1);
+    let within = usual.clamp(DAY_MICROS, 30 * DAY_MICROS).min((last.0 - first.0) / 4);
+    within as f64 / MICROS_PER_SECOND as f64
+}
