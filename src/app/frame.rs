@@ -16,6 +16,9 @@ pub fn Frame(
     /// What stands in the header beside the name.
     #[prop(into, optional)]
     in_header: ViewFn,
+    /// What stands in the header below all that.
+    #[prop(into, optional)]
+    menu: ViewFn,
     /// What happens when the files that are held are let go.
     #[prop(into)]
     dropping: Signal<String>,
@@ -40,7 +43,7 @@ pub fn Frame(
     });
     view! {
         {skip_link}
-        <Header>{in_header.run()}</Header>
+        <Header menu=menu>{in_header.run()}</Header>
         // Somebody else's page has a main part of its own.
         <div
             class="main"

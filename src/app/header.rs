@@ -14,9 +14,13 @@ use crate::{
     worker::client::Source,
 };
 
-/// The header; its children stand beside the name.
+/// The header; its children stand beside the name, the menu below.
 #[component]
-pub fn Header(children: Children) -> impl IntoView {
+pub fn Header(
+    /// The way to the views.
+    menu: ViewFn,
+    children: Children,
+) -> impl IntoView {
     let address = expect_context::<Address>();
     view! {
         <header class="header">
@@ -33,6 +37,7 @@ pub fn Header(children: Children) -> impl IntoView {
                 <PrivacyLink/>
                 <Switches/>
             </div>
+            {menu.run()}
         </header>
     }
 }
@@ -77,22 +82,36 @@ fn Mark() -> impl IntoView {
     }
 }
 
-/// The menu, and the log at hand; nothing where none is open.
+/// The log at hand; nothing where none is open.
 #[component]
 pub fn LogInHeader() -> impl IntoView {
-    let workspace = use_workspace();
-    let is_open = Memo::new(move |_| workspace.log.with(Option::is_some));
+    let is_open = is_open();
     view! {
         <Show when=move || is_open.get()>
-            <Menu/>
             <LogSummary/>
             <KeptMark/>
         </Show>
     }
 }
 
+fn is_open() -> Memo<bool> {
+    let workspace = use_workspace();
+    Memo::new(move |_| workspace.log.with(Option::is_some))
+}
+
+/// The views of the log at hand; nothing where none is open.
 #[component]
-fn Menu() -> impl IntoView {
+pub fn Menu() -> impl IntoView {
+    let is_open = is_open();
+    view! {
+        <Show when=move || is_open.get()>
+            <Views/>
+        </Show>
+    }
+}
+
+#[component]
+fn Views() -> impl IntoView {
     let workspace = use_workspace();
     let words = use_words();
     let address = workspace.address;

@@ -156,8 +156,9 @@ fn App() -> impl IntoView {
         })
     });
     let in_header = move || view! { <header::LogInHeader/> };
+    let menu = move || view! { <header::Menu/> };
     view! {
-        <Frame surroundings main in_header dropping>
+        <Frame surroundings main in_header menu dropping>
             <new_version::NewVersionBanner/>
             <undo_banner::UndoBanner/>
             <KeptBanner/>
