@@ -230,7 +230,7 @@ export interface PainPointsReport {
   goal: FunnelStep | null;      // what counted as the conversion
   failures: string[];           // by name
   withinSeconds: number;
-  comparisons: number;          // p-values are adjusted for as many
+  comparisons: number;          // made; p-values are adjusted for them
   points: PainPoint[];          // most customers lost or unhappy first; empty where nothing exceeds what is predicted
 }
 export interface PainPoint {
@@ -254,7 +254,7 @@ export interface PainEvidence {
   concerned: number;            // n * (observed - expected)
   lost: number;                 // of them, who would have reached the goal
   unhappy: number;
-  pValue: number;               // one-sided, adjusted by Holm for all comparisons
+  pValue: number;               // one-sided, adjusted for the comparisons made
 }
 
 // The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;

@@ -290,31 +290,6 @@ test.describe('questions', () => {
     expect([goal, points.map(({ touchpoint }) => touchpoint)]).toEqual([null, ['product']]);
   });
 
-  test('overview: a period against the one before', async () => {
-    const log = await sojourn.open({
-      name: 'weeks.csv',
-      bytes: [
-        'user_id,timestamp,event',
-        'ann,2025-01-06T09:00:00Z,page',
-        'ann,2025-01-13T09:00:00Z,page',
-        'ann,2025-01-13T09:10:00Z,order',
-        'bob,2025-01-14T10:00:00Z,page',
-        '',
-      ].join('\n'),
-    });
-    const { figures, ...periods } = await log.overview({ scope: { from: '2025-01-13', to: '2025-01-20' } });
-    expect(periods).toEqual({
-      from: '2025-01-13T00:00:00Z', to: '2025-01-20T00:00:00Z', previousFrom: '2025-01-06T00:00:00Z',
-      goal: { touchpoints: ['order'] }, scale: null,
-    });
-    const by = Object.fromEntries(figures.map((figure) => [figure.kind, figure]));
-    expect(by.customers).toMatchObject({ now: 2, before: 1, change: 1, isSure: false });
-    expect(by.conversionRate).toMatchObject({ now: 0.5, before: 0, change: 0.5 });
-    expect(by.secondsToConvert).toMatchObject({ now: 600, before: null, changeInterval: null, trend: [] });
-    expect(by.events.trend).toHaveLength(28);
-    expect(Object.keys(by)).toEqual(['customers', 'events', 'sessions', 'conversionRate', 'secondsToConvert', 'repeatRate']);
-  });
-
   test('answers come in plain data that can be copied', async ({ page }) => {
     await sojourn.open(SHOP);
     const same = await page.evaluate(async () => {
@@ -365,7 +340,6 @@ test.describe('errors', () => {
     'feedback where there is no score': ['feedback', { by: 'touchpoint' }],
     'a scale that does not exist': ['feedback', { scale: 'stars' }],
     'pain points within less than nothing': ['painPoints', { withinSeconds: -1 }],
-    'an overview of no day': ['overview', { scope: { from: 'yesterday' } }],
     'a score where there is none': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'meanScore' }],
   };
   for (const [title, [kind, question]] of Object.entries(wrong)) {
