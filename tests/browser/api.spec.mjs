@@ -275,9 +275,9 @@ test.describe('questions', () => {
       const leaves = channel === 'web' && customer % 3 === 0;
       return [row(customer, '00', 'product', channel), ...(leaves ? [] : [row(customer, '05', 'order', channel)])];
     });
-    const log = await sojourn.open({ name: 'channels.csv', bytes: `user_id,timestamp,event,channel\n${rows.flat().join('\n')}\n` });
+    const log = await sojourn.open({ name: 'channels.csv', bytes: `user_id,timestamp,event,channel\n${rows.flat().join('\n')}\nlate,2025-03-01T09:00:00Z,order,app\n` });
     const report = await log.painPoints({ withinSeconds: 0 });
-    expect(report).toMatchObject({ customers: 400, goal: { touchpoints: ['order'] }, failures: [], withinSeconds: 0 });
+    expect(report).toMatchObject({ customers: 401, goal: { touchpoints: ['order'] }, failures: [], withinSeconds: 0 });
     expect(report.points.map(({ touchpoint }) => touchpoint)).toEqual([]);
     const [point, ...others] = (await log.painPoints({ withinSeconds: 3600 })).points;
     expect(others).toEqual([]);

@@ -18,6 +18,8 @@ const WEB_LEAVES = {
       const leaves = channel === 'web' && customer % 3 === 0;
       return [row('00', 'product'), ...(leaves ? [] : [row('05', 'order')])];
     }).flat(),
+    // Long enough after all others that what came of them is known.
+    'late,2025-03-01T09:00:00Z,order,app',
     '',
   ].join('\n'),
 };

@@ -4,7 +4,7 @@
 //! its evidence and what may help, table, method note.
 
 pub mod state;
-pub mod wording;
+mod wording;
 
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ fn Rules(control: Control<PainPointsState>, report: Signal<Option<Arc<PainPoints
         let (words, chosen) = (words.get(), control.state.with(|state| state.question.within_seconds));
         let duration = |seconds: f64| format::duration(words.language, seconds);
         let told = report.with(|report| report.as_ref().map(|report| duration(report.within_seconds)));
-        let mut names = vec![(words.pain_points.within_told)(&told.filter(|_| chosen.is_none()).unwrap_or_default())];
+        let mut names = vec![(words.pain_points.within_told)(told.filter(|_| chosen.is_none()).as_deref())];
         names.extend(WITHIN.map(duration));
         let place =
             chosen.map_or(Some(0), |chosen| WITHIN.iter().position(|&within| within == chosen).map(|at| at + 1));
@@ -149,7 +149,9 @@ fn Results(
         {message}
         <Show when=move || is_answered.get()>
             <section class="panel">
-                <h2 role="status">{headline}</h2>
+                <div role="status">
+                    <h2>{headline}</h2>
+                </div>
                 {no_goal}
                 <Show when=move || has_points.get()>
                     <Drawn control=control report=report/>
@@ -323,7 +325,7 @@ fn EvidenceTable(report: Signal<Option<Arc<PainPointsReport>>>) -> impl IntoView
     let columns = Signal::derive(move || {
         let words = words.get();
         let [what, who, numbers @ ..] = words.pain_points.heads;
-        let texts = [words.terms.touchpoint, what, who].map(|label| Header::text(label).track("minmax(10rem, 2fr)"));
+        let texts = [words.terms.touchpoint, what, who].map(|label| Header::text(label).track("minmax(14rem, 2fr)"));
         texts.into_iter().chain(numbers.map(|label| Header::number(label).track(TRACK))).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
