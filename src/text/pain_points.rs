@@ -154,7 +154,7 @@ pub const EN: PainPointsWords = PainPointsWords {
     p_value: |p| format!("adjusted p {p}"),
     observed: "Here",
     expected: "Predicted",
-    heatmap_link: "Where they go next, in the heatmap",
+    heatmap_link: "See it in the heatmap",
     remedies: "What may help",
     shown_by: |measure| format!("It worked if this moves: {measure}."),
     remedies_of: |stage| {
@@ -267,7 +267,7 @@ pub const ZH: PainPointsWords = PainPointsWords {
     p_value: |p| format!("校正后 p {p}"),
     observed: "此处",
     expected: "预测",
-    heatmap_link: "在热力图中查看他们接下来去了哪里",
+    heatmap_link: "在热力图中查看",
     remedies: "可以尝试",
     shown_by: |measure| format!("见效的标志：{measure}发生变化。"),
     remedies_of: |stage| {

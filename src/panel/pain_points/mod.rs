@@ -235,7 +235,7 @@ fn Point(
         (words.pain_points.visits)(&format::count(words.language, point.with_value(|point| point.customers)))
     };
     let evidence = point.with_value(|point| point.evidence.clone()).into_iter().map(|evidence| {
-        view! { <Proof control=control report=report.clone() point=point evidence=evidence/> }
+        view! { <Proof control=control report=report.clone() evidence=evidence/> }
     });
     let evidence = evidence.collect_view();
     let remedies = move || {
@@ -266,16 +266,12 @@ fn Point(
 
 /// A piece of evidence: two bars, a sentence, and the way to the heatmap that shows it.
 #[component]
-fn Proof(
-    control: Control<PainPointsState>,
-    report: Arc<PainPointsReport>,
-    point: StoredValue<PainPoint>,
-    evidence: Evidence,
-) -> impl IntoView {
+fn Proof(control: Control<PainPointsState>, report: Arc<PainPointsReport>, evidence: Evidence) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let (observed, expected) = (evidence.observed, evidence.expected);
     let evidence = StoredValue::new(evidence);
+    let goal = StoredValue::new(report.goal.clone());
     let said = Memo::new(move |_| {
         let words = words.get();
         let said = workspace.log.with(|log| {
@@ -288,7 +284,7 @@ fn Proof(
         let scope = control.state.with(|state| state.question.scope.clone());
         let state = workspace.log.with(|log| {
             let log = &log.as_ref()?.report;
-            Some(point.with_value(|point| evidence.with_value(|it| wording::heatmap(point, it, &scope, log))))
+            Some(evidence.with_value(|evidence| wording::heatmap(evidence, goal.get_value(), &scope, log)))
         });
         state.map(|state| workspace.address.href_with(View::Heatmap, &state)).unwrap_or_default()
     };
