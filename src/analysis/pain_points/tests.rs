@@ -174,6 +174,11 @@ fn the_day_of_a_change_is_told() {
 fn counted(rows: &[Row], report: &PainPointsReport, evidence: &Evidence, touchpoint: &str) -> (u32, u32) {
     let within = (report.within_seconds * MICROS_PER_SECOND as f64) as i64;
     let end = rows.iter().map(|row| row.micros).max().expect("rows");
+    if evidence.kind == Kind::LowScore {
+        let scores =
+            rows.iter().filter(|row| row.touchpoint == touchpoint).filter_map(|row| row.values[2].parse().ok());
+        return scores.fold((0, 0), |(n, yes), score: u32| (n + 1, yes + u32::from(score < 3)));
+    }
     let log = log(rows, &COLUMNS);
     let code = log.touchpoints().dictionary.code_of(touchpoint).expect("the touchpoint");
     let mut journeys: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
@@ -211,7 +216,7 @@ fn counted(rows: &[Row], report: &PainPointsReport, evidence: &Evidence, touchpo
                 continue;
             }
             Kind::AfterFailure => !journey[at..].iter().any(|row| row.touchpoint == "Order paid"),
-            Kind::LowScore => return (evidence.n, (f64::from(evidence.n) * evidence.observed).round() as u32),
+            Kind::LowScore => unreachable!("counted above"),
         };
         if is_in_group && is_in_time && (evidence.kind != Kind::AfterFailure || at > 0) {
             n += 1;
@@ -229,7 +234,7 @@ fn counted(rows: &[Row], report: &PainPointsReport, evidence: &Evidence, touchpo
 #[test]
 fn evidence_is_what_counting_event_by_event_gives() {
     let mut checked = BTreeMap::new();
-    for fault in [Fault::InChannel, Fault::FromDay60, Fault::Errors, Fault::LongStays] {
+    for fault in [Fault::InChannel, Fault::FromDay60, Fault::Errors, Fault::LongStays, Fault::Scores] {
         for seed in 10..13 {
             let rows = walks(fault, seed);
             let report = report(&rows);
@@ -243,7 +248,7 @@ fn evidence_is_what_counting_event_by_event_gives() {
             }
         }
     }
-    for kind in [Kind::DropOff, Kind::LongStay, Kind::AfterFailure] {
+    for kind in [Kind::DropOff, Kind::LongStay, Kind::AfterFailure, Kind::LowScore] {
         assert!(checked.contains_key(&format!("{kind:?}")), "{checked:?}");
     }
 }
