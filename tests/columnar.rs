@@ -212,6 +212,40 @@ fn arrow_files_and_streams() {
 }
 
 #[test]
+fn dictionaries_of_arrow_that_grow() {
+    fn table<T: arrow_array::Array + From<Vec<&'static str>> + 'static>() -> Vec<Vec<String>> {
+        let batch = |values: Vec<&'static str>, keys: Vec<i16>| {
+            let dictionary = arrow_array::DictionaryArray::new(keys.into(), Arc::new(T::from(values)));
+            RecordBatch::try_from_iter([("channel", Arc::new(dictionary) as ArrayRef)]).expect("a batch")
+        };
+        let batches = [batch(vec!["web"], vec![0, 0]), batch(vec!["web", "店", "shop"], vec![1, 0, 2])];
+        let options = arrow_ipc::writer::IpcWriteOptions::default()
+            .with_dictionary_handling(arrow_ipc::writer::DictionaryHandling::Delta);
+        let mut stream = Vec::new();
+        let schema = batches[0].schema();
+        let mut writer =
+            arrow_ipc::writer::StreamWriter::try_new_with_options(&mut stream, &schema, options).expect("a writer");
+        for batch in &batches {
+            writer.write(batch).expect("a batch");
+        }
+        writer.finish().expect("a stream");
+        // The second batch brings what is new, alone.
+        assert_eq!(memchr::memmem::find_iter(&stream, "web").count(), 1);
+        let read = read_chunks(arrow::read, &stream, &ReadOptions::default()).expect("a table");
+        // A stream may end without saying so.
+        assert_eq!(
+            read_chunks(arrow::read, &stream[..stream.len() - 8], &ReadOptions::default()).expect("a table").rows,
+            read.rows
+        );
+        read.rows
+    }
+    let rows = [["web"], ["web"], ["店"], ["web"], ["shop"]];
+    assert_eq!(table::<StringArray>(), rows);
+    assert_eq!(table::<arrow_array::LargeStringArray>(), rows);
+    assert_eq!(table::<StringViewArray>(), rows);
+}
+
+#[test]
 fn strangers_files_are_read_or_refused() {
     let (mut read, mut wrong, mut panics) = (0, Vec::new(), Vec::new());
     for (entry, bytes) in corpus("parquet/") {

@@ -1,15 +1,15 @@
 //! Apache Arrow in its IPC format, as a file (Feather) or as a stream.
 
+mod batches;
 mod leaf;
 mod values;
 
 use std::io::{Read, SeekFrom};
 
-use arrow_array::RecordBatch;
-use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{ArrowError, Schema};
 
 use self::{
+    batches::Batches,
     leaf::{Leaf, leaves},
     values::column,
 };
@@ -40,15 +40,24 @@ pub fn read(
     source.seek(SeekFrom::Start(0)).map_err(of_source)?;
     (&mut *source).take(MAGIC.len() as u64).read_to_end(&mut head).map_err(of_source)?;
     source.seek(SeekFrom::Start(0)).map_err(of_source)?;
-    if head == MAGIC {
-        let batches = FileReader::try_new(source, None).map_err(failed)?;
-        let table = Table::new(&batches.schema(), options);
-        table.give(&mut batches.map(|batch| batch.map_err(failed)), send)
-    } else {
-        let batches = StreamReader::try_new(source, None).map_err(failed)?;
-        let table = Table::new(&batches.schema(), options);
-        table.give(&mut batches.map(|batch| batch.map_err(failed)), send)
+    let batches = if head == MAGIC { Batches::of_file(source) } else { Batches::of_stream(source) }.map_err(failed)?;
+    let table = Table::new(&batches.schema, options);
+    let mut line = 1;
+    for batch in batches {
+        let batch = batch.map_err(failed)?;
+        for start in (0..batch.num_rows()).step_by(CHUNK_ROWS) {
+            let rows = batch.slice(start, CHUNK_ROWS.min(batch.num_rows() - start));
+            let count = rows.num_rows() as u64;
+            let columns = table.leaves.iter().map(|leaf| column(leaf.of(&rows))).collect();
+            let lines = (line..line + count).collect();
+            send(Chunk { names: table.names.clone(), columns, lines, ..Chunk::default() })?;
+            line += count;
+        }
     }
+    if line == 1 {
+        send(Chunk { names: table.names, ..Chunk::default() })?;
+    }
+    Ok(table.report)
 }
 
 /// The columns that are read.
@@ -67,29 +76,6 @@ impl Table {
             std::iter::zip(all, all_names.clone()).filter(|(leaf, name)| leaf.is_column && wanted(name)).unzip();
         let all_columns = if leaves.len() < all_names.len() { all_names } else { Vec::new() };
         Table { leaves, names, report: ReadReport { all_columns, ..ReadReport::default() } }
-    }
-
-    fn give(
-        self,
-        batches: &mut dyn Iterator<Item = Result<RecordBatch, ImportError>>,
-        send: &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
-    ) -> Result<ReadReport, ImportError> {
-        let mut line = 1;
-        for batch in batches {
-            let batch = batch?;
-            for start in (0..batch.num_rows()).step_by(CHUNK_ROWS) {
-                let rows = batch.slice(start, CHUNK_ROWS.min(batch.num_rows() - start));
-                let count = rows.num_rows() as u64;
-                let columns = self.leaves.iter().map(|leaf| column(leaf.of(&rows))).collect();
-                let lines = (line..line + count).collect();
-                send(Chunk { names: self.names.clone(), columns, lines, ..Chunk::default() })?;
-                line += count;
-            }
-        }
-        if line == 1 {
-            send(Chunk { names: self.names, ..Chunk::default() })?;
-        }
-        Ok(self.report)
     }
 }
 
