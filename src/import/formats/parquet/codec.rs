@@ -1,4 +1,4 @@
-//! Unpacks the pages that the library would unpack in C, or with a library that packs, too: zstd and brotli.
+//! Unpacks the pages that the library would unpack in C, or with what packs them, too: gzip, zstd and brotli.
 
 use std::io::Read;
 
@@ -17,6 +17,7 @@ const MOST_BYTES: u64 = 512 << 20;
 pub(super) enum Codec {
     /// The library unpacks them.
     Library,
+    Gzip,
     Zstd,
     Brotli,
 }
@@ -25,6 +26,7 @@ impl Codec {
     /// Who unpacks.
     pub fn of(compression: Compression) -> Codec {
         match compression {
+            Compression::GZIP(_) => Codec::Gzip,
             Compression::ZSTD(_) => Codec::Zstd,
             Compression::BROTLI(_) => Codec::Brotli,
             _ => Codec::Library,
@@ -62,6 +64,7 @@ impl Codec {
             return Ok(bytes);
         }
         let read = match self {
+            Codec::Gzip => flate2::read::MultiGzDecoder::new(packed).take(MOST_BYTES + 1).read_to_end(&mut bytes),
             Codec::Zstd => {
                 let frames = ruzstd::decoding::StreamingDecoder::new(packed);
                 let frames = frames.map_err(|error| ParquetError::General(format!("a page is no zstd: {error}")))?;
@@ -84,13 +87,15 @@ impl Codec {
 mod tests {
     use super::*;
 
-    /// A text in one block that is not packed.
+    /// The same text; where it may be, in one block that is not packed.
     const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD\x20\x0B\x59\0\0hello world";
+    const GZIP: &[u8] =
+        b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\xcb\x48\xcd\xc9\xc9\x57\x28\xcf\x2f\xca\x49\x01\0\x85\x11\x4a\x0d\x0b\0\0\0";
     const BROTLI: &[u8] = b"\x0b\x05\x80hello world\x03";
 
     #[test]
     fn pages_are_unpacked_behind_their_levels() {
-        for (codec, packed) in [(Codec::Zstd, ZSTD), (Codec::Brotli, BROTLI)] {
+        for (codec, packed) in [(Codec::Gzip, GZIP), (Codec::Zstd, ZSTD), (Codec::Brotli, BROTLI)] {
             let page = Page::DataPageV2 {
                 buf: [b"levels", packed].concat().into(),
                 num_values: 1,
