@@ -11,6 +11,7 @@ pub mod funnel;
 pub mod funnel_customers;
 pub mod heatmap;
 pub mod journey_map;
+pub mod overview;
 pub mod pain_points;
 mod proposal;
 pub mod statistics;
@@ -21,6 +22,7 @@ pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelSt
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
 pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, TouchpointOfMap};
+pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
 pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,8 @@ pub enum Query {
     Heatmap(HeatmapQuestion),
     /// What is it like, stage by stage?
     JourneyMap(JourneyMapQuestion),
+    /// How are we doing?
+    Overview(OverviewQuestion),
     /// Where does it hurt?
     PainPoints(PainPointsQuestion),
     /// Which funnel and goal suit this log?
@@ -70,6 +74,8 @@ impl Query {
             Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
             Query::Heatmap(question) => std::mem::take(&mut question.scope),
             Query::JourneyMap(question) => std::mem::take(&mut question.scope),
+            // Its time is the period, which is more than what events are in scope.
+            Query::Overview(_) => Scope::default(),
             Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
         }
@@ -90,6 +96,8 @@ pub enum Answer {
     Heatmap(HeatmapReport),
     /// To [`Query::JourneyMap`].
     JourneyMap(JourneyMapReport),
+    /// To [`Query::Overview`].
+    Overview(OverviewReport),
     /// To [`Query::PainPoints`].
     PainPoints(PainPointsReport),
     /// To [`Query::Proposal`].
@@ -108,6 +116,7 @@ pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
         Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
         Query::Heatmap(question) => Answer::Heatmap(question.run(log)?),
         Query::JourneyMap(question) => Answer::JourneyMap(question.run(log)?),
+        Query::Overview(question) => Answer::Overview(question.run(log)?),
         Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
     })
@@ -137,5 +146,6 @@ tie!(FunnelQuestion, FunnelReport, Funnel);
 tie!(FunnelCustomersQuestion, FunnelCustomersReport, FunnelCustomers);
 tie!(HeatmapQuestion, HeatmapReport, Heatmap);
 tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
+tie!(OverviewQuestion, OverviewReport, Overview);
 tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);

@@ -25,9 +25,10 @@
 //! - For scores ([`Kind::LowScore`]): the share of low ones at all other touchpoints.
 //!
 //! Odds are compared on the logit scale with half a customer added to each cell (J. B. S. Haldane, "The estimation and
-//! significance of the logarithm of a ratio of frequencies", Annals of Human Genetics 20, 1956), one-sided. Holm's
-//! adjustment is over all comparisons made. Shown is what is significant at 5 % after it, and at least two points above
-//! the prediction.
+//! significance of the logarithm of a ratio of frequencies", Annals of Human Genetics 20, 1956), one-sided. p-values are
+//! adjusted by Holm within each of the five sorts above, and multiplied by five: all comparisons together name something
+//! by chance in at most 5 % of logs, and the many of one sort do not drown the few of another. Shown is what stays below
+//! 5 % and is at least two points above the prediction.
 //!
 //! # Rank
 //!
@@ -82,7 +83,7 @@ pub struct PainPointsReport {
     pub failures: Vec<String>,
     /// Customers went on who were at another touchpoint after at most this long.
     pub within_seconds: f64,
-    /// How many comparisons were made; p-values are adjusted for as many.
+    /// How many comparisons were made, of all sorts; p-values are adjusted for them.
     pub comparisons: u32,
     /// Most customers lost or unhappy first.
     pub points: Vec<PainPoint>,
@@ -128,7 +129,7 @@ pub struct Evidence {
     pub lost: f64,
     /// Of them, those unhappy: all, for [`Kind::LowScore`].
     pub unhappy: f64,
-    /// One-sided p-value, adjusted for all comparisons made.
+    /// One-sided p-value, adjusted for how many comparisons were made.
     pub p_value: f64,
 }
 
@@ -188,17 +189,25 @@ impl Analysis for PainPointsQuestion {
         let within = self.within_seconds.unwrap_or_else(|| visits::usual_seconds(log));
         let visits = Visits::of(log, goal.as_ref(), &failures, within)?;
         let search = Search::of(log, &visits, goal.as_ref());
-        let mut found = search.all();
-        found.extend(evidence::low_scores(log, self.rated)?);
-
-        let p_values: Vec<f64> = found.iter().map(|found| found.evidence.p_value).collect();
+        let sorts = [
+            search.drop_offs(),
+            search.after_failures(),
+            search.groups(),
+            search.changes(),
+            evidence::low_scores(log, self.rated)?,
+        ];
+        let (n_sorts, mut comparisons) = (sorts.len() as f64, 0);
         let mut by_touchpoint: BTreeMap<u32, Vec<Evidence>> = BTreeMap::new();
-        for (mut found, p_value) in found.into_iter().zip(holm(&p_values)) {
-            let Evidence { observed, expected, .. } = found.evidence;
-            if p_value < SIGNIFICANCE && observed - expected >= LEAST_EXCESS {
-                found.evidence.p_value = p_value;
-                search.date(&mut found, p_values.len());
-                by_touchpoint.entry(found.touchpoint).or_default().push(found.evidence);
+        for sort in sorts {
+            comparisons += sort.len() as u32;
+            let p_values: Vec<f64> = sort.iter().map(|found| found.evidence.p_value).collect();
+            for (mut found, p_value) in sort.into_iter().zip(holm(&p_values)) {
+                let Evidence { observed, expected, .. } = found.evidence;
+                found.evidence.p_value = (p_value * n_sorts).min(1.0);
+                if found.evidence.p_value < SIGNIFICANCE && observed - expected >= LEAST_EXCESS {
+                    search.date(&mut found, p_values.len());
+                    by_touchpoint.entry(found.touchpoint).or_default().push(found.evidence);
+                }
             }
         }
         let mut points: Vec<PainPoint> = by_touchpoint
@@ -222,7 +231,6 @@ impl Analysis for PainPointsQuestion {
             let weight = |point: &PainPoint| point.lost + point.unhappy;
             weight(other).total_cmp(&weight(one)).then_with(|| one.touchpoint.cmp(&other.touchpoint))
         });
-        let comparisons = p_values.len() as u32;
         Ok(PainPointsReport {
             customers: log.n_customers() as u32,
             goal,

@@ -142,6 +142,7 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
     match view {
         View::Home => words.shell.open_another,
         View::Data => words.shell.data,
+        View::Overview => words.overview.title,
         View::JourneyMap => words.journey_map.title,
         View::Funnel => words.shell.funnel,
         View::Heatmap => words.shell.heatmap,

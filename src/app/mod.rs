@@ -44,6 +44,7 @@ use crate::{
         heatmap::HeatmapPanel,
         journey_map::JourneyMapPanel,
         kept::{Keeper, KeptBanner},
+        overview::OverviewPanel,
         pain_points::PainPointsPanel,
         privacy::PrivacyPanel,
         report::ReportPanel,
@@ -123,6 +124,7 @@ fn App() -> impl IntoView {
             view! { <Show when=move || !reads_first() fallback=reading><Home/></Show> }.into_any()
         }
         View::Data => view! { <DataPanel/> }.into_any(),
+        View::Overview => view! { <OverviewPanel/> }.into_any(),
         View::JourneyMap => view! { <JourneyMapPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),

@@ -9,7 +9,7 @@ mod tables;
 
 pub use csv::{CsvOptions, to_csv};
 pub use tables::{
-    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, pain_points,
+    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, overview, pain_points,
     skipped_rows,
 };
 

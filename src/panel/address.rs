@@ -25,6 +25,8 @@ pub enum View {
     Home,
     /// What was understood of the file.
     Data,
+    /// The figures of a period.
+    Overview,
     /// The journey map.
     JourneyMap,
     /// The funnel.
@@ -43,14 +45,23 @@ pub enum View {
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 7] =
-        [View::Data, View::JourneyMap, View::PainPoints, View::Funnel, View::Heatmap, View::Feedback, View::Report];
+    pub const MENU: [View; 8] = [
+        View::Data,
+        View::Overview,
+        View::JourneyMap,
+        View::PainPoints,
+        View::Funnel,
+        View::Heatmap,
+        View::Feedback,
+        View::Report,
+    ];
 
     /// Its name in the address.
     pub fn id(self) -> &'static str {
         match self {
             View::Home => "",
             View::Data => "data",
+            View::Overview => "overview",
             View::JourneyMap => "map",
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",

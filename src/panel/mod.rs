@@ -31,6 +31,7 @@ pub mod kept;
 pub mod later;
 pub mod memory;
 pub mod names;
+pub mod overview;
 pub mod pain_points;
 pub mod picker;
 pub mod privacy;

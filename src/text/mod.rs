@@ -17,6 +17,7 @@ pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
 pub mod kept;
+pub mod overview;
 pub mod pain_points;
 pub mod privacy;
 pub mod question;
@@ -98,6 +99,8 @@ pub struct Words {
     pub kept: Of<kept::KeptWords>,
     /// What went wrong, and what to do.
     pub trouble: Of<trouble::TroubleWords>,
+    /// How the period went.
+    pub overview: Of<overview::OverviewWords>,
     /// The journey map.
     pub journey_map: Of<journey_map::JourneyMapWords>,
     /// The funnel.
@@ -151,6 +154,7 @@ tie! {
     sources::SourceWords: sources,
     kept::KeptWords: kept,
     trouble::TroubleWords: trouble,
+    overview::OverviewWords: overview,
     journey_map::JourneyMapWords: journey_map,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
@@ -196,6 +200,7 @@ impl Words {
             sources: Of::new(language),
             kept: Of::new(language),
             trouble: Of::new(language),
+            overview: Of::new(language),
             journey_map: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),

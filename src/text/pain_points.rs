@@ -208,7 +208,7 @@ pub const EN: PainPointsWords = PainPointsWords {
             "Customers concerned = n × (observed − predicted rate). Lost = concerned × (rate at which the touchpoint's other customers reach the goal − that of those concerned). Pain points stand by customers lost or unhappy, in the evidence with the most.".to_owned(),
             "A value of a column is compared with the other customers at the same touchpoint; where it does worse at most other touchpoints as well, its odds are raised by the median of its odds ratios there, so that only what is worse here than elsewhere counts. A day is compared with the time before, likewise; it is the most likely day (D. V. Hinkley and E. A. Hinkley, Biometrika 57, 1970), and p is multiplied by the days tried.".to_owned(),
             "Drop-off at a whole touchpoint, of customers who have not reached the goal yet, is compared with what the logits of the other touchpoints predict by Student's t. What follows a failure is compared with customers who came from the same touchpoints and did not meet it (direct standardisation). Low scores: 0–6 of the NPS, below the middle of other scales; compared with all other touchpoints.".to_owned(),
-            format!("One-sided tests on the logit scale with Haldane's half; Holm's adjustment for all {comparisons} comparisons. Shown is what stays below 5% and is at least two points above the prediction; fewer than 30 visits (20 scores) are not compared. Intervals of the excess: R. G. Newcombe, Statistics in Medicine 17 (1998), method 10."),
+            format!("One-sided tests on the logit scale with Haldane's half; {comparisons} comparisons, of five sorts: Holm's adjustment within each sort, times five. Shown is what stays below 5% and is at least two points above the prediction; fewer than 30 visits (20 scores) are not compared. Intervals of the excess: R. G. Newcombe, Statistics in Medicine 17 (1998), method 10."),
             "A cause is not proven by this: customers choose their channel and their day themselves.".to_owned(),
         ]
     },
@@ -301,7 +301,7 @@ pub const ZH: PainPointsWords = PainPointsWords {
             "受影响的客户 = n ×（实际比例 − 预测比例）。流失 = 受影响的客户 ×（该触点其他客户的目标达成率 − 受影响客户的目标达成率）。痛点按流失或不满的客户数排序，取证据中最大者。".to_owned(),
             "某列的一个取值与同一触点的其他客户比较；若它在多数其他触点也更差，则按其优势比的中位数上调预期，只计入此处比别处更差的部分。某一日期与此前比较，方法相同；取可能性最大的日期（D. V. Hinkley 与 E. A. Hinkley，Biometrika 57，1970），p 值乘以试过的日期数。".to_owned(),
             "整个触点的离开率（仅限尚未达成目标的客户）与其他触点的 logit 按 t 分布所作的预测比较。故障之后的结果与来自相同触点而未遇到故障的客户比较（直接标准化）。低分：NPS 0–6，其他量表低于中点；与所有其他触点比较。".to_owned(),
-            format!("logit 尺度上的单侧检验（Haldane 校正）；对全部 {comparisons} 次比较作 Holm 校正。仅显示校正后低于 5% 且至少高出预测两个百分点的结果；少于 30 次到访（20 个评分）不作比较。超出部分的区间：R. G. Newcombe，Statistics in Medicine 17（1998），方法 10。"),
+            format!("logit 尺度上的单侧检验（Haldane 校正）；共 {comparisons} 次比较，分五类：各类内作 Holm 校正，再乘以五。仅显示校正后低于 5% 且至少高出预测两个百分点的结果；少于 30 次到访（20 个评分）不作比较。超出部分的区间：R. G. Newcombe，Statistics in Medicine 17（1998），方法 10。"),
             "这并不证明因果：客户自行选择渠道和日期。".to_owned(),
         ]
     },

@@ -45,6 +45,7 @@ function journeyLog(parts) {
     heatmap: (question) => ask("heatmap", question),
     journeyMap: (question = {}) => ask("journeyMap", question),
     feedback: (question = {}) => ask("feedback", question),
+    overview: (question = {}) => ask("overview", question),
     painPoints: (question = {}) => ask("painPoints", question),
     close: () => line.close(),
   };

@@ -70,6 +70,7 @@ export interface JourneyLog {
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
   journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
   feedback(question?: FeedbackQuestion): Promise<FeedbackReport>;
+  overview(question?: OverviewQuestion): Promise<OverviewReport>;
   painPoints(question?: PainPointsQuestion): Promise<PainPointsReport>;
   /** Stops the workers and frees the memory. */
   close(): void;
@@ -214,6 +215,31 @@ export interface Scores {
   meanInterval: [number, number] | null;
 }
 
+export interface OverviewQuestion {
+  /** Default: the touchpoint whose name says that something was bought. With no touchpoints at all there is no goal. */
+  goal?: string | FunnelStep;
+  /** Its time is the period. Default: the longest of 84, 28, 14, 7 days and 1 day that goes twice into the data, counted back from the last event; else half of the data. */
+  scope?: Scope;
+}
+export interface OverviewReport {
+  from: string;                 // first instant of the period
+  to: string;                   // end, exclusive
+  previousFrom: string;         // the period before is as long, and ends at `from`
+  goal: FunnelStep | null;
+  scale: ScoreScale | null;
+  figures: Figure[];            // those that the data has
+}
+export interface Figure {
+  kind: "customers" | "events" | "sessions" | "conversionRate" | "secondsToConvert" | "repeatRate" | "value" | "score";
+  now: number | null;
+  interval: [number, number] | null;        // 95 %, of rates and scores
+  before: number | null;
+  change: number | null;        // relative for counts, values and times; the difference of rates and scores
+  changeInterval: [number, number] | null;  // 95 %
+  isSure: boolean;              // more than chance, among as many figures
+  trend: (number | null)[];     // 14 stretches of the period before, then 14 of the period; empty for times and returns
+}
+
 export interface PainPointsQuestion {
   /** Default: the touchpoint whose name says that something was bought. With no touchpoints at all there is no goal. */
   goal?: string | FunnelStep;
@@ -230,7 +256,7 @@ export interface PainPointsReport {
   goal: FunnelStep | null;      // what counted as the conversion
   failures: string[];           // by name
   withinSeconds: number;
-  comparisons: number;          // p-values are adjusted for as many
+  comparisons: number;          // made; p-values are adjusted for them
   points: PainPoint[];          // most customers lost or unhappy first; empty where nothing exceeds what is predicted
 }
 export interface PainPoint {
@@ -254,7 +280,7 @@ export interface PainEvidence {
   concerned: number;            // n * (observed - expected)
   lost: number;                 // of them, who would have reached the goal
   unhappy: number;
-  pValue: number;               // one-sided, adjusted by Holm for all comparisons
+  pValue: number;               // one-sided, adjusted for the comparisons made
 }
 
 // The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;

@@ -279,7 +279,7 @@ test.describe('accessibility', () => {
         await drop(page, { name: 'empty.csv', bytes: '' });
         await expect(page.getByRole('alert')).toBeVisible();
         await expectAccessible(page, 'a file that does not open');
-        for (const view of ['data', 'map', 'pains', 'funnel', 'heatmap', 'feedback']) {
+        for (const view of ['data', 'overview', 'map', 'pains', 'funnel', 'heatmap', 'feedback']) {
           await openApp(page, site, `#/${view}?sample`);
           await expect(page.getByRole('navigation')).toBeVisible();
           await page.waitForTimeout(300);
@@ -293,7 +293,7 @@ test.describe('accessibility', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await openApp(page, site);
     await expectAccessible(page, 'first screen');
-    for (const view of ['data', 'map', 'pains', 'funnel', 'heatmap', 'feedback']) {
+    for (const view of ['data', 'overview', 'map', 'pains', 'funnel', 'heatmap', 'feedback']) {
       await openApp(page, site, `#/${view}?sample`);
       await expect(page.getByRole('navigation')).toBeVisible();
       await page.waitForTimeout(300);

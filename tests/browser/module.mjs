@@ -85,6 +85,10 @@ class Log {
     return this.#ask('feedback', question);
   }
 
+  overview(question) {
+    return this.#ask('overview', question);
+  }
+
   painPoints(question) {
     return this.#ask('painPoints', question);
   }

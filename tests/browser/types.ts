@@ -56,6 +56,13 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 
+export async function figures(log: JourneyLog): Promise<Record<string, boolean>> {
+  const { figures } = await log.overview({ goal: "order", scope: { from: "2026-01-01" } });
+  // @ts-expect-error the period is the scope's
+  await log.overview({ from: "2026-01-01" });
+  return Object.fromEntries(figures.map(({ kind, isSure }) => [kind, isSure]));
+}
+
 export async function pains(log: JourneyLog): Promise<[string, number, string | undefined][]> {
   const { points } = await log.painPoints({ goal: "order", failures: ["error"], withinSeconds: 86400 });
   // @ts-expect-error failures are touchpoints

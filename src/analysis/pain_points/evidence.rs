@@ -173,18 +173,6 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Every comparison of visits.
-    pub fn all(&self) -> Vec<Found> {
-        let mut found = self.drop_offs();
-        found.extend(self.after_failures());
-        let columns = self.log.columns().iter().filter(|column| is_grouping(self.log, column));
-        for column in columns {
-            self.groups(column, &mut found);
-        }
-        self.changes(&mut found);
-        found
-    }
-
     fn tallies(&self, n: usize, group_of: &dyn Fn(u32) -> u32) -> Tallies {
         let mut tallies = vec![[Tally::default(); KINDS.len()]; n * self.touchpoints.len()];
         for ((&event, &touchpoint), &outcome) in
@@ -216,7 +204,7 @@ impl<'a> Search<'a> {
     }
 
     /// Drop-off of those who have not reached the goal, against the other touchpoints.
-    fn drop_offs(&self) -> Vec<Found> {
+    pub fn drop_offs(&self) -> Vec<Found> {
         let is_step = |place: &usize| {
             let is_goal = self.visits.is_goal[self.touchpoints[*place] as usize];
             !is_goal && self.worths[*place].unconverted.n >= LEAST_VISITS
@@ -233,7 +221,7 @@ impl<'a> Search<'a> {
     }
 
     /// What comes of customers after a failure, against those who came from the same touchpoint and did not meet it.
-    fn after_failures(&self) -> Vec<Found> {
+    pub fn after_failures(&self) -> Vec<Found> {
         let failures = self.touchpoints.iter().filter(|&&code| self.visits.is_failure[code as usize]);
         failures.filter_map(|&failure| self.after_failure(failure)).collect()
     }
@@ -276,8 +264,16 @@ impl<'a> Search<'a> {
         Some(Found { touchpoint: failure, evidence })
     }
 
-    /// Each value of a column, against the touchpoint's other visits.
-    fn groups(&self, column: &Column, found: &mut Vec<Found>) {
+    /// Each value of each column, against the touchpoint's other visits.
+    pub fn groups(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        for column in self.log.columns().iter().filter(|column| is_grouping(self.log, column)) {
+            self.groups_of(column, &mut found);
+        }
+        found
+    }
+
+    fn groups_of(&self, column: &Column, found: &mut Vec<Found>) {
         let n = column.dictionary.len();
         let tallies = self.tallies(n, &|event| column.codes.get(event as usize));
         for place in 0..self.touchpoints.len() {
@@ -302,7 +298,8 @@ impl<'a> Search<'a> {
     }
 
     /// The visits since each day, against those before; the day that tells them apart best.
-    fn changes(&self, found: &mut Vec<Found>) {
+    pub fn changes(&self) -> Vec<Found> {
+        let mut found = Vec::new();
         let tallies = self.tallies(self.days.n, &|event| self.days.stretch(self.log, event));
         for place in 0..self.touchpoints.len() {
             for kind in (0..KINDS.len()).filter(|&kind| self.is_bad(place, kind)) {
@@ -320,6 +317,7 @@ impl<'a> Search<'a> {
                 found.push(one);
             }
         }
+        found
     }
 
     fn since(&self, change: &Change) -> Since {

@@ -111,6 +111,7 @@ fn what_is_wrong_is_found_first() {
     for seed in 0..5 {
         for fault in [Fault::DropOff, Fault::InChannel, Fault::FromDay60, Fault::Scores, Fault::LongStays] {
             let report = report(&walks(fault, seed));
+            assert!(!report.points.is_empty(), "{fault:?}, {seed}");
             let (touchpoint, evidence) = first(&report);
             let told = (evidence.group.as_ref().map(|group| &*group.value), evidence.since.is_some());
             assert_eq!(touchpoint, "Place 3", "{fault:?}, {seed}");

@@ -3,8 +3,8 @@
 //! State in the address ([`state`]) → question → report → words ([`wording`]) → headline, chart, one card per point with
 //! its evidence and what may help, table, method note.
 
-mod state;
-mod wording;
+pub mod state;
+pub mod wording;
 
 use std::sync::Arc;
 
