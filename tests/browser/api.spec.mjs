@@ -267,6 +267,54 @@ test.describe('questions', () => {
     expect(await log.feedback({ scale: 'nps' })).toMatchObject({ rated: 'before', groups: [] });
   });
 
+  test('pain points: what hurts, with the evidence', async () => {
+    // Of the web's customers a third leave at the product, and nobody else.
+    const row = (customer, minute, event, channel) => `c${customer},2025-01-${String(1 + (customer % 28)).padStart(2, '0')}T09:${minute}:00Z,${event},${channel}`;
+    const rows = Array.from({ length: 400 }, (_, customer) => {
+      const channel = customer % 2 ? 'web' : 'app';
+      const leaves = channel === 'web' && customer % 3 === 0;
+      return [row(customer, '00', 'product', channel), ...(leaves ? [] : [row(customer, '05', 'order', channel)])];
+    });
+    const log = await sojourn.open({ name: 'channels.csv', bytes: `user_id,timestamp,event,channel\n${rows.flat().join('\n')}\n` });
+    const report = await log.painPoints({ withinSeconds: 0 });
+    expect(report).toMatchObject({ customers: 400, goal: { touchpoints: ['order'] }, failures: [], withinSeconds: 0 });
+    expect(report.points.map(({ touchpoint }) => touchpoint)).toEqual([]);
+    const [point, ...others] = (await log.painPoints({ withinSeconds: 3600 })).points;
+    expect(others).toEqual([]);
+    expect(point).toMatchObject({ touchpoint: 'product', customers: 400, unhappy: 0 });
+    const [evidence] = point.evidence;
+    expect(evidence).toMatchObject({ kind: 'dropOff', group: { column: 'channel', value: 'web' }, n: 200, observed: 0.335, expected: 0 });
+    expect(point.lost).toBeCloseTo(67, 5);
+    expect(evidence.pValue).toBeLessThan(1e-6);
+    const { points, goal } = await log.painPoints({ goal: { touchpoints: [] }, withinSeconds: 3600 });
+    expect([goal, points.map(({ touchpoint }) => touchpoint)]).toEqual([null, ['product']]);
+  });
+
+  test('overview: a period against the one before', async () => {
+    const log = await sojourn.open({
+      name: 'weeks.csv',
+      bytes: [
+        'user_id,timestamp,event',
+        'ann,2025-01-06T09:00:00Z,page',
+        'ann,2025-01-13T09:00:00Z,page',
+        'ann,2025-01-13T09:10:00Z,order',
+        'bob,2025-01-14T10:00:00Z,page',
+        '',
+      ].join('\n'),
+    });
+    const { figures, ...periods } = await log.overview({ scope: { from: '2025-01-13', to: '2025-01-20' } });
+    expect(periods).toEqual({
+      from: '2025-01-13T00:00:00Z', to: '2025-01-20T00:00:00Z', previousFrom: '2025-01-06T00:00:00Z',
+      goal: { touchpoints: ['order'] }, scale: null,
+    });
+    const by = Object.fromEntries(figures.map((figure) => [figure.kind, figure]));
+    expect(by.customers).toMatchObject({ now: 2, before: 1, change: 1, isSure: false });
+    expect(by.conversionRate).toMatchObject({ now: 0.5, before: 0, change: 0.5 });
+    expect(by.secondsToConvert).toMatchObject({ now: 600, before: null, changeInterval: null, trend: [] });
+    expect(by.events.trend).toHaveLength(28);
+    expect(Object.keys(by)).toEqual(['customers', 'events', 'sessions', 'conversionRate', 'secondsToConvert', 'repeatRate']);
+  });
+
   test('answers come in plain data that can be copied', async ({ page }) => {
     await sojourn.open(SHOP);
     const same = await page.evaluate(async () => {
@@ -316,6 +364,8 @@ test.describe('errors', () => {
     'a conversion rate without a goal': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'conversionRate' }],
     'feedback where there is no score': ['feedback', { by: 'touchpoint' }],
     'a scale that does not exist': ['feedback', { scale: 'stars' }],
+    'pain points within less than nothing': ['painPoints', { withinSeconds: -1 }],
+    'an overview of no day': ['overview', { scope: { from: 'yesterday' } }],
     'a score where there is none': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'meanScore' }],
   };
   for (const [title, [kind, question]] of Object.entries(wrong)) {

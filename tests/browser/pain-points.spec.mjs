@@ -38,8 +38,8 @@ async function openPains(page, site, file) {
 test('the fault of the sample is found first, dated, and shown in the heatmap', async ({ page, site }) => {
   await openSample(page, site);
   await goTo(page, 'Pain points');
-  await expect(page.getByRole('heading', { name: /^2 pain points; the worst is Payment failed 支付失败, ≈ \d+ lost\.$/ })).toBeVisible();
-  await expect(points(page)).toHaveCount(2);
+  await expect(page.getByRole('heading', { name: /^3 pain points; the worst is Payment failed 支付失败, ≈ \d+ lost\.$/ })).toBeVisible();
+  await expect(points(page)).toHaveCount(3);
   const payment = points(page).nth(1);
   await expect(payment.getByRole('heading', { name: 'Payment 支付' })).toBeVisible();
   await expect(payment).toContainText(/payment_method = Card 银行卡: \d\d\.\d% of \d+ meet a failure next; the other customers here predict \d\.\d%/);
@@ -50,13 +50,13 @@ test('the fault of the sample is found first, dated, and shown in the heatmap', 
   await payment.getByRole('link', { name: /in the heatmap/ }).first().click();
   await expect(heatGrid(page)).toHaveAccessibleName(/payment_method × Next touchpoint/);
   await page.goBack();
-  await expect(points(page)).toHaveCount(2);
+  await expect(points(page)).toHaveCount(3);
 });
 
 test('in Chinese', async ({ page, site }) => {
   await page.addInitScript(() => localStorage.setItem('sojourn.language', '"zh-CN"'));
   await openApp(page, site, '#/pains?sample');
-  await expect(page.getByRole('heading', { name: /^2 个痛点，最严重的是Payment failed 支付失败，流失约 \d+ 位。$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^3 个痛点，最严重的是Payment failed 支付失败，流失约 \d+ 位。$/ })).toBeVisible();
   await expect(points(page).nth(1)).toContainText(/payment_method = Card 银行卡：\d+ 位中 \d\d\.\d% 随即遇到故障；此处其他客户的预测为/);
   await expect(points(page).nth(1)).toContainText('增加支付方式');
 });
@@ -86,7 +86,7 @@ test('where nothing is wrong it says so', async ({ page, site }) => {
 test('what is a failure, the goal and the time can be changed, and the address keeps them', async ({ page, site }) => {
   await openSample(page, site);
   await goTo(page, 'Pain points');
-  await expect(points(page)).toHaveCount(2);
+  await expect(points(page)).toHaveCount(3);
   await page.getByRole('button', { name: 'Payment failed 支付失败 is no failure' }).click();
   // It is a touchpoint like others now; the payment leads to it no less.
   await expect(points(page).first()).not.toContainText('do not reach the goal after it');

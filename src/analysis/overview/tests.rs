@@ -27,7 +27,7 @@ fn two_weeks() -> Vec<Row> {
         row("ann", "page", 7, 0, "", "5"),
         row("ann", "order paid", 7, 4, "30", "4"),
         row("cid", "page", 8, 0, "", ""),
-        row("cid", "order paid", 8, 2, "20", "nothing"),
+        row("cid", "order paid", 8, 2, "20", ""),
         row("dan", "page", 9, 0, "", ""),
         row("dan", "page", 13, 23, "", "1"),
     ]

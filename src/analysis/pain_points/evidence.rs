@@ -10,7 +10,7 @@ use crate::{
         Analysis, Dimension, FeedbackQuestion, FunnelStep, QuestionError, Rated,
         statistics::{Z_95, upper_tail},
     },
-    event_log::{Column, ColumnRole, EventLog, LocalDate, MISSING},
+    event_log::{Column, ColumnRole, EventLog, LocalDate},
     order,
 };
 
@@ -122,23 +122,25 @@ impl Tallies {
     fn of(&self, place: usize) -> &[Tallied] {
         &self.tallies[place * self.n..(place + 1) * self.n]
     }
+}
 
-    /// Of all touchpoints where both the part and the rest have enough visits: the median of the log odds ratios, but of
-    /// the one at `but`; 0 where it is below, or where they are too few to tell.
-    fn shift(&self, but: usize, part_of: &dyn Fn(&[Tallied]) -> (Tally, Tally)) -> f64 {
-        let others = (0..self.tallies.len() / self.n).filter(|&place| place != but);
-        let mut ratios: Vec<f64> = others
-            .map(|place| part_of(self.of(place)))
-            .filter(|(part, rest)| part.n.min(rest.n) >= LEAST_VISITS)
-            .filter(|(part, rest)| part.yes + rest.yes > 0)
-            .map(|(part, rest)| part.logit().0 - rest.logit().0)
-            .collect();
-        if ratios.len() < LEAST_OTHERS {
-            return 0.0;
-        }
-        order::sort_by(&mut ratios, f64::total_cmp);
-        ratios[ratios.len() / 2].max(0.0)
+/// Some visits to a touchpoint, and those that they are compared with.
+type Parts = (Tally, Tally);
+
+fn are_enough(&(part, rest): &Parts) -> bool {
+    part.n.min(rest.n) >= LEAST_VISITS && part.yes + rest.yes > 0
+}
+
+/// The median of the log odds ratios at all touchpoints with enough visits, but for the one at `but`; 0 where it is below,
+/// or where they are too few to tell.
+fn shift(parts: &[Parts], but: usize) -> f64 {
+    let others = parts.iter().enumerate().filter(|(place, parts)| *place != but && are_enough(parts));
+    let mut ratios: Vec<f64> = others.map(|(_, (part, rest))| part.logit().0 - rest.logit().0).collect();
+    if ratios.len() < LEAST_OTHERS {
+        return 0.0;
     }
+    order::sort_by(&mut ratios, f64::total_cmp);
+    ratios[ratios.len() / 2].max(0.0)
 }
 
 /// What is so of all groups together.
@@ -276,19 +278,19 @@ impl<'a> Search<'a> {
     fn groups_of(&self, column: &Column, found: &mut Vec<Found>) {
         let n = column.dictionary.len();
         let tallies = self.tallies(n, &|event| column.codes.get(event as usize));
-        for place in 0..self.touchpoints.len() {
-            for kind in (0..KINDS.len()).filter(|&kind| self.is_bad(place, kind)) {
-                for value in (0..n).filter(|&value| value != MISSING as usize) {
-                    let part_of = |groups: &[Tallied]| {
-                        let part = groups[value][kind];
-                        (part, sum(groups, kind).without(groups[MISSING as usize][kind]).without(part))
-                    };
-                    let (part, rest) = part_of(tallies.of(place));
-                    if part.n.min(rest.n) < LEAST_VISITS || part.yes + rest.yes == 0 {
-                        continue;
-                    }
-                    let shift = tallies.shift(place, &part_of);
-                    let mut one = self.found(place, kind, Comparison::with_rest(part, rest, shift));
+        let places = 0..self.touchpoints.len();
+        for kind in 0..KINDS.len() {
+            // The first group is that without a value.
+            let known: Vec<Tally> = places.clone().map(|place| sum(&tallies.of(place)[1..], kind)).collect();
+            for value in 1..n {
+                let part_at = |place: usize| {
+                    let part = tallies.of(place)[value][kind];
+                    (part, known[place].without(part))
+                };
+                let parts: Vec<Parts> = places.clone().map(part_at).collect();
+                for place in places.clone().filter(|&place| are_enough(&parts[place]) && self.is_bad(place, kind)) {
+                    let (part, rest) = parts[place];
+                    let mut one = self.found(place, kind, Comparison::with_rest(part, rest, shift(&parts, place)));
                     let value = column.dictionary.text(value as u32).to_owned();
                     one.evidence.group = Some(VisitGroup { column: column.name.to_string(), value });
                     found.push(one);
@@ -305,11 +307,12 @@ impl<'a> Search<'a> {
             for kind in (0..KINDS.len()).filter(|&kind| self.is_bad(place, kind)) {
                 let own: Vec<Tally> = tallies.of(place).iter().map(|tallies| tallies[kind]).collect();
                 let Some(change) = Change::of(&own) else { continue };
-                let part_of = |stretches: &[Tallied]| {
-                    let (before, after) = stretches.split_at(change.at);
+                let parts_at = |place: usize| {
+                    let (before, after) = tallies.of(place).split_at(change.at);
                     (sum(after, kind), sum(before, kind))
                 };
-                let shift = tallies.shift(place, &part_of);
+                let parts: Vec<Parts> = (0..self.touchpoints.len()).map(parts_at).collect();
+                let shift = shift(&parts, place);
                 let mut comparison = Comparison::with_rest(change.after, change.before, shift);
                 comparison.p_value = (comparison.p_value * f64::from(change.tried)).min(1.0);
                 let mut one = self.found(place, kind, comparison);

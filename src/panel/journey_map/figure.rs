@@ -2,16 +2,20 @@
 
 use super::state::JourneyMapState;
 use crate::{
-    analysis::{JourneyMapReport, Rated, StageOfMap},
+    analysis::{JourneyMapReport, PainPoint, PainPointsReport, Rated, StageOfMap},
     chart::journey_picture::{Feeling, MapBar, MapCells, MapFigure, MapRow, MapShare, MapStage},
     geometry::journey_map::MOST_FEELING,
     import::Scale,
-    panel::names::stage_name,
+    order,
+    panel::{names::stage_name, pain_points::wording::cost},
     text::{Words, format},
 };
 
 /// Touchpoints of a stage that stand on the map.
 const TOUCHPOINTS: usize = 6;
+
+/// Pain points of a stage that stand on the map.
+const PAINS: usize = 3;
 
 /// What stands out, in sentences.
 pub fn headline(words: &Words, report: &JourneyMapReport) -> Vec<String> {
@@ -45,8 +49,8 @@ fn lowest(words: &Words, report: &JourneyMapReport) -> Option<String> {
     is_sure.then(|| (words.journey_map.lowest)(&stage_name(words, &stage.stage), &decimal(mean), &interval, &n))
 }
 
-/// The map.
-pub fn figure(words: &Words, report: &JourneyMapReport) -> MapFigure {
+/// The map; with the pain points, once they are known.
+pub fn figure(words: &Words, report: &JourneyMapReport, pains: Option<&PainPointsReport>) -> MapFigure {
     let text = &words.journey_map;
     let stages = &report.stages;
     let row =
@@ -72,7 +76,33 @@ pub fn figure(words: &Words, report: &JourneyMapReport) -> MapFigure {
     }
     let bars = stages.iter().map(|stage| touchpoints(words, stage)).collect();
     rows.push(row(text.touchpoints, words.terms.events, MapCells::Bars(bars)));
+    if let Some(pains) = pains.filter(|pains| !pains.points.is_empty()) {
+        let bars = stages.iter().map(|stage| pain_points(words, report, stage, pains)).collect();
+        rows.push(row(words.pain_points.title, text.pains_note, MapCells::Bars(bars)));
+    }
     MapFigure { stages: stages.iter().map(|stage| head(words, stage)).collect(), rows }
+}
+
+/// The pain points of a stage: each at the stage in which its touchpoint has most events.
+fn pain_points(words: &Words, report: &JourneyMapReport, stage: &StageOfMap, pains: &PainPointsReport) -> Vec<MapBar> {
+    let events = |stage: &StageOfMap, point: &PainPoint| {
+        let touchpoint = stage.touchpoints.iter().find(|known| known.touchpoint == point.touchpoint);
+        touchpoint.map_or(0, |touchpoint| touchpoint.events)
+    };
+    let home = |point: &PainPoint| {
+        let mut stages: Vec<&StageOfMap> = report.stages.iter().collect();
+        order::sort_by_key(&mut stages, |stage| std::cmp::Reverse(events(stage, point)));
+        stages.first().map(|stage| stage.stage.clone())
+    };
+    let weight = |point: &PainPoint| point.lost + point.unhappy;
+    let most = pains.points.first().map_or(1.0, weight).max(1.0);
+    let own = pains.points.iter().filter(|point| home(point).as_ref() == Some(&stage.stage));
+    let bars = own.take(PAINS).map(|point| MapBar {
+        share: weight(point) / most,
+        label: point.touchpoint.clone(),
+        value: cost(words, point),
+    });
+    bars.collect()
 }
 
 fn head(words: &Words, stage: &StageOfMap) -> MapStage {

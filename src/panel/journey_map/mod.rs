@@ -21,11 +21,12 @@ use super::{
     heatmap::state::Preset,
     later::Later,
     names::{column_label, stage_name},
+    pain_points::state::PainPointsState,
     scope_controls::{self, ScopeControls},
     use_surroundings, use_workspace,
 };
 use crate::{
-    analysis::{JourneyMapQuestion, JourneyMapReport, Rated, StageOfMap},
+    analysis::{JourneyMapQuestion, JourneyMapReport, PainPointsQuestion, PainPointsReport, Rated, StageOfMap},
     chart::{
         journey_picture::JourneyPicture,
         picture::{self, Caption},
@@ -45,6 +46,11 @@ pub fn JourneyMapPanel() -> impl IntoView {
     let control = Control::follow(View::JourneyMap, JourneyMapState::default);
     let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
     let asked = ask::<JourneyMapQuestion>(question.into());
+    let pains = Memo::new(move |_| {
+        let JourneyMapQuestion { scope, rated, .. } = question.get()?;
+        Some(PainPointsQuestion { scope, rated, ..PainPointsQuestion::default() })
+    });
+    let pains = ask::<PainPointsQuestion>(pains.into()).report;
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
     let on_scope = Callback::new(move |(scope, history)| {
         control.update(history, |state| state.question.scope = scope);
@@ -60,7 +66,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
-                <Results control=control report=asked.report failure=failure/>
+                <Results control=control report=asked.report pains=pains failure=failure/>
             </div>
         </div>
     }
@@ -134,6 +140,7 @@ fn Rules(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMap
 fn Results(
     control: Control<JourneyMapState>,
     report: Signal<Option<Arc<JourneyMapReport>>>,
+    pains: Signal<Option<Arc<PainPointsReport>>>,
     failure: Signal<Option<String>>,
 ) -> impl IntoView {
     let words = use_words();
@@ -153,7 +160,7 @@ fn Results(
     view! {
         {message}
         <Show when=move || can_draw.get()>
-            <Drawn control=control report=report/>
+            <Drawn control=control report=report pains=pains/>
         </Show>
         <details class="panel method">
             <summary>{move || words.get().question.method}</summary>
@@ -163,8 +170,13 @@ fn Results(
 }
 
 #[component]
-fn Drawn(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+fn Drawn(
+    control: Control<JourneyMapState>,
+    report: Signal<Option<Arc<JourneyMapReport>>>,
+    pains: Signal<Option<Arc<PainPointsReport>>>,
+) -> impl IntoView {
     let words = use_words();
+    let address = use_workspace().address;
     let with_report = move |show: fn(&'static Words, &JourneyMapReport) -> Vec<String>| {
         move || {
             let sentences = report.with(|report| report.as_ref().map(|report| show(words.get(), report)));
@@ -183,7 +195,8 @@ fn Drawn(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMap
     };
     let figure = Signal::derive(move || {
         let words = words.get();
-        let figure = report.with(|report| report.as_ref().map(|report| figure::figure(words, report)));
+        let figure =
+            report.with(|report| pains.with(|pains| Some(figure::figure(words, report.as_ref()?, pains.as_deref()))));
         Arc::new(figure.unwrap_or_default())
     });
     let label = Signal::derive(move || {
@@ -202,12 +215,18 @@ fn Drawn(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMap
         report.with(|report| report.as_ref()?.stages.iter().find(|known| known.stage == stage).cloned())
     });
     let is_opened = Memo::new(move |_| opened.with(Option::is_some));
+    let pains_link = move || {
+        let (scope, rated) = control.state.with(|state| (state.question.scope.clone(), state.question.rated));
+        let question = PainPointsQuestion { scope, rated, ..PainPointsQuestion::default() };
+        address.href_with(View::PainPoints, &PainPointsState { question })
+    };
     view! {
         <section class="panel panel--map">
             <div class="headline">{sentences}</div>
             <JourneyPicture id=CHART_ID label=label figure=figure chosen=chosen on_pick=on_pick/>
             <p class="quiet">
-                {move || words.get().journey_map.hint} " " {without_stage} " " <StagesLink/>
+                {move || words.get().journey_map.hint} " " {without_stage} " " <StagesLink/> " · "
+                <a class="link" href=pains_link>{move || words.get().pain_points.title}</a>
             </p>
             <Downloads control=control report=report/>
         </section>
