@@ -6,6 +6,8 @@
 mod attempt;
 mod axis;
 mod cover;
+pub mod customer;
+pub mod customers;
 pub mod feedback;
 pub mod funnel;
 pub mod funnel_customers;
@@ -17,6 +19,10 @@ mod proposal;
 pub mod statistics;
 mod step_matcher;
 
+pub use customer::{
+    CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
+};
+pub use customers::{CustomerOrder, CustomerRow, CustomersQuestion, CustomersReport};
 pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores};
 pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, StepOrder};
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
@@ -47,6 +53,10 @@ pub trait Analysis: Into<Query> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Query {
+    /// What did one customer do, and why were they counted?
+    Customer(CustomerQuestion),
+    /// Who are they?
+    Customers(CustomersQuestion),
     /// How do they feel, and where?
     Feedback(FeedbackQuestion),
     /// Where do they drop out?
@@ -69,6 +79,9 @@ impl Query {
     /// Takes the scope out of the question, which is then about all events.
     pub fn take_scope(&mut self) -> Scope {
         match self {
+            // It tells the events outside its scope too.
+            Query::Customer(_) => Scope::default(),
+            Query::Customers(question) => std::mem::take(&mut question.scope),
             Query::Feedback(question) => std::mem::take(&mut question.scope),
             Query::Funnel(question) => std::mem::take(&mut question.scope),
             Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
@@ -86,6 +99,10 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
+    /// To [`Query::Customer`].
+    Customer(CustomerReport),
+    /// To [`Query::Customers`].
+    Customers(CustomersReport),
     /// To [`Query::Feedback`].
     Feedback(FeedbackReport),
     /// To [`Query::Funnel`].
@@ -111,6 +128,8 @@ pub enum Answer {
 /// When the question does not fit the log.
 pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
     Ok(match query {
+        Query::Customer(question) => Answer::Customer(question.run(log)?),
+        Query::Customers(question) => Answer::Customers(question.run(log)?),
         Query::Feedback(question) => Answer::Feedback(question.run(log)?),
         Query::Funnel(question) => Answer::Funnel(question.run(log)?),
         Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
@@ -141,6 +160,8 @@ macro_rules! tie {
         }
     };
 }
+tie!(CustomerQuestion, CustomerReport, Customer);
+tie!(CustomersQuestion, CustomersReport, Customers);
 tie!(FeedbackQuestion, FeedbackReport, Feedback);
 tie!(FunnelQuestion, FunnelReport, Funnel);
 tie!(FunnelCustomersQuestion, FunnelCustomersReport, FunnelCustomers);

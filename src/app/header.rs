@@ -148,6 +148,7 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
         View::Heatmap => words.shell.heatmap,
         View::Feedback => words.feedback.title,
         View::PainPoints => words.pain_points.title,
+        View::Customers => words.customers.title,
         View::Privacy => words.shell.privacy,
         View::Report => words.report.title,
     }

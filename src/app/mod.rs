@@ -38,6 +38,7 @@ use crate::{
         Address, History, OpenLog, Surroundings, View, Workspace,
         address::Place,
         arrivals::Arrivals,
+        customers::CustomersPanel,
         data::DataPanel,
         feedback::FeedbackPanel,
         funnel::FunnelPanel,
@@ -130,6 +131,7 @@ fn App() -> impl IntoView {
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
         View::Feedback => view! { <FeedbackPanel/> }.into_any(),
         View::PainPoints => view! { <PainPointsPanel/> }.into_any(),
+        View::Customers => view! { <CustomersPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),
         View::Report => view! { <ReportPanel/> }.into_any(),
     };

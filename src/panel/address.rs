@@ -37,6 +37,8 @@ pub enum View {
     Feedback,
     /// Where it hurts.
     PainPoints,
+    /// Who they are, and what one of them did.
+    Customers,
     /// What the page does with the network and the device; needs no log.
     Privacy,
     /// The pinned views.
@@ -45,7 +47,7 @@ pub enum View {
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 8] = [
+    pub const MENU: [View; 9] = [
         View::Data,
         View::Overview,
         View::JourneyMap,
@@ -53,6 +55,7 @@ impl View {
         View::Funnel,
         View::Heatmap,
         View::Feedback,
+        View::Customers,
         View::Report,
     ];
 
@@ -67,6 +70,7 @@ impl View {
             View::Heatmap => "heatmap",
             View::Feedback => "feedback",
             View::PainPoints => "pains",
+            View::Customers => "customers",
             View::Privacy => "privacy",
             View::Report => "report",
         }

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod arrival;
+pub mod customers;
 pub mod data;
 mod faults;
 pub mod feedback;
@@ -111,6 +112,8 @@ pub struct Words {
     pub feedback: Of<feedback::FeedbackWords>,
     /// Where it hurts.
     pub pain_points: Of<pain_points::PainPointsWords>,
+    /// The customers.
+    pub customers: Of<customers::CustomersWords>,
     /// The privacy panel.
     pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
@@ -160,6 +163,7 @@ tie! {
     heatmap::HeatmapWords: heatmap,
     feedback::FeedbackWords: feedback,
     pain_points::PainPointsWords: pain_points,
+    customers::CustomersWords: customers,
     privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
     report::ReportWords: report,
@@ -206,6 +210,7 @@ impl Words {
             heatmap: Of::new(language),
             feedback: Of::new(language),
             pain_points: Of::new(language),
+            customers: Of::new(language),
             privacy: Of::new(language),
             question: Of::new(language),
             report: Of::new(language),

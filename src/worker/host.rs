@@ -36,6 +36,9 @@ impl Host {
     pub fn ask(&mut self, mut query: Query) -> Result<Reply, Failure> {
         let opened = self.opened.as_ref().ok_or(Cause::NoLog)?;
         let scope = query.take_scope();
+        if scope == Scope::default() {
+            return Ok(Reply::Answer(analysis::answer(&query, &opened.log)?));
+        }
         if let Some((last, log)) = &self.scoped
             && *last == scope
         {

@@ -47,6 +47,8 @@ function journeyLog(parts) {
     feedback: (question = {}) => ask("feedback", question),
     overview: (question = {}) => ask("overview", question),
     painPoints: (question = {}) => ask("painPoints", question),
+    customers: (question = {}) => ask("customers", question),
+    customer: (question) => ask("customer", question),
     close: () => line.close(),
   };
   insides.set(log, { ...parts, ask });

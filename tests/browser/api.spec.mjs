@@ -315,6 +315,28 @@ test.describe('questions', () => {
     expect(Object.keys(by)).toEqual(['customers', 'events', 'sessions', 'conversionRate', 'secondsToConvert', 'repeatRate']);
   });
 
+  test('customers: the list, and why one of them was counted', async () => {
+    const log = await sojourn.open(SHOP);
+    const { customers: all, matching, rows } = await log.customers({ order: 'events', descending: true });
+    expect([all, matching, rows.length]).toEqual([log.summary.customers, log.summary.customers, log.summary.customers]);
+    expect(rows.reduce((sum, { events }) => sum + events, 0)).toBe(log.summary.events);
+    const one = await log.customers({ from: 1, count: 1, search: rows[1].customer.toUpperCase() });
+    expect(one).toMatchObject({ from: 1, rows: [] });
+    const question = { steps: ['view', 'cart', 'pay'] };
+    const came = [0, 0, 0];
+    for (const { customer, events } of rows) {
+      const report = await log.customer({ customer, funnel: question });
+      const told = report.timeline.flatMap((session) => session.events);
+      expect([report.events, told.length, report.timeline.length]).toEqual([events, events, report.sessions]);
+      report.trace.matched.forEach(({ event }, step) => {
+        came[step] += 1;
+        expect(told[event]).toMatchObject({ step: step + 1, inScope: true, touchpoint: question.steps[step] });
+      });
+      expect(report.trace.missed?.step ?? null).toBe(report.trace.matched.length === 3 ? null : report.trace.matched.length + 1);
+    }
+    expect(came).toEqual(customers(await log.funnel(question)));
+  });
+
   test('answers come in plain data that can be copied', async ({ page }) => {
     await sojourn.open(SHOP);
     const same = await page.evaluate(async () => {
@@ -363,6 +385,8 @@ test.describe('errors', () => {
     'a column that does not exist': ['heatmap', { rows: 'touchpoint', columns: { column: 'planet' } }],
     'a conversion rate without a goal': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'conversionRate' }],
     'feedback where there is no score': ['feedback', { by: 'touchpoint' }],
+    'a customer who is not there': ['customer', { customer: 'nobody' }],
+    'an order of customers that does not exist': ['customers', { order: 'height' }],
     'a scale that does not exist': ['feedback', { scale: 'stars' }],
     'pain points within less than nothing': ['painPoints', { withinSeconds: -1 }],
     'an overview of no day': ['overview', { scope: { from: 'yesterday' } }],

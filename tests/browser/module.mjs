@@ -93,6 +93,14 @@ class Log {
     return this.#ask('painPoints', question);
   }
 
+  customers(question) {
+    return this.#ask('customers', question);
+  }
+
+  customer(question) {
+    return this.#ask('customer', question);
+  }
+
   close() {
     return this.page.evaluate((index) => logs[index].close(), this.index);
   }

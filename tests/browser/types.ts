@@ -1,7 +1,7 @@
 // Not run, only type-checked: code as an embedding page would write it, against the published types.
 
 import {
-  openLog, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
+  openLog, type CustomersQuestion, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
 } from "sojourn";
 
 export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelReport | string> {
@@ -68,6 +68,16 @@ export async function pains(log: JourneyLog): Promise<[string, number, string | 
   // @ts-expect-error failures are touchpoints
   await log.painPoints({ failures: "error" });
   return points.map(({ touchpoint, lost, evidence }) => [touchpoint, lost, evidence[0]?.since?.date]);
+}
+
+export async function biggest(log: JourneyLog): Promise<[string, number][]> {
+  const question: CustomersQuestion = { order: "value", descending: true, count: 10, scope: { from: "2026-01-01" } };
+  const { rows } = await log.customers(question);
+  const { timeline, trace } = await log.customer({ customer: rows[0].customer, funnel: { steps: ["landing", "purchase"] } });
+  console.log(trace?.missed?.why, timeline[0].events[0].properties[0]?.value);
+  // @ts-expect-error a timeline needs a name
+  await log.customer({});
+  return rows.map(({ customer, value }): [string, number] => [customer, value ?? 0]);
 }
 
 export async function sources(): Promise<void> {

@@ -1,6 +1,7 @@
 //! The same questions, answered the naive way: from rows, by trying everything. Shares no code with the engine but the
 //! types of questions and reports, the guess of stages and the intervals.
 
+pub mod customers;
 pub mod feedback;
 pub mod funnel;
 pub mod heatmap;

@@ -16,6 +16,7 @@ use self::{
 };
 use super::{
     Control, History, View, ask,
+    customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     heatmap::state::Preset,
@@ -262,12 +263,14 @@ fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) ->
         let words = words.get();
         stage.with(|stage| stage.as_ref().map(|stage| (words.journey_map.stage)(&stage_name(words, &stage.stage))))
     };
-    let heatmap = move || {
+    let scope = move || {
         let mut scope = control.state.with(|state| state.question.scope.clone());
         let is = stage.with(|stage| stage.as_ref().map(|stage| vec![stage.stage.clone()]));
         scope.conditions.push(Condition { column: "stage".to_owned(), is, ..Condition::default() });
-        workspace.address.href_with(View::Heatmap, &Preset::TouchpointNext.state(scope, None))
+        scope
     };
+    let heatmap = move || workspace.address.href_with(View::Heatmap, &Preset::TouchpointNext.state(scope(), None));
+    let customers = move || workspace.address.href_with(View::Customers, &CustomersState::of(scope()));
     view! {
         <section class="panel">
             <div class="panel__head">
@@ -281,6 +284,7 @@ fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) ->
                 </button>
             </div>
             <p><a class="link" href=heatmap>{move || words.get().journey_map.heatmap_link}</a></p>
+            <p><a class="link" href=customers>{move || words.get().customers.behind}</a></p>
             <TouchpointTable stage=stage/>
         </section>
     }
