@@ -70,6 +70,13 @@ export async function pains(log: JourneyLog): Promise<[string, number, string | 
   return points.map(({ touchpoint, lost, evidence }) => [touchpoint, lost, evidence[0]?.since?.date]);
 }
 
+export async function stageModels(): Promise<void> {
+  await openLog([], { stageModel: "aarrr", stages: { cart: "revenue", error: "" } });
+  await openLog([], { stageModel: [{ name: "Look", also: ["awareness"] }, { name: "Buy", color: "#336699" }] });
+  // @ts-expect-error no such preset
+  await openLog([], { stageModel: "threeStage" });
+}
+
 export async function sources(): Promise<void> {
   await openLog({ name: "a.csv", data: "user,event,time" });
   await openLog([new Blob([]), { name: "b.csv", data: new Uint8Array() }, { name: "c.csv", data: new ArrayBuffer(0) }]);
