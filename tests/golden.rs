@@ -1,9 +1,9 @@
 //! Questions and answers as files: `tests/golden/*.txt`.
 //!
 //! A file has a log as CSV after a line `log`, and any number of questions after lines `ask`, each a [`Query`] as JSON,
-//! with the answer after `----`. `UPDATE_GOLDEN=1 cargo test --test golden` writes the answers anew.
+//! with the answer after `----`. A line `stages` puts a model and stages of touchpoints in force, as a pair in JSON. `UPDATE_GOLDEN=1 cargo test --test golden` writes the answers anew.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use sojourn::{
     analysis::{
@@ -12,6 +12,7 @@ use sojourn::{
     },
     event_log::EventLog,
     import::{ImportOptions, import},
+    stage::StageModel,
 };
 
 #[test]
@@ -40,6 +41,10 @@ fn answer_all(text: &str) -> String {
         let body = part.trim_end();
         if let Some(csv) = body.strip_prefix("log\n") {
             log = Some(import("golden.csv", csv.as_bytes(), &ImportOptions::default()).expect("a log").log);
+            answered.push_str(part);
+        } else if let Some(stages) = body.strip_prefix("stages ") {
+            let (model, placed): (StageModel, BTreeMap<String, String>) = serde_json::from_str(stages).expect("stages");
+            log.as_mut().expect("a log before its stages").set_stages(model, &placed);
             answered.push_str(part);
         } else if let Some(question) = body.strip_prefix("ask ") {
             let question = question.split("\n----").next().expect("a question");

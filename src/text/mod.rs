@@ -25,6 +25,7 @@ pub mod question;
 pub mod report;
 pub mod shell;
 pub mod sources;
+pub mod stages;
 mod tables;
 pub mod terms;
 pub mod tools;
@@ -96,6 +97,8 @@ pub struct Words {
     pub data: Of<data::DataWords>,
     /// Several sources, on the data screen.
     pub sources: Of<sources::SourceWords>,
+    /// Stage models and the register of touchpoints, on the data screen.
+    pub stages: Of<stages::StageWords>,
     /// Kept work.
     pub kept: Of<kept::KeptWords>,
     /// What went wrong, and what to do.
@@ -155,6 +158,7 @@ tie! {
     arrival::ArrivalWords: arrival,
     data::DataWords: data,
     sources::SourceWords: sources,
+    stages::StageWords: stages,
     kept::KeptWords: kept,
     trouble::TroubleWords: trouble,
     overview::OverviewWords: overview,
@@ -202,6 +206,7 @@ impl Words {
             arrival: Of::new(language),
             data: Of::new(language),
             sources: Of::new(language),
+            stages: Of::new(language),
             kept: Of::new(language),
             trouble: Of::new(language),
             overview: Of::new(language),

@@ -47,10 +47,31 @@ export interface OpenOptions {
   timeZone?: string;
   /** How to read dates like 03/04/2024 where no row of the column decides it. Left out: such a column is an error. */
   dateOrder?: "dayFirst" | "monthFirst";
+  /**
+   * The stages of the journey, in their order. Left out: those that the file's stage column tells of, else "fiveStage".
+   * - fiveStage: awareness, consideration, purchase, use, loyalty
+   * - fourStage: awareness, consideration, decision, loyalty
+   * - aida: attention, interest, desire, action
+   * - aarrr: acquisition, activation, revenue, retention, referral (nobody stays with what they have not bought)
+   * - own stages, 1 to 20, each with another name
+   */
+  stageModel?: "fiveStage" | "fourStage" | "aida" | "aarrr" | StageOfModel[];
+  /** Stages of touchpoints, by name, where the guess from the name is wrong; "" is no stage. */
+  stages?: Record<string, string>;
   /** How many workers to use. Results do not depend on it. Default: chosen from the machine and the file. */
   workers?: number;
   onProgress?(progress: Progress): void;
   signal?: AbortSignal;
+}
+
+export interface StageOfModel {
+  name: string;
+  color?: string;   // "#rrggbb"
+  /**
+   * Other names that mean it: values of a stage column, and what is guessed of touchpoints ("awareness", "consideration",
+   * "purchase", "use", "loyalty"; "intent" for signs of wanting to buy), which then land here.
+   */
+  also?: string[];
 }
 
 export type ColumnRole =

@@ -236,6 +236,25 @@ test.describe('questions', () => {
     expect(none).toEqual([]);
   });
 
+  test('stage models: presets, own stages, stages of touchpoints', async () => {
+    const names = async (options) => {
+      const log = await sojourn.open(SHOP, options);
+      return (await log.journeyMap()).stages.map(({ stage }) => stage);
+    };
+    expect(await names({ stageModel: 'aida' })).toEqual(['interest', 'desire', 'action']);
+    expect(await names({ stageModel: 'fourStage', stages: { view: 'loyalty' } })).toEqual(['decision', 'loyalty']);
+    const own = [{ name: 'Paying', also: ['purchase'], color: '#336699' }, { name: 'Looking' }];
+    expect(await names({ stageModel: own, stages: { view: 'Looking' } })).toEqual(['Paying', 'Looking']);
+    expect(await names({ stageModel: own })).toEqual(['Paying']);
+    const refused = async (options, message) => {
+      const { error } = await sojourn.tryOpen(SHOP, options);
+      expect(error).toMatchObject({ code: 'badQuestion', isError: true, message: expect.stringContaining(message) });
+    };
+    await refused({ stageModel: 'six' }, 'expected a stage model: "fiveStage"');
+    await refused({ stageModel: [{ name: 'a' }, { name: 'A' }] }, 'Two stages are called "A".');
+    await refused({ stages: { view: 'dreaming' } }, 'the model has no stage "dreaming"');
+  });
+
   test('feedback: the index, its interval, by group', async () => {
     const log = await sojourn.open({
       name: 'survey.csv',

@@ -80,6 +80,13 @@ export async function biggest(log: JourneyLog): Promise<[string, number][]> {
   return rows.map(({ customer, value }): [string, number] => [customer, value ?? 0]);
 }
 
+export async function stageModels(): Promise<void> {
+  await openLog([], { stageModel: "aarrr", stages: { cart: "revenue", error: "" } });
+  await openLog([], { stageModel: [{ name: "Look", also: ["awareness"] }, { name: "Buy", color: "#336699" }] });
+  // @ts-expect-error no such preset
+  await openLog([], { stageModel: "threeStage" });
+}
+
 export async function sources(): Promise<void> {
   await openLog({ name: "a.csv", data: "user,event,time" });
   await openLog([new Blob([]), { name: "b.csv", data: new Uint8Array() }, { name: "c.csv", data: new ArrayBuffer(0) }]);

@@ -41,7 +41,6 @@ use crate::{
     export,
     geometry::grid::CellPosition,
     import::ImportReport,
-    stage::Stage,
     text::{Words, format, use_words},
 };
 
@@ -93,9 +92,8 @@ pub fn HeatmapPanel() -> impl IntoView {
 fn stage_ranks(report: &ImportReport) -> BTreeMap<String, usize> {
     let mut ranks = BTreeMap::new();
     for touchpoint in &report.summary.touchpoints {
-        let rank = Stage::ALL.iter().position(|known| Some(known.id()) == touchpoint.stage.as_deref());
-        if let Some(rank) = rank {
-            ranks.insert(touchpoint.name.clone(), rank);
+        if let Some(stage) = touchpoint.stage.as_deref().and_then(|stage| report.stage_model.named(stage)) {
+            ranks.insert(touchpoint.name.clone(), usize::from(stage.0));
         }
     }
     ranks

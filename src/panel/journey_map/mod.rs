@@ -177,7 +177,8 @@ fn Drawn(
     pains: Signal<Option<Arc<PainPointsReport>>>,
 ) -> impl IntoView {
     let words = use_words();
-    let address = use_workspace().address;
+    let workspace = use_workspace();
+    let address = workspace.address;
     let with_report = move |show: fn(&'static Words, &JourneyMapReport) -> Vec<String>| {
         move || {
             let sentences = report.with(|report| report.as_ref().map(|report| show(words.get(), report)));
@@ -196,8 +197,10 @@ fn Drawn(
     };
     let figure = Signal::derive(move || {
         let words = words.get();
-        let figure =
-            report.with(|report| pains.with(|pains| Some(figure::figure(words, report.as_ref()?, pains.as_deref()))));
+        let model =
+            workspace.log.with(|log| log.as_ref().map(|log| log.report.stage_model.clone())).unwrap_or_default();
+        let figure = report
+            .with(|report| pains.with(|pains| Some(figure::figure(words, report.as_ref()?, pains.as_deref(), &model))));
         Arc::new(figure.unwrap_or_default())
     });
     let label = Signal::derive(move || {
