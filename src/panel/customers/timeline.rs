@@ -17,10 +17,11 @@ use crate::{
     panel::{
         Control, History, View, ask,
         download::{file_name, save_csv},
-        names::stage_name,
+        names::{stage_color, stage_name},
         use_surroundings, use_workspace,
         workspace::shown_zone,
     },
+    stage::StageModel,
     text::{Words, format, use_words},
 };
 
@@ -75,12 +76,15 @@ pub fn Timeline(
     let content = move || {
         let words = words.get();
         let report = report.get().filter(|_| failure.with(Option::is_none))?;
-        let zone = workspace.log.with(|log| shown_zone(&log.as_ref()?.report).map(str::to_owned));
+        let (zone, model) = workspace.log.with(|log| {
+            let log = &log.as_ref()?.report;
+            Some((shown_zone(log).map(str::to_owned), log.stage_model.clone()))
+        })?;
         let facts = wording::facts(words, &report, zone.as_deref()).into_iter();
         let stages = report.stages.iter().map(|stage| {
             view! {
                 <li class="row">
-                    <span class=wording::stage_class(stage) aria-hidden="true"></span>
+                    <span class="event__stage" style:background=stage_color(&model, stage) aria-hidden="true"></span>
                     {stage_name(words, stage)}
                 </li>
             }
@@ -90,7 +94,8 @@ pub fn Timeline(
             view! { <p class="quiet">{(words.customers.n_outside)(&n)}</p> }
         });
         let go_to = move |next: u32| from.set((customer.get_untracked(), next));
-        let sessions = report.timeline.iter().map(|session| draw_session(words, session, zone.as_deref()));
+        let drawing = Drawing { words, zone: zone.as_deref(), model: &model };
+        let sessions = report.timeline.iter().map(|session| drawing.session(session));
         Some(view! {
             <ul class="timeline__facts">{facts.map(|fact| view! { <li>{fact}</li> }).collect_view()}</ul>
             <ul class="timeline__facts quiet" aria-label=words.terms.stage_title>{stages.collect_view()}</ul>
@@ -195,58 +200,71 @@ fn pages(words: &Words, report: &CustomerReport, go_to: impl Fn(u32) + Copy + Se
     Some(pages.into_any())
 }
 
-fn draw_session(words: &Words, session: &Session, zone: Option<&str>) -> AnyView {
-    let text = &words.customers;
-    let gap = session.seconds_since_previous.map(|seconds| {
-        let gap = (text.gap)(&format::duration(words.language, seconds));
-        view! { <p class="timeline__gap quiet">{gap}</p> }
-    });
-    let heading = (text.session)(
-        &format::count(words.language, session.number),
-        &format::date_time_in(words.language, &session.start, zone),
-        &format::duration(words.language, session.seconds),
-        &format::count(words.language, session.n_events),
-    );
-    let events = session.events.iter().map(|event| draw_event(words, session, event, zone));
-    view! {
-        <li class="timeline__session">
-            {gap}
-            <h3>{heading}</h3>
-            <ol class="timeline__events">{events.collect_view()}</ol>
-        </li>
-    }
-    .into_any()
+/// What all events of a timeline are drawn with.
+#[derive(Clone, Copy)]
+struct Drawing<'a> {
+    words: &'static Words,
+    zone: Option<&'a str>,
+    model: &'a StageModel,
 }
 
-fn draw_event(words: &Words, session: &Session, event: &TimelineEvent, zone: Option<&str>) -> AnyView {
-    let text = &words.customers;
-    // The first event of a session has the time before it above.
-    let is_first = event.timestamp == session.start;
-    let since = event.seconds_since_previous.filter(|_| !is_first).map(|seconds| {
-        let since = (text.later)(&format::duration(words.language, seconds));
-        view! { <span class="quiet">{since}</span> }
-    });
-    let chip = |class: &'static str, words: String| view! { <span class=class>{words}</span> };
-    let named = |role, value: Option<f64>| {
-        value.map(|value| chip("chip number", (text.named)((words.terms.role)(role), &wording::number(words, value))))
-    };
-    let stage = event.stage.clone().unwrap_or_default();
-    let properties = (!event.properties.is_empty()).then(|| {
-        let properties = event.properties.iter().map(|property| {
+impl Drawing<'_> {
+    fn session(self, session: &Session) -> AnyView {
+        let Drawing { words, zone, .. } = self;
+        let text = &words.customers;
+        let gap = session.seconds_since_previous.map(|seconds| {
+            let gap = (text.gap)(&format::duration(words.language, seconds));
+            view! { <p class="timeline__gap quiet">{gap}</p> }
+        });
+        let heading = (text.session)(
+            &format::count(words.language, session.number),
+            &format::date_time_in(words.language, &session.start, zone),
+            &format::duration(words.language, session.seconds),
+            &format::count(words.language, session.n_events),
+        );
+        let events = session.events.iter().map(|event| self.event(session, event));
+        view! {
+            <li class="timeline__session">
+                {gap}
+                <h3>{heading}</h3>
+                <ol class="timeline__events">{events.collect_view()}</ol>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn event(self, session: &Session, event: &TimelineEvent) -> AnyView {
+        let Drawing { words, zone, model } = self;
+        let text = &words.customers;
+        // The first event of a session has the time before it above.
+        let is_first = event.timestamp == session.start;
+        let since = event.seconds_since_previous.filter(|_| !is_first).map(|seconds| {
+            let since = (text.later)(&format::duration(words.language, seconds));
+            view! { <span class="quiet">{since}</span> }
+        });
+        let chip = |class: &'static str, words: String| view! { <span class=class>{words}</span> };
+        let named = |role, value: Option<f64>| {
+            value.map(|value| {
+                chip("chip number", (text.named)((words.terms.role)(role), &wording::number(words, value)))
+            })
+        };
+        let stage = event.stage.clone().unwrap_or_default();
+        let properties = (!event.properties.is_empty()).then(|| {
+            let properties = event.properties.iter().map(|property| {
+                view! {
+                    <dt>{property.column.clone()}</dt>
+                    <dd>{property.value.clone()}</dd>
+                }
+            });
             view! {
-                <dt>{property.column.clone()}</dt>
-                <dd>{property.value.clone()}</dd>
+                <details class="timeline__more">
+                    <summary>{text.more}</summary>
+                    <dl>{properties.collect_view()}</dl>
+                </details>
             }
         });
+        let is_outside = !event.in_scope;
         view! {
-            <details class="timeline__more">
-                <summary>{text.more}</summary>
-                <dl>{properties.collect_view()}</dl>
-            </details>
-        }
-    });
-    let is_outside = !event.in_scope;
-    view! {
         <li
             class="event"
             class:event--counted=event.step.is_some()
@@ -257,7 +275,7 @@ fn draw_event(words: &Words, session: &Session, event: &TimelineEvent, zone: Opt
                 {since}
             </div>
             <div class="event__what">
-                <span class=wording::stage_class(&stage) aria-hidden="true"></span>
+                <span class="event__stage" style:background=stage_color(model, &stage) aria-hidden="true"></span>
                 <span class="event__name">{event.touchpoint.clone()}</span>
                 {event.step.map(|step| chip("chip chip--accent", (text.step)(step)))}
                 {event.stage.as_deref().map(|stage| chip("chip", stage_name(words, stage)))}
@@ -271,6 +289,7 @@ fn draw_event(words: &Words, session: &Session, event: &TimelineEvent, zone: Opt
         </li>
     }
     .into_any()
+    }
 }
 
 /// The whole timeline as CSV.

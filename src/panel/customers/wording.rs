@@ -10,7 +10,6 @@ use crate::{
         workspace::shown_zone,
     },
     prepare::Scope,
-    stage::Stage,
     text::{Words, format},
 };
 
@@ -79,12 +78,4 @@ pub fn why(words: &Words, funnel: &FunnelQuestion, trace: &FunnelTrace) -> Vec<S
         None => words.funnel.no_window_method.to_owned(),
     });
     sentences
-}
-
-/// The colour of a stage, by its place in the model; one for all others.
-pub fn stage_class(id: &str) -> String {
-    match Stage::ALL.iter().position(|stage| stage.id() == id) {
-        Some(place) => format!("event__stage series-{}", place % 6 + 1),
-        None => "event__stage".to_owned(),
-    }
 }
