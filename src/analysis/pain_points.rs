@@ -1,8 +1,8 @@
 //! Where does the journey hurt? Touchpoints at which more customers are lost, or unhappy, than the rest of the journey
 //! would predict; nothing is named on chance.
 //!
-//! Looked at is each customer's first visit to each touchpoint, where enough of the log follows it to tell what came of
-//! it ([`PainPointsQuestion::within_seconds`]). Of it can be said:
+//! Looked at is one visit of each customer to each touchpoint, drawn by lot ([`visits`]), of those that enough of the log
+//! follows to tell what came of them ([`PainPointsQuestion::within_seconds`]). Of it can be said:
 //!
 //! - [`Kind::DropOff`]: no other touchpoint follows in that time;
 //! - [`Kind::Failure`]: a failure follows next, such as `Payment failed`;
@@ -95,7 +95,7 @@ pub struct PainPointsReport {
 pub struct PainPoint {
     /// Its name.
     pub touchpoint: String,
-    /// Customers whose first visit to it was looked at.
+    /// Customers of whom a visit to it was looked at.
     pub customers: u32,
     /// The most that a piece of evidence has.
     pub lost: f64,

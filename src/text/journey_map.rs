@@ -4,6 +4,8 @@
 pub struct JourneyMapWords {
     /// What the pain points of a stage count.
     pub pains_note: &'static str,
+    /// About so many.
+    pub about: fn(&str) -> String,
     /// Heading of the screen.
     pub title: &'static str,
     /// Name of the chart, for assistive technology: how many stages.
@@ -103,6 +105,7 @@ pub struct JourneyMapWords {
 /// English.
 pub const EN: JourneyMapWords = JourneyMapWords {
     pains_note: "customers lost or unhappy",
+    about: |n| format!("≈ {n}"),
     title: "Journey map",
     chart: |stages| format!("Journey map of {stages} stages"),
     most_leave: |customers, leaving, share, stage| {
@@ -163,6 +166,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
 /// 简体中文.
 pub const ZH: JourneyMapWords = JourneyMapWords {
     pains_note: "流失或不满的客户",
+    about: |n| format!("约 {n}"),
     title: "旅程地图",
     chart: |stages| format!("包含 {stages} 个阶段的旅程地图"),
     most_leave: |customers, leaving, share, stage| {

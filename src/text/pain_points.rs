@@ -18,8 +18,8 @@ pub struct PainPointsWords {
     pub no_failures: &'static str,
     /// Within what time customers go on.
     pub within: &'static str,
-    /// As the log tells, with the time.
-    pub within_told: fn(&str) -> String,
+    /// As the log tells, with the time where it is known.
+    pub within_told: fn(Option<&str>) -> String,
     /// What was found: how many, the first one's name, what it costs.
     pub headline: fn(usize, &str, &str) -> String,
     /// Nothing was found: how many comparisons were made.
@@ -109,7 +109,10 @@ pub const EN: PainPointsWords = PainPointsWords {
     remove_failure: |name| format!("{name} is no failure"),
     no_failures: "No touchpoint's name says that something failed.",
     within: "A customer goes on within",
-    within_told: |time| format!("As usual in this log ({time})"),
+    within_told: |time| match time {
+        Some(time) => format!("As usual in this log ({time})"),
+        None => "As usual in this log".to_owned(),
+    },
     headline: |n, first, cost| match n {
         1 => format!("1 pain point: {first}, {cost}."),
         _ => format!("{n} pain points; the worst is {first}, {cost}."),
@@ -151,7 +154,7 @@ pub const EN: PainPointsWords = PainPointsWords {
     p_value: |p| format!("adjusted p {p}"),
     observed: "Here",
     expected: "Predicted",
-    heatmap_link: "Where they go next, in the heatmap",
+    heatmap_link: "See it in the heatmap",
     remedies: "What may help",
     shown_by: |measure| format!("It worked if this moves: {measure}."),
     remedies_of: |stage| {
@@ -204,7 +207,7 @@ pub const EN: PainPointsWords = PainPointsWords {
     ],
     method: |within, comparisons| {
         vec![
-            format!("Looked at is each customer's first visit to each touchpoint, unless it is within {within} of the end of the log: what came of it cannot be told yet. Drop-off: no other touchpoint follows within {within}. Failure: a failure is next. Coming back: elsewhere, and back within {within}. Long stay: the next touchpoint is of the same session, and comes later than after three quarters of all visits here; it counts only where those who stay long reach the goal less often."),
+            format!("Looked at is one visit of each customer to each touchpoint, drawn evenly and always the same, of those more than {within} before the end of the log: what came of later ones cannot be told yet. Drop-off: no other touchpoint follows within {within}. Failure: a failure is next. Coming back: elsewhere, and back within {within}. Long stay: the next touchpoint is of the same session, and comes later than after three quarters of all visits here; it counts only where those who stay long reach the goal less often."),
             "Customers concerned = n × (observed − predicted rate). Lost = concerned × (rate at which the touchpoint's other customers reach the goal − that of those concerned). Pain points stand by customers lost or unhappy, in the evidence with the most.".to_owned(),
             "A value of a column is compared with the other customers at the same touchpoint; where it does worse at most other touchpoints as well, its odds are raised by the median of its odds ratios there, so that only what is worse here than elsewhere counts. A day is compared with the time before, likewise; it is the most likely day (D. V. Hinkley and E. A. Hinkley, Biometrika 57, 1970), and p is multiplied by the days tried.".to_owned(),
             "Drop-off at a whole touchpoint, of customers who have not reached the goal yet, is compared with what the logits of the other touchpoints predict by Student's t. What follows a failure is compared with customers who came from the same touchpoints and did not meet it (direct standardisation). Low scores: 0–6 of the NPS, below the middle of other scales; compared with all other touchpoints.".to_owned(),
@@ -223,7 +226,10 @@ pub const ZH: PainPointsWords = PainPointsWords {
     remove_failure: |name| format!("“{name}”不是故障"),
     no_failures: "没有触点的名称表明发生了故障。",
     within: "客户在多长时间内继续前行",
-    within_told: |time| format!("按本数据的常态（{time}）"),
+    within_told: |time| match time {
+        Some(time) => format!("按本数据的常态（{time}）"),
+        None => "按本数据的常态".to_owned(),
+    },
     headline: |n, first, cost| match n {
         1 => format!("1 个痛点：{first}，{cost}。"),
         _ => format!("{n} 个痛点，最严重的是{first}，{cost}。"),
@@ -261,7 +267,7 @@ pub const ZH: PainPointsWords = PainPointsWords {
     p_value: |p| format!("校正后 p {p}"),
     observed: "此处",
     expected: "预测",
-    heatmap_link: "在热力图中查看他们接下来去了哪里",
+    heatmap_link: "在热力图中查看",
     remedies: "可以尝试",
     shown_by: |measure| format!("见效的标志：{measure}发生变化。"),
     remedies_of: |stage| {
@@ -297,7 +303,7 @@ pub const ZH: PainPointsWords = PainPointsWords {
     heads: ["证据", "客户", "n", "实际", "预测", "受影响", "95% 区间", "流失", "不满", "校正后 p"],
     method: |within, comparisons| {
         vec![
-            format!("考察每位客户对每个触点的首次到访；距数据结束不足 {within} 的到访尚不能判断，不计入。离开：{within} 内没有其他触点。故障：下一个触点是故障。折返：去了别处，又在 {within} 内回来。停留过久：下一个触点在同一会话内，且晚于此触点四分之三的到访；仅当停留过久者更少达成目标时才计入。"),
+            format!("考察每位客户对每个触点的一次到访（均匀抽取，每次结果相同）；距数据结束不足 {within} 的到访尚不能判断，不参与抽取。离开：{within} 内没有其他触点。故障：下一个触点是故障。折返：去了别处，又在 {within} 内回来。停留过久：下一个触点在同一会话内，且晚于此触点四分之三的到访；仅当停留过久者更少达成目标时才计入。"),
             "受影响的客户 = n ×（实际比例 − 预测比例）。流失 = 受影响的客户 ×（该触点其他客户的目标达成率 − 受影响客户的目标达成率）。痛点按流失或不满的客户数排序，取证据中最大者。".to_owned(),
             "某列的一个取值与同一触点的其他客户比较；若它在多数其他触点也更差，则按其优势比的中位数上调预期，只计入此处比别处更差的部分。某一日期与此前比较，方法相同；取可能性最大的日期（D. V. Hinkley 与 E. A. Hinkley，Biometrika 57，1970），p 值乘以试过的日期数。".to_owned(),
             "整个触点的离开率（仅限尚未达成目标的客户）与其他触点的 logit 按 t 分布所作的预测比较。故障之后的结果与来自相同触点而未遇到故障的客户比较（直接标准化）。低分：NPS 0–6，其他量表低于中点；与所有其他触点比较。".to_owned(),

@@ -286,7 +286,7 @@ export interface PainPointsReport {
 }
 export interface PainPoint {
   touchpoint: string;
-  customers: number;            // whose first visit was looked at
+  customers: number;            // of whom a visit was looked at, drawn by lot (always the same)
   lost: number;                 // the most of any evidence; an estimate, not whole
   unhappy: number;
   evidence: PainEvidence[];     // the surest first
@@ -298,7 +298,7 @@ export interface PainEvidence {
   group: { column: string; value: string } | null;      // null: all visits to the touchpoint
   /** The day since which it is so; without a group it is what is compared. */
   since: { date: string; before: number; after: number } | null;
-  n: number;                    // first visits (scores, for "lowScore")
+  n: number;                    // visits, one a customer (scores, for "lowScore")
   observed: number;             // a rate
   expected: number;
   excessInterval: [number, number];     // 95 % of observed - expected

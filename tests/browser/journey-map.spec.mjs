@@ -49,6 +49,18 @@ test('what becomes of the customers of each stage, as counted by hand', async ({
   await expect(map(page)).toContainText('2.0 (n = 1)');
 });
 
+test('names the pain points of the stages, and opens them in the same scope', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Journey map');
+  await expect(map(page)).toContainText(/Pain points.*Payment.*≈ \d{3}/);
+  await page.getByLabel('Last day').fill('2025-08-20');
+  // Before the fault less is lost.
+  await expect(map(page)).toContainText(/Pain points.*Payment.*≈ \d\d(?!\d)/);
+  await page.getByRole('main').getByRole('link', { name: 'Pain points', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /the worst is Payment failed|^1 pain point: Payment failed/ })).toBeVisible();
+  await expect(page.getByLabel('Last day')).toHaveValue('2025-08-20');
+});
+
 test('the rules decide who has left', async ({ page, site }) => {
   await openMap(page, site, LOG);
   await page.getByLabel('A journey has ended after').selectOption('90 days without an event');

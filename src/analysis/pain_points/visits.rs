@@ -1,4 +1,7 @@
-//! First visits, and what came of them.
+//! Visits, and what came of them: of each customer and touchpoint one, drawn by lot.
+//!
+//! The first one would not do. A log begins in the middle of things: who is seen for the first time late in it comes rarely,
+//! and who comes rarely leaves sooner. Drawn evenly, each day has its share of the rare and of the frequent.
 
 use super::{FunnelStep, Kind};
 use crate::{
@@ -54,7 +57,7 @@ impl Outcome {
     }
 }
 
-/// The first visit of each customer to each touchpoint, in columns.
+/// A visit of each customer to each touchpoint, in columns.
 #[derive(Debug, Default)]
 pub(super) struct Visits {
     /// Position of its first event.
@@ -76,7 +79,7 @@ pub(super) struct Visits {
 }
 
 impl Visits {
-    /// Visits that begin at least `within_seconds` before the end of the log.
+    /// Of the visits that begin at least `within_seconds` before the end of the log.
     pub fn of(
         log: &EventLog,
         goal: Option<&FunnelStep>,
@@ -96,8 +99,7 @@ impl Visits {
         };
         let within = (within_seconds * MICROS_PER_SECOND as f64) as i64;
         let last_start = log.span().map_or(0, |(_, last)| last.0.saturating_sub(within));
-        // Of each touchpoint: the customer who was last seen there, and the number of that customer's first visit.
-        let mut first_visits = vec![(NOWHERE, NOWHERE); codes];
+        let mut seen = vec![Seen::default(); codes];
         let (mut own, mut goals) = (Vec::new(), Vec::new());
         for block in blocks(log) {
             in_one_call(|| {
@@ -115,7 +117,7 @@ impl Visits {
                         times: &log.times()[events],
                         goals: goals.get(here).unwrap_or_default(),
                     };
-                    visits.take(&journey, &mut first_visits, within, last_start);
+                    visits.take(&journey, &mut seen, within, last_start);
                 }
             });
         }
@@ -123,7 +125,7 @@ impl Visits {
         Ok(visits)
     }
 
-    fn take(&mut self, journey: &Journey, first_visits: &mut [(u32, u32)], within: i64, last_start: i64) {
+    fn take(&mut self, journey: &Journey, seen: &mut [Seen], within: i64, last_start: i64) {
         let Journey { customer, start, touchpoints, times, goals } = *journey;
         let n = touchpoints.len();
         let last_goal = goals.iter().rposition(|&goal| goal != 0);
@@ -133,20 +135,21 @@ impl Visits {
             let touchpoint = touchpoints[at];
             // The events at one touchpoint, one after the other, are a visit.
             let end = at + touchpoints[at..].iter().take_while(|&&next| next == touchpoint).count();
-            let next = touchpoints.get(end).copied().unwrap_or(NOWHERE);
-            let known = &mut first_visits[touchpoint as usize];
-            if touchpoint == crate::event_log::MISSING {
-            } else if known.0 == customer {
-                if let Some(outcome) = self.outcomes.get_mut(known.1 as usize) {
-                    let first = self.events[known.1 as usize] as usize - start;
-                    if times[at].0 - times[first].0 <= within {
-                        outcome.0 |= Outcome::REPEATS;
-                    }
-                }
-            } else if times[at].0 > last_start {
-                *known = (customer, NOWHERE);
-            } else {
-                *known = (customer, self.events.len() as u32);
+            let seen = &mut seen[touchpoint as usize];
+            if seen.customer != customer {
+                *seen = Seen { customer, visit: self.events.len() as u32, ..Seen::default() };
+            }
+            if seen.is_drawn_last && times[at].0 - seen.last <= within {
+                self.outcomes[seen.visit as usize].0 |= Outcome::REPEATS;
+            }
+            seen.is_drawn_last = false;
+            if touchpoint != crate::event_log::MISSING && times[at].0 <= last_start {
+                seen.visits += 1;
+                seen.last = times[at].0;
+                seen.is_drawn_last = draws(customer, touchpoint, seen.visits);
+            }
+            if seen.is_drawn_last {
+                let next = touchpoints.get(end).copied().unwrap_or(NOWHERE);
                 let until_next = (end < n).then(|| times[end].0 - times[end - 1].0);
                 let mut outcome = 0;
                 let mut mark = |bit: u8, is_so: bool| outcome |= if is_so { bit } else { 0 };
@@ -155,14 +158,35 @@ impl Visits {
                 mark(Outcome::STAYS, until_next.is_some_and(|gap| gap <= SESSION_MICROS));
                 mark(Outcome::GOAL_AFTER, last_goal.is_some_and(|goal| goal > at));
                 mark(Outcome::CONVERTED, first_goal.is_some_and(|goal| goal <= at));
-                self.events.push((start + at) as u32);
-                self.touchpoints.push(touchpoint);
-                self.from.push(if at > 0 { touchpoints[at - 1] } else { NOWHERE });
-                self.next.push(next);
-                self.outcomes.push(Outcome(outcome));
-                self.stays.push(if end < n { times[end].0 - times[at].0 } else { 0 });
+                let visit = Visit {
+                    event: (start + at) as u32,
+                    touchpoint,
+                    from: if at > 0 { touchpoints[at - 1] } else { NOWHERE },
+                    next,
+                    outcome: Outcome(outcome),
+                    stay: if end < n { times[end].0 - times[at].0 } else { 0 },
+                };
+                self.put(seen.visit as usize, visit);
             }
             at = end;
+        }
+    }
+
+    /// Puts a visit behind the others, or in the place of the customer's earlier one.
+    fn put(&mut self, place: usize, visit: Visit) {
+        if place == self.events.len() {
+            self.events.push(visit.event);
+            self.touchpoints.push(visit.touchpoint);
+            self.from.push(visit.from);
+            self.next.push(visit.next);
+            self.outcomes.push(visit.outcome);
+            self.stays.push(visit.stay);
+        } else {
+            self.events[place] = visit.event;
+            self.from[place] = visit.from;
+            self.next[place] = visit.next;
+            self.outcomes[place] = visit.outcome;
+            self.stays[place] = visit.stay;
         }
     }
 
@@ -184,6 +208,48 @@ impl Visits {
             }
         }
     }
+}
+
+/// One visit.
+struct Visit {
+    event: u32,
+    touchpoint: u32,
+    from: u32,
+    next: u32,
+    outcome: Outcome,
+    stay: i64,
+}
+
+/// What is known of a touchpoint while the journey of a customer is walked.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// The customer who was last seen there.
+    customer: u32,
+    /// Place of that customer's visit among all visits.
+    visit: u32,
+    /// How many visits there were to draw from.
+    visits: u32,
+    /// When the last of them began.
+    last: i64,
+    /// Whether it is the one that is drawn, so far.
+    is_drawn_last: bool,
+}
+
+impl Default for Seen {
+    fn default() -> Seen {
+        Seen { customer: NOWHERE, visit: NOWHERE, visits: 0, last: 0, is_drawn_last: false }
+    }
+}
+
+/// Whether the k-th visit takes the place of the one drawn before: with a chance of 1 in k, so that in the end each has the
+/// same (algorithm R of J. S. Vitter, "Random sampling with a reservoir", ACM TOMS 11, 1985). The lot is told from the three
+/// numbers (the finaliser of G. L. Steele et al., "Fast splittable pseudorandom number generators", OOPSLA 2014).
+pub(super) fn draws(customer: u32, touchpoint: u32, k: u32) -> bool {
+    let mut lot = (u64::from(customer) << 32 | u64::from(touchpoint))
+        .wrapping_add(u64::from(k).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    lot = (lot ^ (lot >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    lot = (lot ^ (lot >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (lot ^ (lot >> 31)) % u64::from(k) == 0
 }
 
 /// The events of one customer.

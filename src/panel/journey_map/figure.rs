@@ -7,10 +7,7 @@ use crate::{
     geometry::journey_map::MOST_FEELING,
     import::Scale,
     order,
-    panel::{
-        names::{stage_color, stage_name},
-        pain_points::wording::cost,
-    },
+    panel::names::{stage_color, stage_name},
     stage::StageModel,
     text::{Words, format},
 };
@@ -103,13 +100,14 @@ fn pain_points(words: &Words, report: &JourneyMapReport, stage: &StageOfMap, pai
         order::sort_by_key(&mut stages, |stage| std::cmp::Reverse(events(stage, point)));
         stages.first().map(|stage| stage.stage.clone())
     };
+    let text = &words.journey_map;
     let weight = |point: &PainPoint| point.lost + point.unhappy;
     let most = pains.points.first().map_or(1.0, weight).max(1.0);
     let own = pains.points.iter().filter(|point| home(point).as_ref() == Some(&stage.stage));
     let bars = own.take(PAINS).map(|point| MapBar {
         share: weight(point) / most,
         label: point.touchpoint.clone(),
-        value: cost(words, point),
+        value: (text.about)(&format::count(words.language, weight(point).round() as u64)),
     });
     bars.collect()
 }

@@ -93,7 +93,7 @@ fn Rules(control: Control<PainPointsState>, report: Signal<Option<Arc<PainPoints
         let (words, chosen) = (words.get(), control.state.with(|state| state.question.within_seconds));
         let duration = |seconds: f64| format::duration(words.language, seconds);
         let told = report.with(|report| report.as_ref().map(|report| duration(report.within_seconds)));
-        let mut names = vec![(words.pain_points.within_told)(&told.filter(|_| chosen.is_none()).unwrap_or_default())];
+        let mut names = vec![(words.pain_points.within_told)(told.filter(|_| chosen.is_none()).as_deref())];
         names.extend(WITHIN.map(duration));
         let place =
             chosen.map_or(Some(0), |chosen| WITHIN.iter().position(|&within| within == chosen).map(|at| at + 1));
@@ -149,7 +149,9 @@ fn Results(
         {message}
         <Show when=move || is_answered.get()>
             <section class="panel">
-                <h2 role="status">{headline}</h2>
+                <div role="status">
+                    <h2>{headline}</h2>
+                </div>
                 {no_goal}
                 <Show when=move || has_points.get()>
                     <Drawn control=control report=report/>
@@ -233,7 +235,7 @@ fn Point(
         (words.pain_points.visits)(&format::count(words.language, point.with_value(|point| point.customers)))
     };
     let evidence = point.with_value(|point| point.evidence.clone()).into_iter().map(|evidence| {
-        view! { <Proof control=control report=report.clone() point=point evidence=evidence/> }
+        view! { <Proof control=control report=report.clone() evidence=evidence/> }
     });
     let evidence = evidence.collect_view();
     let remedies = move || {
@@ -264,16 +266,12 @@ fn Point(
 
 /// A piece of evidence: two bars, a sentence, and the way to the heatmap that shows it.
 #[component]
-fn Proof(
-    control: Control<PainPointsState>,
-    report: Arc<PainPointsReport>,
-    point: StoredValue<PainPoint>,
-    evidence: Evidence,
-) -> impl IntoView {
+fn Proof(control: Control<PainPointsState>, report: Arc<PainPointsReport>, evidence: Evidence) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let (observed, expected) = (evidence.observed, evidence.expected);
     let evidence = StoredValue::new(evidence);
+    let goal = StoredValue::new(report.goal.clone());
     let said = Memo::new(move |_| {
         let words = words.get();
         let said = workspace.log.with(|log| {
@@ -286,7 +284,7 @@ fn Proof(
         let scope = control.state.with(|state| state.question.scope.clone());
         let state = workspace.log.with(|log| {
             let log = &log.as_ref()?.report;
-            Some(point.with_value(|point| evidence.with_value(|it| wording::heatmap(point, it, &scope, log))))
+            Some(evidence.with_value(|evidence| wording::heatmap(evidence, goal.get_value(), &scope, log)))
         });
         state.map(|state| workspace.address.href_with(View::Heatmap, &state)).unwrap_or_default()
     };
@@ -323,7 +321,7 @@ fn EvidenceTable(report: Signal<Option<Arc<PainPointsReport>>>) -> impl IntoView
     let columns = Signal::derive(move || {
         let words = words.get();
         let [what, who, numbers @ ..] = words.pain_points.heads;
-        let texts = [words.terms.touchpoint, what, who].map(|label| Header::text(label).track("minmax(10rem, 2fr)"));
+        let texts = [words.terms.touchpoint, what, who].map(|label| Header::text(label).track("minmax(14rem, 2fr)"));
         texts.into_iter().chain(numbers.map(|label| Header::number(label).track(TRACK))).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     analysis::{
-        Dimension, HeatmapQuestion, Measure, PainPoint, PainPointsReport,
+        Dimension, FunnelStep, HeatmapQuestion, Measure, PainPoint, PainPointsReport,
         pain_points::{Evidence, Kind},
     },
     chart::dot_rows::{DotFigure, DotRow},
@@ -12,10 +12,10 @@ use crate::{
     geometry::dot_rows::DotValue,
     import::ImportReport,
     panel::{
-        heatmap::state::{HeatmapState, Show},
+        heatmap::state::{HeatmapState, Preset},
         names::{column_label, value_name},
     },
-    prepare::{Condition, Scope},
+    prepare::Scope,
     text::{Words, format, pain_points::Prediction},
 };
 
@@ -91,34 +91,30 @@ fn p_value(words: &Words, p: f64) -> String {
     if p < 0.001 { "< 0.001".to_owned() } else { format::fixed(words.language, p, 3) }
 }
 
-/// The heatmap that shows where the customers of a piece of evidence go next.
-pub fn heatmap(point: &PainPoint, evidence: &Evidence, scope: &Scope, log: &ImportReport) -> HeatmapState {
-    let rows = match (&evidence.group, &evidence.since) {
+/// The heatmap that shows a piece of evidence beside the other touchpoints: conversion by value or by day, or who converts
+/// at all; without a goal, the events.
+pub fn heatmap(evidence: &Evidence, goal: Option<FunnelStep>, scope: &Scope, log: &ImportReport) -> HeatmapState {
+    let columns = match (&evidence.group, &evidence.since) {
         (Some(group), _) => match column_id(log, &group.column) {
             "channel" => Dimension::Channel,
             column => Dimension::Column(column.to_owned()),
         },
         (None, Some(_)) => Dimension::Date,
-        (None, None) => Dimension::Touchpoint,
+        (None, None) if goal.is_some() => return Preset::TouchpointOutcome.state(scope.clone(), goal),
+        (None, None) => Dimension::NextTouchpoint,
     };
-    let mut scope = scope.clone();
-    // All touchpoints stand beside one that is compared with them.
-    if rows != Dimension::Touchpoint {
-        let is = Some(vec![point.touchpoint.clone()]);
-        scope.conditions.push(Condition { column: "touchpoint".to_owned(), is, ..Condition::default() });
-    }
-    let question = HeatmapQuestion {
-        rows,
-        columns: Dimension::NextTouchpoint,
-        measure: Measure::Events,
-        goal: None,
+    let measure = if goal.is_some() { Measure::ConversionRate } else { Measure::Events };
+    HeatmapState::asking(HeatmapQuestion {
+        rows: Dimension::Touchpoint,
+        columns,
+        measure,
+        goal,
         max_steps: None,
-        scope,
+        scope: scope.clone(),
         keep: None,
         detail: false,
         behind: None,
-    };
-    HeatmapState { show: Show::ShareOfRow, ..HeatmapState::asking(question) }
+    })
 }
 
 /// What the chart draws: of each point, the evidence with most customers.
