@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, hint::black_box, rc::Rc, time::Duration};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sojourn::{
     analysis::{
-        Analysis, Dimension, FeedbackQuestion, FunnelQuestion, HeatmapQuestion, JourneyMapQuestion, Measure,
-        PainPointsQuestion, ProposalQuestion, StepOrder,
+        Analysis, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion, FunnelQuestion,
+        HeatmapQuestion, JourneyMapQuestion, Measure, PainPointsQuestion, ProposalQuestion, StepOrder,
     },
     event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp},
     prepare::{Condition, Scope},
@@ -156,5 +156,59 @@ fn questions(criterion: &mut Criterion) {
     group.bench_function("proposal", |bencher| bencher.iter(|| ProposalQuestion {}.run(black_box(&log))));
 }
 
-criterion_group!(benches, questions);
+/// A million customers of three events each, whose names are in no order.
+fn crowd() -> EventLog {
+    const CROWD: usize = 1_000_000;
+    let mut random = Random(11);
+    let mut customer_ids = Interner::default();
+    let (mut offsets, mut times, mut values) = (vec![0], Vec::new(), Vec::new());
+    for customer in 0..CROWD {
+        customer_ids.intern(format!("customer-{:07}", customer * 7_919 % CROWD).as_bytes());
+        let mut at = 1_704_067_200 * MICROS_PER_SECOND + random.below(100_000_000) as i64 * 86_400;
+        for _ in 0..3 {
+            at += random.below(90_000) as i64 * MICROS_PER_SECOND;
+            times.push(Timestamp(at));
+            values.push(random.below(200) as u8);
+        }
+        offsets.push(times.len() as u32);
+    }
+    let names = ["landing".to_owned()];
+    let amounts: Vec<String> = (1..200).map(|amount| amount.to_string()).collect();
+    EventLog::new(EventLogParts {
+        customer_ids: customer_ids.finish(),
+        customer_codes: (1..=CROWD as u32).collect(),
+        offsets,
+        columns: vec![column("event", &names, vec![1; times.len()]), column("amount", &amounts, values)],
+        times,
+        roles: BTreeMap::from([
+            (ColumnRole::Customer, "user".to_owned()),
+            (ColumnRole::Touchpoint, "event".to_owned()),
+            (ColumnRole::Timestamp, "time".to_owned()),
+            (ColumnRole::Value, "amount".to_owned()),
+        ]),
+        calendar: Calendar::as_written(),
+    })
+}
+
+/// What a list asks while it scrolls, over a million customers.
+fn customers(criterion: &mut Criterion) {
+    let log = crowd();
+    let mut group = criterion.benchmark_group("customers");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    let window = |order, from| CustomersQuestion { order, from, count: Some(256), ..CustomersQuestion::default() };
+    for (name, question) in [
+        ("by name, at the top", window(CustomerOrder::Name, 0)),
+        ("by name, in the middle", window(CustomerOrder::Name, 500_000)),
+        ("by events, all alike", window(CustomerOrder::Events, 500_000)),
+        ("by last event", window(CustomerOrder::Last, 500_000)),
+        ("by value", window(CustomerOrder::Value, 500_000)),
+        ("search", CustomersQuestion { search: "R-00012".to_owned(), ..window(CustomerOrder::Name, 0) }),
+    ] {
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(&question).run(black_box(&log))));
+    }
+    let last = CustomerQuestion { customer: log.customer_id(999_999).to_owned(), ..CustomerQuestion::default() };
+    group.bench_function("timeline", |bencher| bencher.iter(|| black_box(&last).run(black_box(&log))));
+}
+
+criterion_group!(benches, questions, customers);
 criterion_main!(benches);

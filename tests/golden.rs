@@ -1,14 +1,18 @@
 //! Questions and answers as files: `tests/golden/*.txt`.
 //!
 //! A file has a log as CSV after a line `log`, and any number of questions after lines `ask`, each a [`Query`] as JSON,
-//! with the answer after `----`. `UPDATE_GOLDEN=1 cargo test --test golden` writes the answers anew.
+//! with the answer after `----`. A line `stages` puts a model and stages of touchpoints in force, as a pair in JSON. `UPDATE_GOLDEN=1 cargo test --test golden` writes the answers anew.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use sojourn::{
-    analysis::{Answer, FunnelStepReport, HeatmapReport, JourneyMapReport, Query, Scores, TouchpointOfMap, answer},
+    analysis::{
+        Answer, CustomerReport, CustomersReport, FunnelStepReport, HeatmapReport, JourneyMapReport, Query, Scores,
+        TouchpointOfMap, answer,
+    },
     event_log::EventLog,
     import::{ImportOptions, import},
+    stage::StageModel,
 };
 
 #[test]
@@ -38,6 +42,10 @@ fn answer_all(text: &str) -> String {
         if let Some(csv) = body.strip_prefix("log\n") {
             log = Some(import("golden.csv", csv.as_bytes(), &ImportOptions::default()).expect("a log").log);
             answered.push_str(part);
+        } else if let Some(stages) = body.strip_prefix("stages ") {
+            let (model, placed): (StageModel, BTreeMap<String, String>) = serde_json::from_str(stages).expect("stages");
+            log.as_mut().expect("a log before its stages").set_stages(model, &placed);
+            answered.push_str(part);
         } else if let Some(question) = body.strip_prefix("ask ") {
             let question = question.split("\n----").next().expect("a question");
             let query: Query = serde_json::from_str(question).expect("a question that reads");
@@ -54,6 +62,8 @@ fn answer_all(text: &str) -> String {
 
 fn show(answer: &Answer) -> String {
     match answer {
+        Answer::Customer(report) => show_timeline(report),
+        Answer::Customers(report) => show_customers(report),
         Answer::Feedback(report) => {
             let mut text = format!("{}: {}", report.scale.name(), show_scores(&report.overall));
             for group in &report.groups {
@@ -80,6 +90,7 @@ fn show(answer: &Answer) -> String {
         }
         Answer::Heatmap(report) => show_heatmap(report),
         Answer::JourneyMap(report) => show_map(report),
+        Answer::Overview(report) => format!("{}\n", serde_json::to_string_pretty(report).expect("JSON")),
         // Told of more customers than a file has room for: see the tests of the analysis.
         Answer::PainPoints(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Proposal(proposal) => format!("{}\n", serde_json::to_string(proposal).expect("JSON")),
@@ -93,6 +104,73 @@ fn show_scores(scores: &Scores) -> String {
     let (index, mean) = (number(scores.index), number(scores.mean));
     let (of_index, of_mean) = (between(scores.interval), between(scores.mean_interval));
     format!("{} scores {:?}, index {index} {of_index}, mean {mean} {of_mean}\n", scores.n, scores.counts)
+}
+
+fn show_number(number: Option<f64>) -> String {
+    number.map_or("-".to_owned(), |number| number.to_string())
+}
+
+fn show_customers(report: &CustomersReport) -> String {
+    let mut text = format!("{} of {} customers, from {}\n", report.matching, report.customers, report.from);
+    for row in &report.rows {
+        writeln!(
+            text,
+            "{}: {} events, {} to {}, value {}, score {}, furthest {}, last at {}",
+            row.customer,
+            row.events,
+            row.first,
+            row.last,
+            show_number(row.value),
+            show_number(row.score),
+            row.furthest_stage.as_deref().unwrap_or("-"),
+            row.last_touchpoint,
+        )
+        .expect("written");
+    }
+    text
+}
+
+fn show_timeline(report: &CustomerReport) -> String {
+    let mut text = format!(
+        "{}: {} events ({} in scope), {} sessions, {} to {}, value {}, score {}, stages {}\n",
+        report.customer,
+        report.events,
+        report.events_in_scope,
+        report.sessions,
+        report.first,
+        report.last,
+        show_number(report.value),
+        show_number(report.score),
+        report.stages.join(" "),
+    );
+    if let Some(trace) = &report.trace {
+        let matched = trace.matched.iter().map(|it| format!(" {} (+{} s)", it.event, it.seconds_from_start));
+        writeln!(text, "matched{}, missed {:?}", matched.collect::<String>(), trace.missed).expect("written");
+    }
+    for session in &report.timeline {
+        let since = show_number(session.seconds_since_previous);
+        writeln!(
+            text,
+            "session {} after {since} s: {} events, {} s",
+            session.number, session.n_events, session.seconds
+        )
+        .expect("written");
+        for event in &session.events {
+            write!(text, "  {} {} {}", event.position, event.timestamp, event.touchpoint).expect("written");
+            let texts = [("stage", &event.stage), ("channel", &event.channel), ("comment", &event.comment)];
+            for (name, told) in texts.into_iter().filter_map(|(name, told)| Some((name, told.as_ref()?))) {
+                write!(text, ", {name} {told}").expect("written");
+            }
+            for (name, told) in [("value", event.value), ("score", event.score)] {
+                told.iter().for_each(|told| write!(text, ", {name} {told}").expect("written"));
+            }
+            let properties = event.properties.iter().map(|it| format!(", {}={}", it.column, it.value));
+            write!(text, "{}", properties.collect::<String>()).expect("written");
+            let step = event.step.map(|step| format!(", step {step}")).unwrap_or_default();
+            writeln!(text, "{step}{}", if event.in_scope { "" } else { ", out of scope" }).expect("written");
+        }
+    }
+    text
 }
 
 fn show_map(report: &JourneyMapReport) -> String {

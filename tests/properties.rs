@@ -14,12 +14,12 @@ use proptest::{
 };
 use sojourn::{
     analysis::{
-        Analysis, Dimension, FeedbackQuestion, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep,
-        FunnelStepReport, Group, HeatmapQuestion, HeatmapReport, JourneyMapQuestion, Measure, Rated, StepOrder, Who,
+        Analysis, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
+        FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group, HeatmapQuestion,
+        HeatmapReport, JourneyMapQuestion, Measure, Rated, StepOrder, Who,
     },
     import::Scale,
     prepare::{Condition, Scope},
-    stage::Stage,
 };
 
 const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "help"];
@@ -56,7 +56,13 @@ prop_compose! {
 fn case() -> impl Strategy<Value = Case> {
     let unit = select(vec![1, 1_000_000, 3_600_000_000, 7 * 3_600_000_000]);
     let rows = unit.prop_flat_map(|unit| prop::collection::vec(row(unit), 0..40));
-    (rows, any::<bool>(), text(&ZONES)).prop_map(|(rows, has_stages, zone)| Case { rows, has_stages, zone })
+    let flags = (any::<bool>(), any::<bool>());
+    (rows, flags, text(&ZONES)).prop_map(|(rows, (has_stages, has_own_model), zone)| Case {
+        rows,
+        has_stages,
+        has_own_model,
+        zone,
+    })
 }
 
 fn some_of(values: Vec<&'static str>) -> impl Strategy<Value = Vec<String>> {
@@ -72,7 +78,7 @@ fn condition() -> impl Strategy<Value = Condition> {
             "points" | "score" => POINTS.to_vec(),
             "amount" | "value" => AMOUNTS.to_vec(),
             "phase" => PHASES.to_vec(),
-            "stage" => vec!["", "awareness", "purchase", "use", "own"],
+            "stage" => vec!["", "awareness", "purchase", "use", "own", "Buying"],
             _ => vec!["1", "2", "3", "4"],
         };
         let bound = || option::weighted(0.2, select(vec![-2.0, 1.25, 3.0, 9.5]));
@@ -349,7 +355,7 @@ proptest! {
         let question = JourneyMapQuestion { idle_seconds: Some(idle.into()), scope, ..JourneyMapQuestion::default() };
         let report = question.run(&case.log()).expect("an answer");
         let expected = oracle::journey_map::expected(&case, &question);
-        let of_the_model = report.stages.iter().filter(|stage| Stage::ALL.iter().any(|own| own.id() == stage.stage));
+        let of_the_model = report.stages.iter().filter(|stage| case.stage_rank(&stage.stage).is_some());
         let said = of_the_model.map(|stage| oracle::journey_map::Said {
             stage: stage.stage.clone(),
             events: stage.events,
@@ -404,6 +410,69 @@ proptest! {
                 let mean = total(&means, &stage.stage);
                 prop_assert!(agree(scores.mean, mean), "{:?} {:?}", scores.mean, mean);
             }
+        }
+    }
+
+    #[test]
+    fn customers_are_listed_as_the_oracle_lists_them(
+        case in case(), scope in scope(), search in text(&["", "1", " 3 ", "x"]), descending in any::<bool>(),
+        order in select(vec![
+            CustomerOrder::Name, CustomerOrder::Events, CustomerOrder::First, CustomerOrder::Last, CustomerOrder::Value,
+        ]),
+        from in 0..7u32, count in option::of(0..7u32),
+    ) {
+        let question = CustomersQuestion { search, order, descending, scope, from, count };
+        let report = question.run(&case.log()).expect("an answer");
+        prop_assert_eq!(report, oracle::customers::list(&case, &question));
+    }
+
+    /// Why each customer was counted, against the count and the rules of the funnel.
+    #[test]
+    fn traces_are_what_the_funnel_counts(case in case(), funnel in funnel()) {
+        let log = case.log();
+        let mut customers = vec![0; funnel.steps.len()];
+        for journey in case.journeys(&Scope::default()) {
+            let customer = journey[0].customer.clone();
+            let reached = oracle::funnel::reached_by(&case, &funnel, &customer);
+            let question = CustomerQuestion {
+                customer, funnel: Some(funnel.clone()), scope: funnel.scope.clone(), ..CustomerQuestion::default()
+            };
+            let report = question.run(&log).expect("an answer");
+            let wrong = oracle::customers::wrong_in_trace(&case, &funnel, &journey, &report, &reached);
+            prop_assert_eq!(wrong, None, "{:#?}", report);
+            let came = report.trace.map_or(0, |trace| trace.matched.len());
+            customers[..came].iter_mut().for_each(|customers| *customers += 1);
+        }
+        let counted: Vec<u32> = funnel.run(&log).unwrap().steps.iter().map(|step| step.customers).collect();
+        prop_assert_eq!(customers, counted);
+    }
+
+    /// The customers behind a cell of a heatmap, and behind a stage of the map, are as many as the list of them.
+    #[test]
+    fn lists_are_as_long_as_the_counts_they_open_from(case in case(), scope in scope(), first in text(&COLUMNS), second in text(&COLUMNS)) {
+        let log = case.log();
+        let behind = |conditions: Vec<Condition>| {
+            let mut scope = scope.clone();
+            scope.conditions.extend(conditions);
+            CustomersQuestion { scope, ..CustomersQuestion::default() }.run(&log).expect("an answer").matching
+        };
+        let is = |column: &String, value: &String| Condition {
+            column: column.clone(), is: Some(vec![value.clone()]), ..Condition::default()
+        };
+        let question = HeatmapQuestion {
+            rows: Dimension::Column(first.clone()), columns: Dimension::Column(second.clone()),
+            measure: Measure::Customers, goal: None, max_steps: None, scope: scope.clone(), keep: None, detail: false,
+            behind: None,
+        };
+        let report = question.run(&log).expect("an answer");
+        for (row, cells) in report.rows.iter().zip(&report.samples) {
+            for (column, &customers) in report.columns.iter().zip(cells) {
+                prop_assert_eq!(behind(vec![is(&first, row), is(&second, column)]), customers);
+            }
+        }
+        let map = JourneyMapQuestion { scope: scope.clone(), ..JourneyMapQuestion::default() };
+        for stage in map.run(&log).expect("an answer").stages {
+            prop_assert_eq!(behind(vec![is(&"stage".to_owned(), &stage.stage)]), stage.customers);
         }
     }
 

@@ -101,7 +101,7 @@ fn checked_steps(funnel: &FunnelQuestion) -> Result<usize, QuestionError> {
 }
 
 /// The window in microseconds.
-fn window(funnel: &FunnelQuestion) -> Result<i64, QuestionError> {
+pub(super) fn window(funnel: &FunnelQuestion) -> Result<i64, QuestionError> {
     match funnel.window_seconds {
         None => Ok(NO_LIMIT),
         // A NaN is not at least 0 either. Conversion to an integer stops at the largest one.
@@ -111,12 +111,12 @@ fn window(funnel: &FunnelQuestion) -> Result<i64, QuestionError> {
 }
 
 #[inline]
-fn has(set: StepSet, step: usize) -> bool {
+pub(super) fn has(set: StepSet, step: usize) -> bool {
     set >> step & 1 == 1
 }
 
 #[inline]
-fn within(window: i64, start: Timestamp, end: Timestamp) -> bool {
+pub(super) fn within(window: i64, start: Timestamp, end: Timestamp) -> bool {
     end.0 - start.0 <= window
 }
 

@@ -10,7 +10,6 @@ use crate::{
     event_log::{ColumnRole, EventLog, LocalDate},
     order,
     prepare::{Block, Field},
-    stage::Stage,
 };
 
 /// Name of the category that gathers the rest.
@@ -199,9 +198,8 @@ impl<'a> Axis<'a> {
 /// The stages of the model in their order, then all others.
 fn stage_position(field: &Field, value: u32) -> usize {
     match field {
-        Field::Stage { .. } => {
-            Stage::ALL.iter().position(|stage| stage.id() == field.text(value)).unwrap_or(Stage::ALL.len())
-        }
+        // Value 0 is the missing one.
+        Field::Stage { model, .. } => (value as usize).min(model.stages().len() + 1),
         _ => 0,
     }
 }

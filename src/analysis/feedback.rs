@@ -281,13 +281,13 @@ fn count(
 }
 
 /// Scores that a scale has.
-fn points(scale: Scale) -> usize {
+pub(super) fn points(scale: Scale) -> usize {
     let (lowest, highest) = scale.range();
     usize::from(highest - lowest) + 1
 }
 
 /// Place of a number on its scale, from 0.
-fn place(scale: Scale, number: f64) -> u8 {
+pub(super) fn place(scale: Scale, number: f64) -> u8 {
     let (lowest, highest) = scale.range();
     match number {
         _ if number.is_nan() => NO_SCORE,

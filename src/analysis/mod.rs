@@ -6,21 +6,29 @@
 mod attempt;
 mod axis;
 mod cover;
+pub mod customer;
+pub mod customers;
 pub mod feedback;
 pub mod funnel;
 pub mod funnel_customers;
 pub mod heatmap;
 pub mod journey_map;
+pub mod overview;
 pub mod pain_points;
 mod proposal;
 pub mod statistics;
 mod step_matcher;
 
+pub use customer::{
+    CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
+};
+pub use customers::{CustomerOrder, CustomerRow, CustomersQuestion, CustomersReport};
 pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores};
 pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, StepOrder};
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
 pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, TouchpointOfMap};
+pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
 pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
@@ -45,6 +53,10 @@ pub trait Analysis: Into<Query> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Query {
+    /// What did one customer do, and why were they counted?
+    Customer(CustomerQuestion),
+    /// Who are they?
+    Customers(CustomersQuestion),
     /// How do they feel, and where?
     Feedback(FeedbackQuestion),
     /// Where do they drop out?
@@ -55,6 +67,8 @@ pub enum Query {
     Heatmap(HeatmapQuestion),
     /// What is it like, stage by stage?
     JourneyMap(JourneyMapQuestion),
+    /// How are we doing?
+    Overview(OverviewQuestion),
     /// Where does it hurt?
     PainPoints(PainPointsQuestion),
     /// Which funnel and goal suit this log?
@@ -65,11 +79,16 @@ impl Query {
     /// Takes the scope out of the question, which is then about all events.
     pub fn take_scope(&mut self) -> Scope {
         match self {
+            // It tells the events outside its scope too.
+            Query::Customer(_) => Scope::default(),
+            Query::Customers(question) => std::mem::take(&mut question.scope),
             Query::Feedback(question) => std::mem::take(&mut question.scope),
             Query::Funnel(question) => std::mem::take(&mut question.scope),
             Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
             Query::Heatmap(question) => std::mem::take(&mut question.scope),
             Query::JourneyMap(question) => std::mem::take(&mut question.scope),
+            // Its time is the period, which is more than what events are in scope.
+            Query::Overview(_) => Scope::default(),
             Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
         }
@@ -80,6 +99,10 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
+    /// To [`Query::Customer`].
+    Customer(CustomerReport),
+    /// To [`Query::Customers`].
+    Customers(CustomersReport),
     /// To [`Query::Feedback`].
     Feedback(FeedbackReport),
     /// To [`Query::Funnel`].
@@ -90,6 +113,8 @@ pub enum Answer {
     Heatmap(HeatmapReport),
     /// To [`Query::JourneyMap`].
     JourneyMap(JourneyMapReport),
+    /// To [`Query::Overview`].
+    Overview(OverviewReport),
     /// To [`Query::PainPoints`].
     PainPoints(PainPointsReport),
     /// To [`Query::Proposal`].
@@ -103,11 +128,14 @@ pub enum Answer {
 /// When the question does not fit the log.
 pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
     Ok(match query {
+        Query::Customer(question) => Answer::Customer(question.run(log)?),
+        Query::Customers(question) => Answer::Customers(question.run(log)?),
         Query::Feedback(question) => Answer::Feedback(question.run(log)?),
         Query::Funnel(question) => Answer::Funnel(question.run(log)?),
         Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
         Query::Heatmap(question) => Answer::Heatmap(question.run(log)?),
         Query::JourneyMap(question) => Answer::JourneyMap(question.run(log)?),
+        Query::Overview(question) => Answer::Overview(question.run(log)?),
         Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
     })
@@ -132,10 +160,13 @@ macro_rules! tie {
         }
     };
 }
+tie!(CustomerQuestion, CustomerReport, Customer);
+tie!(CustomersQuestion, CustomersReport, Customers);
 tie!(FeedbackQuestion, FeedbackReport, Feedback);
 tie!(FunnelQuestion, FunnelReport, Funnel);
 tie!(FunnelCustomersQuestion, FunnelCustomersReport, FunnelCustomers);
 tie!(HeatmapQuestion, HeatmapReport, Heatmap);
 tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
+tie!(OverviewQuestion, OverviewReport, Overview);
 tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);

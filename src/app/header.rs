@@ -142,11 +142,13 @@ pub fn menu_name(words: &'static Words, view: View) -> &'static str {
     match view {
         View::Home => words.shell.open_another,
         View::Data => words.shell.data,
+        View::Overview => words.overview.title,
         View::JourneyMap => words.journey_map.title,
         View::Funnel => words.shell.funnel,
         View::Heatmap => words.shell.heatmap,
         View::Feedback => words.feedback.title,
         View::PainPoints => words.pain_points.title,
+        View::Customers => words.customers.title,
         View::Privacy => words.shell.privacy,
         View::Report => words.report.title,
     }

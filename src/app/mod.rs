@@ -38,12 +38,14 @@ use crate::{
         Address, History, OpenLog, Surroundings, View, Workspace,
         address::Place,
         arrivals::Arrivals,
+        customers::CustomersPanel,
         data::DataPanel,
         feedback::FeedbackPanel,
         funnel::FunnelPanel,
         heatmap::HeatmapPanel,
         journey_map::JourneyMapPanel,
         kept::{Keeper, KeptBanner},
+        overview::OverviewPanel,
         pain_points::PainPointsPanel,
         privacy::PrivacyPanel,
         report::ReportPanel,
@@ -123,11 +125,13 @@ fn App() -> impl IntoView {
             view! { <Show when=move || !reads_first() fallback=reading><Home/></Show> }.into_any()
         }
         View::Data => view! { <DataPanel/> }.into_any(),
+        View::Overview => view! { <OverviewPanel/> }.into_any(),
         View::JourneyMap => view! { <JourneyMapPanel/> }.into_any(),
         View::Funnel => view! { <FunnelPanel/> }.into_any(),
         View::Heatmap => view! { <HeatmapPanel/> }.into_any(),
         View::Feedback => view! { <FeedbackPanel/> }.into_any(),
         View::PainPoints => view! { <PainPointsPanel/> }.into_any(),
+        View::Customers => view! { <CustomersPanel/> }.into_any(),
         View::Privacy => view! { <PrivacyPanel/> }.into_any(),
         View::Report => view! { <ReportPanel/> }.into_any(),
     };

@@ -80,7 +80,13 @@ mod line {
                 if sources.is_empty() || sources.len() != blobs.len() {
                     return Err(Cause::Request("there are no sources, or not as many as names".to_owned()).into());
                 }
+                let stages = options.stages.clone();
                 let imported = Opening::new(page, id, options, strict, workers).read(sources, blobs).await?;
+                let model = imported.log.stage_model();
+                let is_unknown = |stage: &&String| !stage.is_empty() && model.named(stage).is_none();
+                if let Some(stage) = stages.values().find(is_unknown) {
+                    return Err(Cause::Request(format!("the model has no stage {stage:?}")).into());
+                }
                 Ok(host.borrow_mut().open(imported))
             }
             Request::OpenSample { options } => {
@@ -92,7 +98,7 @@ mod line {
                 let imported = sources.finish()?;
                 Ok(host.borrow_mut().open(imported))
             }
-            Request::SetStages(stages) => host.borrow_mut().set_stages(&stages),
+            Request::SetStages { model, stages } => host.borrow_mut().set_stages(model, &stages),
             Request::Ask(query) => host.borrow_mut().ask(query),
         }
     }

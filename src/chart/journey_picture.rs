@@ -42,6 +42,8 @@ pub struct MapStage {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its colour, for style sheets.
+    pub color: String,
     /// What is to be said of it, for assistive technology.
     pub spoken: String,
 }
@@ -198,6 +200,13 @@ pub fn JourneyPicture(
                     on:focus=move |_| active.set(at)
                 >
                     <polygon class="map__head-shape" points=corners.join(" ")/>
+                    <rect
+                        x=layout.stage_x(at).to_string()
+                        y=(HEAD_HEIGHT - 5.0).to_string()
+                        width=(layout.stage_width - 2.0).to_string()
+                        height="3"
+                        style:fill=stage.color.clone()
+                    />
                     {text("map__head-name", "start", [layout.stage_x(at) + PADDING + POINT, 21.0], label::fit(&stage.name, room, 14.0))}
                 </g>
             }

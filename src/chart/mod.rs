@@ -24,4 +24,5 @@ pub mod legend;
 pub mod picture;
 pub mod step_bars;
 pub mod tooltip;
+pub mod trend_line;
 pub mod width;

@@ -22,7 +22,7 @@ pub use dictionary::{Dictionary, Interner, MISSING};
 use serde::{Deserialize, Serialize};
 pub use timestamp::{MICROS_PER_SECOND, Timestamp};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, StageGuess, StageModel};
 
 /// What a column of a file means for the journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,8 +82,14 @@ pub struct EventLog {
     columns: Vec<Column>,
     /// Column name as the file has it, for each role in force.
     roles: Rc<BTreeMap<ColumnRole, String>>,
+    /// The stages of the journey.
+    stage_model: Rc<StageModel>,
+    /// What the name of each touchpoint tells, by its code.
+    guesses: Rc<Vec<Option<StageGuess>>>,
     /// Stage of each touchpoint, by its code; `None` where no stage is known.
     touchpoint_stages: Rc<Vec<Option<Stage>>>,
+    /// The stage column with the touchpoints in it that were placed by hand, where there are both.
+    placed: Option<Column>,
     calendar: Rc<Calendar>,
 }
 
@@ -107,7 +113,8 @@ pub struct EventLogParts {
 }
 
 impl EventLog {
-    /// Joins the parts to a log; stages are guessed from the touchpoints' names ([`crate::stage::guess`]).
+    /// Joins the parts to a log; stages are those of the default model, guessed from the touchpoints' names
+    /// ([`crate::stage::guess`]).
     ///
     /// # Panics
     ///
@@ -120,19 +127,23 @@ impl EventLog {
         let touchpoint = &parts.roles[&ColumnRole::Touchpoint];
         let touchpoints =
             parts.columns.iter().find(|column| &column.name == touchpoint).expect("the touchpoint's column is there");
-        let touchpoint_stages = (0..touchpoints.dictionary.len() as u32)
-            .map(|code| crate::stage::guess(touchpoints.dictionary.text(code)).map(|guess| guess.stage))
-            .collect();
-        EventLog {
+        let codes = 0..touchpoints.dictionary.len() as u32;
+        let guesses = codes.map(|code| crate::stage::guess(touchpoints.dictionary.text(code))).collect();
+        let mut log = EventLog {
             customer_ids: Rc::new(parts.customer_ids),
             customer_codes: parts.customer_codes,
             offsets: parts.offsets,
             times: parts.times,
             columns: parts.columns,
             roles: Rc::new(parts.roles),
-            touchpoint_stages: Rc::new(touchpoint_stages),
+            stage_model: Rc::default(),
+            guesses: Rc::new(guesses),
+            touchpoint_stages: Rc::default(),
+            placed: None,
             calendar: Rc::new(parts.calendar),
-        }
+        };
+        log.set_stages(StageModel::default(), &BTreeMap::new());
+        log
     }
 
     /// How many events the log has.
@@ -208,20 +219,67 @@ impl EventLog {
         self.role(ColumnRole::Touchpoint).expect("a log has touchpoints")
     }
 
+    /// The stages of the journey.
+    pub fn stage_model(&self) -> &StageModel {
+        &self.stage_model
+    }
+
+    /// What the name of each touchpoint tells, by touchpoint code (position 0 is [`MISSING`]).
+    pub fn guesses(&self) -> &[Option<StageGuess>] {
+        &self.guesses
+    }
+
+    /// The column that tells the stage of each event, if the file has one; touchpoints that were placed by hand are
+    /// placed in it.
+    pub fn stage_column(&self) -> Option<&Column> {
+        self.placed.as_ref().or_else(|| self.role(ColumnRole::Stage))
+    }
+
     /// Stage of each touchpoint, by touchpoint code (position 0 is [`MISSING`]).
     pub fn touchpoint_stages(&self) -> &[Option<Stage>] {
         &self.touchpoint_stages
     }
 
-    /// Places touchpoints in stages; names not in the log are passed over.
-    pub fn set_stages(&mut self, stages: &BTreeMap<String, Stage>) {
-        let dictionary = Rc::clone(&self.touchpoints().dictionary);
-        let placed = Rc::make_mut(&mut self.touchpoint_stages);
-        for code in 0..dictionary.len() as u32 {
-            if let Some(stage) = stages.get(dictionary.text(code)) {
-                placed[code as usize] = Some(*stage);
+    /// Puts a model in force, and touchpoints in its stages by their names: the empty name is no stage. The others are
+    /// where their names, or the stage column, say; touchpoints and stages that there are not are passed over.
+    pub fn set_stages(&mut self, model: StageModel, stages: &BTreeMap<String, String>) {
+        let dictionary = &self.touchpoints().dictionary;
+        let chosen = (0..dictionary.len() as u32).map(|code| {
+            let name = stages.get(dictionary.text(code))?;
+            let stage = model.named(name);
+            (stage.is_some() || name.is_empty()).then_some(stage)
+        });
+        let chosen: Vec<Option<Option<Stage>>> = chosen.collect();
+        let places = model.places();
+        let of_guess = |guess: &Option<StageGuess>| guess.as_ref().and_then(|guess| places.of(guess));
+        let staged = self.guesses.iter().zip(&chosen).map(|(guess, chosen)| chosen.unwrap_or_else(|| of_guess(guess)));
+        let staged = staged.collect();
+        let column = self.role(ColumnRole::Stage).filter(|_| chosen.iter().any(Option::is_some));
+        let placed = column.map(|column| self.place(column, &chosen, &model));
+        (self.touchpoint_stages, self.placed, self.stage_model) = (Rc::new(staged), placed, Rc::new(model));
+    }
+
+    /// The stage column, where the events of chosen touchpoints say the chosen stage.
+    fn place(&self, column: &Column, chosen: &[Option<Option<Stage>>], model: &StageModel) -> Column {
+        let mut texts = Interner::default();
+        let old: Vec<u32> = (0..column.dictionary.len() as u32)
+            .map(|code| texts.intern(column.dictionary.text(code).as_bytes()))
+            .collect();
+        let new: Vec<u32> = model.stages().iter().map(|stage| texts.intern(stage.id.as_bytes())).collect();
+        let (mut touchpoints, mut stages) = (Vec::new(), Vec::new());
+        let all = 0..self.n_events();
+        self.touchpoints().codes.read(all.clone(), &mut touchpoints);
+        column.codes.look_up(all, &old, &mut stages);
+        for (stage, &touchpoint) in stages.iter_mut().zip(&touchpoints) {
+            if let Some(chosen) = chosen[touchpoint as usize] {
+                *stage = chosen.map_or(MISSING, |stage| new[usize::from(stage.0)]);
             }
         }
+        let codes = match texts.len() {
+            ..=0x100 => Codes::U8(stages.iter().map(|&code| code as u8).collect()),
+            _ => Codes::U32(stages),
+        };
+        Column { name: column.name.clone(), dictionary: Rc::new(texts.finish()), codes }
     }
 
     /// The log of the events at `kept` alone: ascending positions, each once. Customers left without an event are gone.
@@ -251,7 +309,10 @@ impl EventLog {
             times: kept.iter().map(|&event| self.times[event as usize]).collect(),
             columns: self.columns.iter().map(|column| column.select(kept)).collect(),
             roles: Rc::clone(&self.roles),
+            stage_model: Rc::clone(&self.stage_model),
+            guesses: Rc::clone(&self.guesses),
             touchpoint_stages: Rc::clone(&self.touchpoint_stages),
+            placed: self.placed.as_ref().map(|column| column.select(kept)),
             calendar: Rc::clone(&self.calendar),
         }
     }

@@ -4,12 +4,14 @@
 //! program finds the same names always. Numbers are written in full, with a point.
 
 mod csv;
+mod customers;
 pub mod suppression;
 mod tables;
 
 pub use csv::{CsvOptions, to_csv};
+pub use customers::{customers, timeline};
 pub use tables::{
-    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, pain_points,
+    customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, overview, pain_points,
     skipped_rows,
 };
 

@@ -3,8 +3,8 @@
 use super::{Field, Table};
 use crate::{
     analysis::{
-        FeedbackReport, FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint,
-        PainPointsReport, Scores,
+        FeedbackReport, Figure, FigureKind, FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport,
+        NextTouchpoint, OverviewReport, PainPointsReport, Scores,
         pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
@@ -162,6 +162,37 @@ pub fn feedback(report: &FeedbackReport, by: &str) -> Table {
     let groups = report.groups.iter().filter(|group| group.scores.n > 0);
     rows.extend(groups.map(|group| row(&group.name, &group.scores)));
     Table { headings: names, rows }
+}
+
+/// The figures of a period and of the one before: one row each.
+pub fn overview(report: &OverviewReport) -> Table {
+    let names = ["figure", "now", "now_low", "now_high", "before", "change", "change_low", "change_high", "is_sure"];
+    let row = |figure: &Figure| -> Vec<Field> {
+        let name = match figure.kind {
+            FigureKind::Customers => "customers",
+            FigureKind::Events => "events",
+            FigureKind::Sessions => "sessions",
+            FigureKind::ConversionRate => "conversion_rate",
+            FigureKind::SecondsToConvert => "median_seconds_to_convert",
+            FigureKind::RepeatRate => "repeat_rate",
+            FigureKind::Value => "value",
+            FigureKind::Score => report.scale.map_or("score", |scale| scale.name()),
+        };
+        let ends = |interval: Option<[f64; 2]>| [0, 1].map(|at| Field::from(interval.map(|ends| ends[at])));
+        let ([low, high], [change_low, change_high]) = (ends(figure.interval), ends(figure.change_interval));
+        vec![
+            name.to_lowercase().as_str().into(),
+            figure.now.into(),
+            low,
+            high,
+            figure.before.into(),
+            figure.change.into(),
+            change_low,
+            change_high,
+            u32::from(figure.is_sure).into(),
+        ]
+    };
+    Table { headings: headings(&names), rows: report.figures.iter().map(row).collect() }
 }
 
 /// Pain points: one row per piece of evidence.

@@ -192,6 +192,25 @@ pub fn series(theme: Theme) -> [Rgb; N_SERIES] {
     std::array::from_fn(|at| OkLab::from_polar(lightness[at], 0.135, HUES[at]).in_gamut().into())
 }
 
+/// The number of the series, from 1, whose colour each stage has: the same for a preset's stage in every model, and for
+/// others, in their order, those that are left.
+pub fn stage_series(ids: &[&str]) -> Vec<usize> {
+    let known = |id: &str| match id {
+        "awareness" | "attention" | "acquisition" => 1,
+        "consideration" | "interest" | "activation" => 2,
+        "purchase" | "decision" | "desire" | "revenue" => 3,
+        "use" | "action" | "retention" => 4,
+        "loyalty" | "referral" => 5,
+        _ => 0,
+    };
+    let mut left: Vec<usize> = (1..=N_SERIES).filter(|&number| ids.iter().all(|id| known(id) != number)).collect();
+    if left.is_empty() {
+        left.extend(1..=N_SERIES);
+    }
+    let mut left = left.into_iter().cycle();
+    ids.iter().map(|id| if known(id) > 0 { known(id) } else { left.next().unwrap_or(1) }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,6 +258,13 @@ mod tests {
                 assert!(contrast(color, ink_on(color)) >= 4.5, "{theme:?} {color}");
             }
         }
+    }
+
+    #[test]
+    fn stages_of_presets_keep_their_colours_and_others_take_those_that_are_left() {
+        assert_eq!(stage_series(&["awareness", "decision", "loyalty"]), [1, 3, 5]);
+        assert_eq!(stage_series(&["x", "awareness", "y", "z", "use", "w", "v"]), [2, 1, 3, 5, 4, 6, 2]);
+        assert_eq!(stage_series(&[]), [0; 0]);
     }
 
     #[test]

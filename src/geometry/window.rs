@@ -53,6 +53,19 @@ impl LongList {
         (offset / natural).min(1.0) * scrollable
     }
 
+    /// The scroll position nearest to this one at which a row is in sight.
+    pub fn scroll_into_view(&self, row: usize, scroll_top: f64) -> f64 {
+        let top = row as f64 * self.row_height - self.offset(scroll_top);
+        if top < 0.0 {
+            self.scroll_to(row)
+        } else if top + self.row_height > self.viewport {
+            // As many rows as fit stand above it.
+            self.scroll_to((row + 1).saturating_sub((self.viewport / self.row_height) as usize))
+        } else {
+            scroll_top
+        }
+    }
+
     /// The rows to be drawn: those in the window, and `margin` more at each end.
     pub fn rows(&self, scroll_top: f64, margin: usize) -> Range<usize> {
         let offset = self.offset(scroll_top);
@@ -91,6 +104,20 @@ mod tests {
         assert!(rows.contains(&5_000_000), "{rows:?}");
         let scroll = list.scroll_to(5_000_000);
         assert!((list.top_of(5_000_000, scroll) - scroll).abs() < 1.0);
+    }
+
+    #[test]
+    fn a_row_is_brought_into_sight_and_no_further() {
+        for n_rows in [1_000, 10_000_000] {
+            let list = LongList { n_rows, row_height: 30.0, viewport: 300.0 };
+            let scroll = list.scroll_to(500);
+            assert_eq!(list.scroll_into_view(505, scroll), scroll);
+            for row in [0, 499, 510, n_rows - 1] {
+                let scroll = list.scroll_into_view(row, scroll);
+                assert!(list.rows(scroll, 0).contains(&row), "{row} of {n_rows}: {:?}", list.rows(scroll, 0));
+            }
+            assert_eq!(list.scroll_into_view(499, scroll), list.scroll_to(499));
+        }
     }
 
     #[test]

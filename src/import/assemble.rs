@@ -13,6 +13,7 @@ use super::{
     report::{ColumnReport, RoleReason, SourceReport},
     sort,
     source_table::SourceTable,
+    stages,
     summary::{self, SkippedRows},
 };
 use crate::event_log::{Calendar, Codes, Column, ColumnRole, Dictionary, EventLog, EventLogParts, Timestamp};
@@ -127,7 +128,8 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
         roles: merged.roles,
         calendar,
     });
-    log.set_stages(&options.stages);
+    let stage_model = options.stage_model.clone().unwrap_or_else(|| stages::model_of(&log));
+    log.set_stages(stage_model, &options.stages);
 
     let duplicates = quality::duplicates(&log);
     let mut quality = quality::report(&log, options.now);
@@ -141,14 +143,17 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
     for (report, _) in merged.columns.iter_mut().filter(|(report, _)| report.role == Some(ColumnRole::Customer)) {
         report.distinct = Some(log.n_customers() as u32);
     }
+    let (touchpoints, first_stages) = summary::touchpoints(&log);
     let report = ImportReport {
         columns: merged.columns.into_iter().map(|(report, _)| report).collect(),
         joining: customers.report,
         has_offsets,
         time_zone: log.calendar().zone().to_owned(),
         quality,
+        first_stages,
+        stage_model: log.stage_model().clone(),
         unsure_stages: summary::unsure_stages(&log),
-        summary: summary::summarise(&log, rows, &skipped),
+        summary: summary::summarise(&log, touchpoints, rows, &skipped),
         skipped_rows: skipped.into_rows().into_iter().chain(skipped_in_lists).collect(),
         sources: reports,
     };

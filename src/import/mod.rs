@@ -34,6 +34,7 @@ mod rows;
 mod skipped;
 mod sort;
 mod source_table;
+mod stages;
 mod summary;
 mod table;
 mod tables;
@@ -68,7 +69,7 @@ pub use values::{DecimalMark, NumberStyle, Scale};
 pub use whole::{import, import_all};
 
 use self::formats::Recognised;
-use crate::{event_log::EventLog, stage::Stage};
+use crate::{event_log::EventLog, stage::StageModel};
 
 /// So many bytes are looked at before the first row is read; results do not depend on the slices they come in.
 pub const HEAD_BYTES: usize = 1 << 20;
@@ -83,10 +84,11 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Places touchpoints in stages; the report says so.
-    pub fn set_stages(&mut self, stages: &BTreeMap<String, Stage>) {
-        self.log.set_stages(stages);
-        self.report.summary.touchpoints = summary::touchpoints(&self.log);
+    /// Puts a model in force and touchpoints in its stages ([`EventLog::set_stages`]); the report says so.
+    pub fn set_stages(&mut self, model: StageModel, stages: &BTreeMap<String, String>) {
+        self.log.set_stages(model.clone(), stages);
+        self.report.stage_model = model;
+        (self.report.summary.touchpoints, self.report.first_stages) = summary::touchpoints(&self.log);
         self.report.unsure_stages = summary::unsure_stages(&self.log);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{RowRange, columns_mark, formats::ReadOptions};
-use crate::{event_log::ColumnRole, stage::Stage};
+use crate::{event_log::ColumnRole, stage::StageModel};
 
 /// How a source is to be read; everything left out is detected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,9 +20,12 @@ pub struct ImportOptions {
     /// How to read dates like 03/04/2024, where the column itself does not tell.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
-    /// Stages of touchpoints that differ from the guess.
+    /// The stages of the journey; left out, those that the stage column tells of, else the default ones.
     #[serde(default)]
-    pub stages: BTreeMap<String, Stage>,
+    pub stage_model: Option<StageModel>,
+    /// Stages of touchpoints that differ from the guess, by their names in the model; the empty name is no stage.
+    #[serde(default)]
+    pub stages: BTreeMap<String, String>,
     /// What the format leaves open.
     #[serde(default)]
     pub read: ReadOptions,

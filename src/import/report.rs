@@ -10,7 +10,7 @@ use super::{
     identifiers::IdentifierKind,
     tools::Tool,
 };
-use crate::event_log::ColumnRole;
+use crate::{event_log::ColumnRole, stage::StageModel};
 
 /// What separates the fields of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +57,10 @@ pub struct ImportReport {
     pub quality: QualityReport,
     /// The summary that the JavaScript contract shows.
     pub summary: LogSummary,
+    /// The stages of the journey.
+    pub stage_model: StageModel,
+    /// Stage of each touchpoint of the summary before any was chosen by hand, as position in the model.
+    pub first_stages: Vec<Option<u8>>,
     /// Touchpoints placed in a stage without any keyword in their name; a hint to look at them.
     pub unsure_stages: Vec<String>,
     /// Skipped rows in full, as far as they are kept: the first 100,000.
@@ -277,7 +281,7 @@ pub struct SummaryTouchpoint {
     pub events: u64,
     /// Customers who were there.
     pub customers: u64,
-    /// Its stage, by [`Stage::id`], or as the file's stage column has it.
+    /// Its stage, by its name in the model, or as the file's stage column has it.
     pub stage: Option<String>,
 }
 

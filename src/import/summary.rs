@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     event_log::{Column, ColumnRole, EventLog},
-    order, stage,
+    order,
+    stage::Stage,
 };
 
 /// Skipped rows that are kept in full.
@@ -105,19 +106,22 @@ pub(super) fn shorten(value: &[u8]) -> String {
 /// Touchpoints of which no keyword tells the stage and that the user has not placed elsewhere.
 pub(super) fn unsure_stages(log: &EventLog) -> Vec<String> {
     let dictionary = &log.touchpoints().dictionary;
-    (1..dictionary.len() as u32)
-        .map(|code| (code, dictionary.text(code)))
-        .filter(|&(code, name)| {
-            stage::guess(name).is_some_and(|guess| {
-                guess.keyword.is_none() && log.touchpoint_stages()[code as usize] == Some(guess.stage)
-            })
-        })
-        .map(|(_, name)| name.to_owned())
-        .collect()
+    let places = log.stage_model().places();
+    let is_unsure = |code: u32| {
+        log.guesses()[code as usize]
+            .as_ref()
+            .is_some_and(|guess| guess.keyword.is_none() && log.touchpoint_stages()[code as usize] == places.of(guess))
+    };
+    (1..dictionary.len() as u32).filter(|&code| is_unsure(code)).map(|code| dictionary.text(code).to_owned()).collect()
 }
 
 /// The summary of a log of which `rows` were read.
-pub(super) fn summarise(log: &EventLog, rows: u64, skipped: &SkippedRows) -> LogSummary {
+pub(super) fn summarise(
+    log: &EventLog,
+    touchpoints: Vec<SummaryTouchpoint>,
+    rows: u64,
+    skipped: &SkippedRows,
+) -> LogSummary {
     let span = log.span();
     LogSummary {
         rows,
@@ -126,34 +130,39 @@ pub(super) fn summarise(log: &EventLog, rows: u64, skipped: &SkippedRows) -> Log
         first: span.map(|(first, _)| first.to_iso()),
         last: span.map(|(_, last)| last.to_iso()),
         columns: log.roles().clone(),
-        touchpoints: touchpoints(log),
+        touchpoints,
         channels: channels(log),
         skipped: skipped.report(),
     }
 }
 
-/// The touchpoints with their stages as they stand now, most events first.
-pub(super) fn touchpoints(log: &EventLog) -> Vec<SummaryTouchpoint> {
+/// The touchpoints with their stages as they stand now, most events first; and beside them the stages before any was chosen
+/// by hand.
+pub(super) fn touchpoints(log: &EventLog) -> (Vec<SummaryTouchpoint>, Vec<Option<u8>>) {
     let column = log.touchpoints();
     let n_codes = column.dictionary.len();
     let mut counts = Counts { events: vec![0; n_codes], customers: vec![0; n_codes], last_customer: vec![0; n_codes] };
     for first in (0..log.n_customers()).step_by(CALL_CUSTOMERS) {
         counts.add(log, column, first..(first + CALL_CUSTOMERS).min(log.n_customers()));
     }
-    let stages = stages_of_touchpoints(log);
-    let mut touchpoints: Vec<SummaryTouchpoint> = (1..n_codes)
-        .filter(|&code| counts.events[code] > 0)
-        .map(|code| SummaryTouchpoint {
-            name: column.dictionary.text(code as u32).to_owned(),
-            events: counts.events[code],
-            customers: counts.customers[code],
-            stage: stages[code].clone(),
-        })
-        .collect();
-    order::sort_by(&mut touchpoints, |left, right| {
-        right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name))
+    let model = log.stage_model();
+    let stages: Vec<Option<&str>> = match log.stage_column() {
+        Some(column) => most_in_column(log, column),
+        None => log.touchpoint_stages().iter().map(|stage| stage.map(|stage| model.id(stage))).collect(),
+    };
+    let first = first_stages(log);
+    let mut codes: Vec<usize> = (1..n_codes).filter(|&code| counts.events[code] > 0).collect();
+    let name = |code: usize| column.dictionary.text(code as u32);
+    order::sort_by(&mut codes, |&left, &right| {
+        counts.events[right].cmp(&counts.events[left]).then_with(|| name(left).cmp(name(right)))
     });
-    touchpoints
+    let touchpoints = codes.iter().map(|&code| SummaryTouchpoint {
+        name: name(code).to_owned(),
+        events: counts.events[code],
+        customers: counts.customers[code],
+        stage: stages[code].map(str::to_owned),
+    });
+    (touchpoints.collect(), codes.iter().map(|&code| first[code].map(|stage| stage.0)).collect())
 }
 
 /// Events and customers of each touchpoint, by code.
@@ -182,12 +191,9 @@ impl Counts {
     }
 }
 
-/// The stage of each touchpoint: what most of its events say, where the file has a stage column.
-fn stages_of_touchpoints(log: &EventLog) -> Vec<Option<String>> {
+/// The stage of each touchpoint by code: what most of its events say in a stage column.
+fn most_in_column<'a>(log: &EventLog, stages: &'a Column) -> Vec<Option<&'a str>> {
     let touchpoints = log.touchpoints();
-    let Some(stages) = log.role(ColumnRole::Stage) else {
-        return log.touchpoint_stages().iter().map(|stage| stage.map(|stage| stage.id().to_owned())).collect();
-    };
     let mut counts = BTreeMap::new();
     for event in 0..log.n_events() {
         *counts.entry((touchpoints.codes.get(event), stages.codes.get(event))).or_insert(0_u64) += 1;
@@ -198,7 +204,17 @@ fn stages_of_touchpoints(log: &EventLog) -> Vec<Option<String>> {
             most[touchpoint as usize] = (stage, count);
         }
     }
-    most.into_iter().map(|(stage, _)| (stage != 0).then(|| stages.dictionary.text(stage).to_owned())).collect()
+    most.into_iter().map(|(stage, _)| (stage != 0).then(|| stages.dictionary.text(stage))).collect()
+}
+
+/// The stage of each touchpoint by code, before any was chosen by hand.
+fn first_stages(log: &EventLog) -> Vec<Option<Stage>> {
+    let model = log.stage_model();
+    if let Some(column) = log.role(ColumnRole::Stage) {
+        return most_in_column(log, column).into_iter().map(|name| model.named(name?)).collect();
+    }
+    let places = model.places();
+    log.guesses().iter().map(|guess| places.of(guess.as_ref()?)).collect()
 }
 
 /// Events of each code of a column.

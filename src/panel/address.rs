@@ -25,6 +25,8 @@ pub enum View {
     Home,
     /// What was understood of the file.
     Data,
+    /// The figures of a period.
+    Overview,
     /// The journey map.
     JourneyMap,
     /// The funnel.
@@ -35,6 +37,8 @@ pub enum View {
     Feedback,
     /// Where it hurts.
     PainPoints,
+    /// Who they are, and what one of them did.
+    Customers,
     /// What the page does with the network and the device; needs no log.
     Privacy,
     /// The pinned views.
@@ -43,19 +47,30 @@ pub enum View {
 
 impl View {
     /// The views of an open log, in the order of the menu.
-    pub const MENU: [View; 7] =
-        [View::Data, View::JourneyMap, View::PainPoints, View::Funnel, View::Heatmap, View::Feedback, View::Report];
+    pub const MENU: [View; 9] = [
+        View::Data,
+        View::Overview,
+        View::JourneyMap,
+        View::PainPoints,
+        View::Funnel,
+        View::Heatmap,
+        View::Feedback,
+        View::Customers,
+        View::Report,
+    ];
 
     /// Its name in the address.
     pub fn id(self) -> &'static str {
         match self {
             View::Home => "",
             View::Data => "data",
+            View::Overview => "overview",
             View::JourneyMap => "map",
             View::Funnel => "funnel",
             View::Heatmap => "heatmap",
             View::Feedback => "feedback",
             View::PainPoints => "pains",
+            View::Customers => "customers",
             View::Privacy => "privacy",
             View::Report => "report",
         }

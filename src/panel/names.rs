@@ -6,8 +6,9 @@ use super::picker::Choice;
 use crate::{
     analysis::FunnelStep,
     event_log::ColumnRole,
+    geometry::color::stage_series,
     import::ImportReport,
-    stage::Stage,
+    stage::StageModel,
     text::{Words, format},
 };
 
@@ -22,13 +23,23 @@ pub fn value_name(words: &Words, column: &str, value: &str) -> String {
     value.to_owned()
 }
 
-/// A stage's word; a stage that the file itself names keeps its name.
+/// A stage's word; an own stage, or one that the file itself names, keeps its name.
 pub fn stage_name(words: &Words, id: &str) -> String {
-    match Stage::ALL.into_iter().find(|stage| stage.id() == id) {
-        Some(stage) => (words.terms.stage)(stage).to_owned(),
+    match (words.terms.stage)(id) {
+        Some(word) => word.to_owned(),
         None if id.is_empty() => words.terms.missing.to_owned(),
         None => id.to_owned(),
     }
+}
+
+/// A stage's colour, for style sheets: the one that was chosen, else that of a series.
+pub fn stage_color(model: &StageModel, id: &str) -> String {
+    let Some(at) = model.stages().iter().position(|stage| stage.id == id) else {
+        return "var(--line-control)".to_owned();
+    };
+    let ids: Vec<&str> = model.stages().iter().map(|stage| stage.id.as_str()).collect();
+    let own = model.stages()[at].color.clone();
+    own.unwrap_or_else(|| format!("var(--series-{})", stage_series(&ids)[at]))
 }
 
 /// A column as questions name it, and as people do.

@@ -15,7 +15,6 @@ use crate::{
     analysis::{Dimension, HeatmapQuestion, Measure},
     chart::each::Each,
     prepare::{Condition, Scope},
-    stage::Stage,
     text::{Words, format, use_words},
 };
 
@@ -485,7 +484,8 @@ fn known_values(column: Signal<String>) -> Signal<Arc<Vec<Choice>>> {
             }));
         }
         let log = workspace.log.get();
-        let Some(summary) = log.as_ref().map(|log| &log.report.summary) else { return Arc::new(Vec::new()) };
+        let Some(report) = log.as_ref().map(|log| &log.report) else { return Arc::new(Vec::new()) };
+        let summary = &report.summary;
         Arc::new(match column.as_str() {
             "touchpoint" => {
                 summary.touchpoints.iter().map(|touchpoint| choice(&touchpoint.name, Some(touchpoint.events))).collect()
@@ -493,11 +493,10 @@ fn known_values(column: Signal<String>) -> Signal<Arc<Vec<Choice>>> {
             "channel" => summary.channels.iter().map(|channel| choice(&channel.name, Some(channel.events))).collect(),
             "stage" => {
                 // In the order of the journey; those that the file itself names come after.
-                let named = || summary.touchpoints.iter().filter_map(|touchpoint| touchpoint.stage.as_deref());
-                let known = Stage::ALL.into_iter().map(Stage::id);
-                let mut stages: Vec<&str> = known.filter(|&id| named().any(|stage| stage == id)).collect();
-                for stage in named() {
-                    if !stages.contains(&stage) {
+                let model = &report.stage_model;
+                let mut stages: Vec<&str> = model.stages().iter().map(|stage| stage.id.as_str()).collect();
+                for stage in summary.touchpoints.iter().filter_map(|touchpoint| touchpoint.stage.as_deref()) {
+                    if model.named(stage).is_none() && !stages.contains(&stage) {
                         stages.push(stage);
                     }
                 }

@@ -14,6 +14,8 @@
 //! }
 //! ```
 
+use std::ops::Range;
+
 use leptos::{html::Div, prelude::*};
 
 use crate::{chart::each::Each, geometry::window::LongList};
@@ -61,6 +63,19 @@ pub struct Sort {
     pub descending: bool,
 }
 
+/// Rows that can be opened: by a click, or by the arrow keys and Enter while the table has the focus.
+#[derive(Clone, Copy)]
+pub struct Openable {
+    /// Id of the table in the page.
+    pub id: &'static str,
+    /// The row that the keys are on; setting it brings it into sight.
+    pub active: RwSignal<usize>,
+    /// The row that is open.
+    pub opened: Signal<Option<usize>>,
+    /// Hears which row is to be opened.
+    pub on_open: Callback<usize>,
+}
+
 /// A table that draws only the rows in sight. `row` gives the fields of a row, in reactive context: what it reads is
 /// followed. With `sort` the headers become buttons; the caller puts the rows in that order.
 #[component]
@@ -80,6 +95,15 @@ pub fn VirtualTable(
     /// By which column the rows are sorted.
     #[prop(optional)]
     sort: Option<RwSignal<Option<Sort>>>,
+    /// So many columns can be sorted by, the first ones.
+    #[prop(default = usize::MAX)]
+    sortable: usize,
+    /// Hears which rows are drawn.
+    #[prop(optional)]
+    on_rows: Option<Callback<Range<usize>>>,
+    /// What opens a row, where rows can be opened.
+    #[prop(optional)]
+    openable: Option<Openable>,
     /// The highest the table may become, in pixels.
     #[prop(default = 420.0)]
     max_height: f64,
@@ -94,6 +118,18 @@ pub fn VirtualTable(
         viewport: (height.get() - ROW_HEIGHT - 2.0).max(0.0),
     });
     let visible = Memo::new(move |_| list.get().rows(scroll_top.get(), MARGIN));
+    if let Some(on_rows) = on_rows {
+        Effect::new(move |_| on_rows.run(visible.get()));
+    }
+    if let Some(Openable { active, .. }) = openable {
+        Effect::new(move |before: Option<()>| {
+            let at = active.get();
+            if let (Some(()), Some(scroller)) = (before, scroller.get_untracked()) {
+                let top = list.get_untracked().scroll_into_view(at, scroll_top.get_untracked());
+                scroller.set_scroll_top(top.round() as i32);
+            }
+        });
+    }
     let tracks = Memo::new(move |_| {
         columns.with(|columns| columns.iter().map(|column| column.track).collect::<Vec<_>>().join(" "))
     });
@@ -110,19 +146,21 @@ pub fn VirtualTable(
             return Vec::new();
         }
         let fields = row.try_with_value(|row| row.run(at)).unwrap_or_default();
+        let role = if openable.is_some() { "gridcell" } else { "cell" };
         let numeric: Vec<bool> = columns.with(|columns| columns.iter().map(|column| column.numeric).collect());
         fields
             .into_iter()
             .enumerate()
             .map(|(column, field)| {
                 let number = numeric.get(column).copied().unwrap_or_default();
-                view! { <div class="table__field" class:table__field--number=number role="cell">{field}</div> }
+                view! { <div class="table__field" class:table__field--number=number role=role>{field}</div> }
             })
             .collect()
     };
     let head = move || {
         let heads = columns.get().into_iter().enumerate().map(|(column, header)| {
             let sorted = move || sort.and_then(|sort| sort.get()).filter(|sort| sort.column == column);
+            let sort = sort.filter(|_| column < sortable);
             let aria_sort = move || {
                 sort.map(|_| match sorted() {
                     Some(Sort { descending: true, .. }) => "descending",
@@ -172,12 +210,25 @@ pub fn VirtualTable(
     };
 
     let drawn = Callback::new(move |at: usize| {
+        let is_active = move || openable.is_some_and(|openable| openable.active.get() == at);
+        let is_opened = move || openable.is_some_and(|openable| openable.opened.get() == Some(at));
         view! {
             <div
                 class="table__row table__row--placed"
                 class:table__row--odd=at % 2 == 1
+                class:table__row--openable=openable.is_some()
+                class:table__row--active=is_active
+                class:table__row--opened=is_opened
+                id=openable.map(|openable| format!("{}-{at}", openable.id))
                 role="row"
                 aria-rowindex=(at + 2).to_string()
+                aria-selected=move || openable.map(|_| is_opened().to_string())
+                on:click=move |_| {
+                    if let Some(openable) = openable {
+                        openable.active.set(at);
+                        openable.on_open.run(at);
+                    }
+                }
                 style:grid-template-columns=move || tracks.get()
                 style:transform=move || {
                     format!("translateY({}px)", list.get().top_of(at, scroll_top.get()))
@@ -189,15 +240,47 @@ pub fn VirtualTable(
         .into_any()
     });
 
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let Some(Openable { active, on_open, .. }) = openable else { return };
+        // The keys of a button in the head are its own.
+        if event.target() != event.current_target() {
+            return;
+        }
+        let (at, last) = (active.get_untracked(), n_rows.get_untracked().saturating_sub(1));
+        let page = (list.get_untracked().viewport / ROW_HEIGHT) as usize;
+        let next = match event.key().as_str() {
+            "ArrowDown" => at + 1,
+            "ArrowUp" => at.saturating_sub(1),
+            "PageDown" => at + page,
+            "PageUp" => at.saturating_sub(page),
+            "Home" => 0,
+            "End" => last,
+            "Enter" => {
+                on_open.run(at);
+                at
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        active.set(next.min(last));
+    };
+    let active_id = move || {
+        let Openable { id, active, .. } = openable?;
+        visible.with(|rows| rows.contains(&active.get())).then(|| format!("{id}-{}", active.get()))
+    };
+
     view! {
         <div
             class="table"
-            role="table"
+            id=openable.map(|openable| openable.id)
+            role=if openable.is_some() { "grid" } else { "table" }
+            aria-activedescendant=active_id
             tabindex="0"
             aria-label=move || label.get()
             aria-rowcount=move || (n_rows.get() + 1).to_string()
             node_ref=scroller
             style:height=move || format!("{}px", height.get())
+            on:keydown=on_key
             on:scroll=move |_| {
                 if let Some(scroller) = scroller.get_untracked() {
                     scroll_top.set(f64::from(scroller.scroll_top()));

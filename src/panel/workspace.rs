@@ -18,7 +18,7 @@ use super::{
     address::{Address, History, Mark, Place, View},
     data::{
         mapping_memory::{self, Mappings},
-        stage_memory,
+        stage_memory::{self, ChosenStages},
     },
     report,
 };
@@ -26,7 +26,7 @@ use crate::{
     analysis::{Proposal, ProposalQuestion},
     import::{ImportOptions, ImportReport, SourceOptions},
     order,
-    stage::Stage,
+    stage::StageModel,
     worker::{
         client::{Client, NamedBlob, Source},
         protocol::{Failure, FailureCode, Progress},
@@ -48,8 +48,8 @@ pub struct OpenLog {
     pub source: Source,
     /// How it was asked to be read.
     pub options: ImportOptions,
-    /// Stage of each touchpoint of the summary before any was chosen by hand.
-    pub first_stages: Arc<Vec<Option<Stage>>>,
+    /// The stages of the journey before others were chosen by hand.
+    pub first_model: Arc<StageModel>,
 }
 
 /// A source that is being read.
@@ -112,7 +112,7 @@ pub struct Restored {
     /// What was remembered of sources with columns of each mark, or that nothing was.
     pub remembered: BTreeMap<String, Option<SourceOptions>>,
     /// Stages chosen by hand.
-    pub stages: BTreeMap<String, Stage>,
+    pub stages: ChosenStages,
     /// The screen, by its name in the address.
     pub view: String,
     /// Fingerprint of the touchpoints that the states speak of.
@@ -149,7 +149,7 @@ pub struct Workspace {
     /// What went wrong last, until it is dismissed or something opens.
     pub trouble: RwSignal<Option<Trouble>, LocalStorage>,
     /// Stages chosen by hand for touchpoints of the log at hand.
-    pub chosen_stages: RwSignal<BTreeMap<String, Stage>>,
+    pub chosen_stages: RwSignal<ChosenStages>,
     /// How things were before each change of the sources, the last one last.
     pub before: RwSignal<Vec<Before>, LocalStorage>,
     /// Grows with each change of a report.
@@ -171,7 +171,7 @@ impl Workspace {
             log: RwSignal::new_local(None),
             opening: RwSignal::new_local(None),
             trouble: RwSignal::new_local(None),
-            chosen_stages: RwSignal::new(BTreeMap::new()),
+            chosen_stages: RwSignal::default(),
             before: RwSignal::new_local(Vec::new()),
             noted: RwSignal::new(0),
             address,
@@ -352,13 +352,14 @@ impl Workspace {
         then: View,
         aim: Aim,
     ) {
-        let first_stages = report.summary.touchpoints.iter().map(|at| Stage::named(at.stage.as_deref()?)).collect();
+        let first_model = report.stage_model.clone();
         let remembered = match &aim {
             Aim::Restore(_, restored) => restored.stages.clone(),
             _ => stage_memory::recall(&report),
         };
         if !remembered.is_empty()
-            && let Ok(placed) = client.set_stages(remembered.clone()).await
+            && let model = remembered.model.clone().unwrap_or_else(|| first_model.clone())
+            && let Ok(placed) = client.set_stages(model, remembered.stages.clone()).await
         {
             report = placed;
         }
@@ -375,7 +376,7 @@ impl Workspace {
             proposal: Arc::new(proposal),
             source,
             options,
-            first_stages: Arc::new(first_stages),
+            first_model: Arc::new(first_model),
         };
         self.opening.set(None);
         let is_home = self.address.place.with_untracked(|place| place.view == View::Home);
@@ -433,10 +434,11 @@ impl Workspace {
         }
     }
 
-    /// Places touchpoints in stages; the rest stays as it is. All panels ask anew.
-    pub async fn set_stages(self, stages: BTreeMap<String, Stage>) -> Result<(), Failure> {
+    /// Puts stages in force; the rest stays as it is. All panels ask anew.
+    pub async fn set_stages(self, chosen: ChosenStages) -> Result<(), Failure> {
         let Some(log) = self.log.get_untracked() else { return Ok(()) };
-        match log.client.set_stages(stages).await {
+        let model = chosen.model.unwrap_or_else(|| StageModel::clone(&log.first_model));
+        match log.client.set_stages(model, chosen.stages).await {
             Ok(report) => {
                 self.log.update(|now| {
                     if let Some(now) = now.as_mut().filter(|now| now.id == log.id) {

@@ -3,7 +3,7 @@
 //! Scopes, steps, breakdowns and heatmaps all take names, and all resolve them here. A name is looked for, in this
 //! order, as
 //!
-//! 1. `stage`: the stage column if the log has one, else the stage of the touchpoint; values are [`Stage::id`];
+//! 1. `stage`: the stage column if the log has one, else the stage of the touchpoint; values are names of the model's stages;
 //! 2. another [`ColumnRole`] in force, in camelCase: `touchpoint`, `channel`, `score`, …;
 //! 3. `customer`, or the name of the customer's column: the customer's id;
 //! 4. a column of the file.
@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::QuestionError;
 use crate::{
     event_log::{Codes, ColumnRole, Dictionary, EventLog},
-    stage::Stage,
+    stage::StageModel,
 };
 
 /// Customers are walked in blocks of about this many events: buffers of a block stay in the cache.
@@ -67,8 +67,10 @@ pub(crate) enum Field<'a> {
         codes: &'a Codes,
         /// Value of each of its codes.
         values: Vec<u32>,
-        /// Name of each value: the empty one, those of [`Stage::ALL`], then names that are no stage of ours.
+        /// Name of each value: the empty one, those of the model, then names that are no stage of it.
         names: Vec<String>,
+        /// The stages of the log.
+        model: &'a StageModel,
     },
     /// The customer. A value is a position among the log's customers.
     Customer(&'a EventLog),
@@ -104,29 +106,31 @@ impl<'a> Field<'a> {
 
     /// The stage: as a column says, or that of the touchpoint.
     pub fn stage(log: &'a EventLog) -> Field<'a> {
+        let model = log.stage_model();
         let mut names = vec![String::new()];
-        names.extend(Stage::ALL.iter().map(|stage| stage.id().to_owned()));
-        let value_of = |stage: Stage| stage as u32 + 1;
-        match log.role(ColumnRole::Stage) {
+        names.extend(model.stages().iter().map(|stage| stage.id.clone()));
+        let (codes, values) = match log.stage_column() {
             Some(column) => {
                 let values = (0..column.dictionary.len() as u32).map(|code| {
                     let text = column.dictionary.text(code);
-                    match (text.is_empty(), Stage::named(text)) {
+                    match (text.is_empty(), model.named(text)) {
                         (true, _) => 0,
-                        (false, Some(stage)) => value_of(stage),
+                        (false, Some(stage)) => u32::from(stage.0) + 1,
                         (false, None) => {
                             names.push(text.to_owned());
                             names.len() as u32 - 1
                         }
                     }
                 });
-                Field::Stage { codes: &column.codes, values: values.collect(), names }
+                (&column.codes, values.collect())
             }
             None => {
-                let values = log.touchpoint_stages().iter().map(|stage| stage.map_or(0, value_of)).collect();
-                Field::Stage { codes: &log.touchpoints().codes, values, names }
+                let values =
+                    log.touchpoint_stages().iter().map(|stage| stage.map_or(0, |stage| u32::from(stage.0) + 1));
+                (&log.touchpoints().codes, values.collect())
             }
-        }
+        };
+        Field::Stage { codes, values, names, model }
     }
 
     /// How many values there are; values are 0 to one less.
@@ -161,12 +165,9 @@ impl<'a> Field<'a> {
 
     /// The value that a text in a question means, in the form that [`Field::text`] gives: stages may be named in
     /// several languages.
-    pub fn canonical<'t>(&self, text: &'t str) -> &'t str {
+    pub fn canonical<'t>(&'t self, text: &'t str) -> &'t str {
         match self {
-            Field::Stage { .. } => match Stage::named(text) {
-                Some(stage) => stage.id(),
-                None => text,
-            },
+            Field::Stage { model, .. } => model.named(text).map_or(text, |stage| model.id(stage)),
             _ => text,
         }
     }

@@ -35,6 +35,12 @@ pub enum QuestionError {
         /// How many steps there are.
         steps: usize,
     },
+    /// No customer of that name.
+    #[error("There is no customer \"{customer}\" in this log. Choose one of the list.")]
+    NoSuchCustomer {
+        /// The name asked for.
+        customer: String,
+    },
     /// A window that is negative or not a number.
     #[error("A conversion window is a number of seconds, 0 or more, or null for no limit; this one is {seconds}.")]
     Window {

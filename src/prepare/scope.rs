@@ -59,12 +59,21 @@ impl Scope {
     ///
     /// When a column is not there, or an instant does not read.
     pub fn apply<'a>(&self, log: &'a EventLog) -> Result<Cow<'a, EventLog>, QuestionError> {
+        Ok(self.kept(log)?.map_or(Cow::Borrowed(log), |kept| Cow::Owned(log.select(&kept))))
+    }
+
+    /// Positions of the events in scope; `None` where that is all of them.
+    ///
+    /// # Errors
+    ///
+    /// When a column is not there, or an instant does not read.
+    pub fn kept(&self, log: &EventLog) -> Result<Option<Vec<u32>>, QuestionError> {
         let from = self.from.as_deref().map(|text| instant(text, log)).transpose()?;
         let to = self.to.as_deref().map(|text| instant(text, log)).transpose()?;
         let conditions: Vec<Test> =
             self.conditions.iter().map(|condition| condition.test(log)).collect::<Result<_, _>>()?;
         if from.is_none() && to.is_none() && conditions.is_empty() {
-            return Ok(Cow::Borrowed(log));
+            return Ok(None);
         }
 
         let (from, to) = (from.unwrap_or(Timestamp(i64::MIN)), to.unwrap_or(Timestamp(i64::MAX)));
@@ -81,7 +90,7 @@ impl Scope {
             let events = block.events.start as u32..;
             kept.extend(events.zip(&passes).filter_map(|(event, &passes)| passes.then_some(event)));
         }
-        Ok(if kept.len() == log.n_events() { Cow::Borrowed(log) } else { Cow::Owned(log.select(&kept)) })
+        Ok((kept.len() < log.n_events()).then_some(kept))
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     import::{ImportOptions, SourceOptions},
-    stage::Stage,
+    stage::StageModel,
 };
 
 /// What a description calls itself.
@@ -49,8 +49,10 @@ pub struct Project<R> {
     pub options: ImportOptions,
     /// What was remembered of sources with columns of each mark, or that nothing was: it has its say in the reading.
     pub remembered: BTreeMap<String, Option<SourceOptions>>,
-    /// Stages chosen by hand, by touchpoint.
-    pub stages: BTreeMap<String, Stage>,
+    /// The stages of the journey, where they were chosen by hand.
+    pub stage_model: Option<StageModel>,
+    /// Stages chosen by hand, by touchpoint; the empty name is no stage.
+    pub stages: BTreeMap<String, String>,
     /// The screen that was last looked at, by its name in the address.
     pub view: String,
     /// Fingerprint of the touchpoints that the states speak of.
@@ -88,6 +90,7 @@ impl<R> Default for Project<R> {
             sources: Vec::new(),
             options: ImportOptions::default(),
             remembered: BTreeMap::new(),
+            stage_model: None,
             stages: BTreeMap::new(),
             view: String::new(),
             of: String::new(),
@@ -191,7 +194,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::event_log::ColumnRole;
+    use crate::{event_log::ColumnRole, stage::ModelStage};
 
     fn project() -> Project<Value> {
         let columns = [(ColumnRole::Customer, "who".to_owned())].into();
@@ -208,7 +211,10 @@ mod tests {
                 options: options.clone(),
             }],
             remembered: [("mark".to_owned(), Some(options)), ("other".to_owned(), None)].into(),
-            stages: [("order".to_owned(), Stage::ALL[0])].into(),
+            stage_model: Some(
+                StageModel::own(vec![ModelStage { id: "Pay".into(), ..ModelStage::default() }]).expect("one"),
+            ),
+            stages: [("order".to_owned(), "Pay".to_owned())].into(),
             states: [("funnel".to_owned(), "{}".to_owned())].into(),
             report: Some(serde_json::json!({ "title": "t" })),
             ..Project::default()
@@ -230,6 +236,13 @@ mod tests {
         let json = r#"{"format":"sojourn-project","version":1,"new":{"x":1},"sources":[{"name":"a","also":2}]}"#;
         let read: Project<Value> = serde_json::from_str(json).expect("reads");
         assert_eq!(read.sources[0], KeptSource { name: "a".into(), ..KeptSource::default() });
+    }
+
+    #[test]
+    fn stages_of_a_project_without_a_model_are_read() {
+        let json = r#"{"format":"sojourn-project","version":1,"stages":{"order":"purchase"}}"#;
+        let read: Project<Value> = serde_json::from_str(json).expect("reads");
+        assert_eq!((read.stage_model, read.stages["order"].as_str()), (None, "purchase"));
     }
 
     #[test]

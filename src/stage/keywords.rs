@@ -1,15 +1,15 @@
-//! Which words in a touchpoint's name tell its stage, and which name the goal.
+//! Which words in a touchpoint's name tell where in the journey it is, and which name the goal.
 //!
 //! Names are compared word by word: `addToCart`, `add_to_cart` and `Add to cart` are the same three words. Chinese has
 //! no spaces, so Chinese keywords match anywhere. The first row that matches decides: the more telling words stand
 //! first, so that `order_tracking` is use (tracking) and not purchase (order).
 
-use super::Stage;
+use super::Phase;
 
-/// Keywords of each stage, most telling first. A keyword of several words matches those words in a row.
-const KEYWORDS: &[(Stage, &[&str])] = &[
+/// Keywords of each phase, most telling first. A keyword of several words matches those words in a row.
+const KEYWORDS: &[(Phase, &[&str])] = &[
     (
-        Stage::Loyalty,
+        Phase::Loyalty,
         &[
             "repurchase", "reorder", "repeat purchase", "renew", "renewal", "renewed", "loyalty", "member",
             "membership", "points", "reward", "rewards", "redeem", "refer a friend", "refer", "referred", "recommend",
@@ -20,7 +20,7 @@ const KEYWORDS: &[(Stage, &[&str])] = &[
         ],
     ),
     (
-        Stage::Use,
+        Phase::Use,
         &[
             "order confirmation", "delivery completed", "delivered", "shipped", "shipment", "track", "tracking",
             "unboxing", "onboarding", "activate", "activated", "activation", "tutorial", "help", "support", "service",
@@ -33,7 +33,7 @@ const KEYWORDS: &[(Stage, &[&str])] = &[
         ],
     ),
     (
-        Stage::Purchase,
+        Phase::Purchase,
         &[
             "add to cart", "added to cart", "add to basket", "add to bag", "remove from cart", "cart", "basket",
             "checkout", "check out", "shipping info", "shipping", "delivery", "delivery choice", "billing", "address",
@@ -45,7 +45,7 @@ const KEYWORDS: &[(Stage, &[&str])] = &[
         ],
     ),
     (
-        Stage::Consideration,
+        Phase::Consideration,
         &[
             "product view", "product viewed", "view product", "product", "item", "detail", "details", "catalog",
             "catalogue", "category", "list", "search", "filter", "compare", "comparison", "review", "reviews", "price",
@@ -58,7 +58,7 @@ const KEYWORDS: &[(Stage, &[&str])] = &[
         ],
     ),
     (
-        Stage::Awareness,
+        Phase::Awareness,
         &[
             "impression", "ad view", "ad click", "ad", "ads", "advert", "advertisement", "banner", "campaign",
             "display", "landing", "landing page", "home", "homepage", "home page", "main", "index", "first visit",
@@ -73,34 +73,42 @@ const KEYWORDS: &[(Stage, &[&str])] = &[
 ];
 
 /// Names longer than their keyword that it would mislead: looked for before all others.
-const FIRST: &[(Stage, &[&str])] = &[
+const FIRST: &[(Phase, &[&str])] = &[
     (
-        Stage::Consideration,
+        Phase::Consideration,
         &[
             "view review", "read review", "review read", "reviews read", "read reviews", "product review", "看评价",
             "查看评价", "阅读评价", "浏览评价", "service page",
         ],
     ),
     (
-        Stage::Consideration,
+        Phase::Consideration,
         &["delivery info", "returns info", "return policy", "shipping policy", "view cart abandoned mail"],
     ),
-    (Stage::Awareness, &["share ad", "video ad", "product ad", "home view", "view home", "landing page view"]),
+    (Phase::Awareness, &["share ad", "video ad", "product ad", "home view", "view home", "landing page view"]),
     (
-        Stage::Use,
+        Phase::Use,
         &[
             "order tracking", "track order", "order received", "order delivered", "order shipped", "return request",
             "refund request", "订单物流", "订单签收",
         ],
     ),
-    (Stage::Purchase, &["return to cart", "member checkout"]),
+    (Phase::Purchase, &["return to cart", "member checkout"]),
 ];
 
-/// The first keyword that the name has, and its stage.
-pub(super) fn find(name: &str) -> Option<(Stage, &'static str)> {
+/// Those that are signs of wanting to buy.
+pub(super) const INTENT: &[&str] = &[
+    "add to cart", "added to cart", "add to basket", "add to bag", "cart", "basket", "wishlist", "wish list",
+    "favorite", "favourite", "fav", "collect", "compare", "comparison", "price", "pricing", "quote", "demo", "trial",
+    "try on", "fitting", "加购", "加入购物车", "购物车", "收藏", "对比", "比较", "价格", "报价", "询价", "试用",
+    "演示", "试穿", "试戴",
+];
+
+/// The first keyword that the name has, and its phase.
+pub(super) fn find(name: &str) -> Option<(Phase, &'static str)> {
     let words = words(name);
-    FIRST.iter().chain(KEYWORDS).find_map(|&(stage, keywords)| {
-        keywords.iter().find(|keyword| has(&words, name, keyword)).map(|&keyword| (stage, keyword))
+    FIRST.iter().chain(KEYWORDS).find_map(|&(phase, keywords)| {
+        keywords.iter().find(|keyword| has(&words, name, keyword)).map(|&keyword| (phase, keyword))
     })
 }
 
@@ -134,49 +142,57 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::stage::{Stage, guess};
+    use super::{INTENT, KEYWORDS};
+    use crate::stage::{Phase, guess};
 
     #[track_caller]
-    fn check(stage: Stage, names: &[&str]) {
+    fn check(phase: Phase, names: &[&str]) {
         for name in names {
-            assert_eq!(guess(name).map(|guess| guess.stage), Some(stage), "{name}");
+            assert_eq!(guess(name).map(|guess| guess.phase), Some(phase), "{name}");
         }
     }
 
     #[test]
     fn names_of_the_usual_tools() {
         check(
-            Stage::Awareness,
+            Phase::Awareness,
             &["landing", "main", "home_view", "email_open", "Ad Impression", "首页", "广告曝光", "session_start"],
         );
         check(
-            Stage::Consideration,
+            Phase::Consideration,
             &[
                 "catalog", "product1", "product_view", "review_read", "search_results", "Product Viewed", "商品详情",
                 "咨询", "signup_start", "pv", "fav",
             ],
         );
         check(
-            Stage::Purchase,
+            Phase::Purchase,
             &[
                 "cart", "addToCart", "checkout_start", "payment_done", "payment_choice", "delivery_choice",
                 "Order Completed", "purchase", "加入购物车", "支付成功", "buy",
             ],
         );
         check(
-            Stage::Use,
+            Phase::Use,
             &[
                 "order_confirmation", "support_chat", "refund_request", "help_view", "签收", "投诉", "survey_submit",
                 "order_tracking",
             ],
         );
-        check(Stage::Loyalty, &["share", "repurchase", "复购", "推荐好友", "Membership Renewed"]);
+        check(Phase::Loyalty, &["share", "repurchase", "复购", "推荐好友", "Membership Renewed"]);
+    }
+
+    #[test]
+    fn signs_of_wanting_to_buy_are_keywords() {
+        for sign in INTENT {
+            assert!(KEYWORDS.iter().any(|(_, keywords)| keywords.contains(sign)), "{sign}");
+        }
     }
 
     #[test]
     fn an_unknown_name_is_placed_and_says_so() {
         let guess = guess("T06 Determine necessity of stop advice").unwrap();
-        assert_eq!((guess.stage, guess.keyword), (Stage::Consideration, None));
+        assert_eq!((guess.phase, guess.keyword), (Phase::Consideration, None));
         assert_eq!(crate::stage::guess(""), None);
     }
 }

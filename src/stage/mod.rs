@@ -1,15 +1,15 @@
 //! The stages of a journey, and which touchpoint belongs to which.
 
+mod edit;
 mod keywords;
+mod model;
 
 pub(crate) use keywords::words;
+pub use model::{MAX_STAGES, ModelStage, Preset, Stage, StageModel};
 
-use serde::{Deserialize, Serialize};
-
-/// A stage of the customer's journey, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Stage {
+/// What a touchpoint's name can tell of its place in the journey. Each model has its own stages for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
     /// 认知: the customer learns that we exist.
     Awareness,
     /// 考虑: the customer looks, compares, asks.
@@ -22,44 +22,39 @@ pub enum Stage {
     Loyalty,
 }
 
-impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Stage; 5] = [Stage::Awareness, Stage::Consideration, Stage::Purchase, Stage::Use, Stage::Loyalty];
+impl Phase {
+    /// All of them, in order.
+    pub const ALL: [Phase; 5] = [Phase::Awareness, Phase::Consideration, Phase::Purchase, Phase::Use, Phase::Loyalty];
 
-    /// The name in questions and reports.
+    /// The name: that of its stage in the default model.
     pub fn id(self) -> &'static str {
         match self {
-            Stage::Awareness => "awareness",
-            Stage::Consideration => "consideration",
-            Stage::Purchase => "purchase",
-            Stage::Use => "use",
-            Stage::Loyalty => "loyalty",
-        }
-    }
-
-    /// The stage of that name: our id, or the usual words in English and Chinese.
-    pub fn named(name: &str) -> Option<Stage> {
-        match name.trim().to_lowercase().as_str() {
-            "awareness" | "aware" | "认知" | "意识" | "知晓" => Some(Stage::Awareness),
-            "consideration" | "consider" | "evaluation" | "考虑" | "评估" | "比较" => Some(Stage::Consideration),
-            "purchase" | "decision" | "conversion" | "buy" | "购买" | "决策" | "转化" => Some(Stage::Purchase),
-            "use" | "usage" | "service" | "retention" | "使用" | "服务" | "体验" => Some(Stage::Use),
-            "loyalty" | "advocacy" | "loyal" | "忠诚" | "推荐" | "口碑" => Some(Stage::Loyalty),
-            _ => None,
+            Phase::Awareness => "awareness",
+            Phase::Consideration => "consideration",
+            Phase::Purchase => "purchase",
+            Phase::Use => "use",
+            Phase::Loyalty => "loyalty",
         }
     }
 }
 
-/// A touchpoint's stage, and why.
+/// What a touchpoint's name tells, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StageGuess {
-    /// The stage.
-    pub stage: Stage,
+    /// Where in the journey it is.
+    pub phase: Phase,
     /// The keyword that decided; `None` where none matched and the middle of the road was taken.
     pub keyword: Option<&'static str>,
 }
 
-/// The stage of a touchpoint by the keywords in its name; `None` for the empty name alone.
+impl StageGuess {
+    /// Whether it is a sign of wanting to buy: the wish list, the comparison, the price, the trial, the basket.
+    pub fn is_intent(&self) -> bool {
+        self.keyword.is_some_and(|keyword| keywords::INTENT.contains(&keyword))
+    }
+}
+
+/// The place of a touchpoint in the journey by the keywords in its name; `None` for the empty name alone.
 ///
 /// Where no keyword matches, a touchpoint is placed in consideration, the stage where customers look around.
 pub fn guess(touchpoint: &str) -> Option<StageGuess> {
@@ -68,7 +63,7 @@ pub fn guess(touchpoint: &str) -> Option<StageGuess> {
     }
     let found = keywords::find(touchpoint);
     Some(match found {
-        Some((stage, keyword)) => StageGuess { stage, keyword: Some(keyword) },
-        None => StageGuess { stage: Stage::Consideration, keyword: None },
+        Some((phase, keyword)) => StageGuess { phase, keyword: Some(keyword) },
+        None => StageGuess { phase: Phase::Consideration, keyword: None },
     })
 }

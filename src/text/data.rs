@@ -210,7 +210,7 @@ pub const EN: DataWords = DataWords {
         )
     },
     stages: "Stages",
-    stages_note: "Every touchpoint stands in one of five stages of the journey, guessed from its name. Change what is wrong: all views follow.",
+    stages_note: "Every touchpoint stands in a stage of the journey, guessed from its name. Change what is wrong: all views follow.",
     unsure_note: |n| match n {
         1 => "1 name gave no hint: it is listed first.".to_owned(),
         _ => format!("{} names gave no hint: they are listed first.", format::count(Language::English, n)),
@@ -307,7 +307,7 @@ pub const ZH: DataWords = DataWords {
         )
     },
     stages: "阶段",
-    stages_note: "每个触点依据名称归入旅程的五个阶段之一。如有不当可更改，所有视图随之更新。",
+    stages_note: "每个触点依据名称归入旅程的一个阶段。如有不当可更改，所有视图随之更新。",
     unsure_note: |n| format!("有 {} 个名称无从判断，已排在最前。", format::count(Language::Chinese, n)),
     unsure: "待确认",
     chosen: "手动选择",

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod arrival;
+pub mod customers;
 pub mod data;
 mod faults;
 pub mod feedback;
@@ -17,12 +18,14 @@ pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
 pub mod kept;
+pub mod overview;
 pub mod pain_points;
 pub mod privacy;
 pub mod question;
 pub mod report;
 pub mod shell;
 pub mod sources;
+pub mod stages;
 mod tables;
 pub mod terms;
 pub mod tools;
@@ -94,10 +97,14 @@ pub struct Words {
     pub data: Of<data::DataWords>,
     /// Several sources, on the data screen.
     pub sources: Of<sources::SourceWords>,
+    /// Stage models and the register of touchpoints, on the data screen.
+    pub stages: Of<stages::StageWords>,
     /// Kept work.
     pub kept: Of<kept::KeptWords>,
     /// What went wrong, and what to do.
     pub trouble: Of<trouble::TroubleWords>,
+    /// How the period went.
+    pub overview: Of<overview::OverviewWords>,
     /// The journey map.
     pub journey_map: Of<journey_map::JourneyMapWords>,
     /// The funnel.
@@ -108,6 +115,8 @@ pub struct Words {
     pub feedback: Of<feedback::FeedbackWords>,
     /// Where it hurts.
     pub pain_points: Of<pain_points::PainPointsWords>,
+    /// The customers.
+    pub customers: Of<customers::CustomersWords>,
     /// The privacy panel.
     pub privacy: Of<privacy::PrivacyWords>,
     /// Controls that all questions share.
@@ -149,13 +158,16 @@ tie! {
     arrival::ArrivalWords: arrival,
     data::DataWords: data,
     sources::SourceWords: sources,
+    stages::StageWords: stages,
     kept::KeptWords: kept,
     trouble::TroubleWords: trouble,
+    overview::OverviewWords: overview,
     journey_map::JourneyMapWords: journey_map,
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
     feedback::FeedbackWords: feedback,
     pain_points::PainPointsWords: pain_points,
+    customers::CustomersWords: customers,
     privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
     report::ReportWords: report,
@@ -194,13 +206,16 @@ impl Words {
             arrival: Of::new(language),
             data: Of::new(language),
             sources: Of::new(language),
+            stages: Of::new(language),
             kept: Of::new(language),
             trouble: Of::new(language),
+            overview: Of::new(language),
             journey_map: Of::new(language),
             funnel: Of::new(language),
             heatmap: Of::new(language),
             feedback: Of::new(language),
             pain_points: Of::new(language),
+            customers: Of::new(language),
             privacy: Of::new(language),
             question: Of::new(language),
             report: Of::new(language),

@@ -159,7 +159,7 @@ pub const EN: PainPointsWords = PainPointsWords {
     shown_by: |measure| format!("It worked if this moves: {measure}."),
     remedies_of: |stage| {
         Some(match stage {
-            "awareness" => Remedies {
+            "awareness" | "attention" | "acquisition" => Remedies {
                 list: &[
                     "Reach the right people: ads, search, social media",
                     "Content of value, with reviews and cases as proof",
@@ -167,7 +167,7 @@ pub const EN: PainPointsWords = PainPointsWords {
                 ],
                 shown_by: "share who go on to consideration, by channel",
             },
-            "consideration" => Remedies {
+            "consideration" | "interest" | "desire" | "activation" => Remedies {
                 list: &[
                     "Recommend by behaviour",
                     "Complete information: price, comparison, delivery, returns",
@@ -175,7 +175,7 @@ pub const EN: PainPointsWords = PainPointsWords {
                 ],
                 shown_by: "share who go on to purchase, and the time spent here",
             },
-            "purchase" | "decision" => Remedies {
+            "purchase" | "decision" | "action" | "revenue" => Remedies {
                 list: &[
                     "Fewer steps",
                     "More ways to pay",
@@ -184,11 +184,11 @@ pub const EN: PainPointsWords = PainPointsWords {
                 ],
                 shown_by: "conversion from here to the goal, before against after",
             },
-            "use" => Remedies {
+            "use" | "retention" => Remedies {
                 list: &["Faster service", "Guides and tutorials", "Ask for feedback, and answer it"],
                 shown_by: "scores and complaints after this touchpoint",
             },
-            "loyalty" => Remedies {
+            "loyalty" | "referral" => Remedies {
                 list: &[
                     "A loyalty scheme with points and member offers",
                     "Regular, useful contact",
@@ -272,7 +272,7 @@ pub const ZH: PainPointsWords = PainPointsWords {
     shown_by: |measure| format!("见效的标志：{measure}发生变化。"),
     remedies_of: |stage| {
         Some(match stage {
-            "awareness" => Remedies {
+            "awareness" | "attention" | "acquisition" => Remedies {
                 list: &[
                     "触达合适的人群：广告、搜索、社交媒体",
                     "提供有价值的内容，以评价和案例为佐证",
@@ -280,19 +280,19 @@ pub const ZH: PainPointsWords = PainPointsWords {
                 ],
                 shown_by: "各渠道进入考虑阶段的客户占比",
             },
-            "consideration" => Remedies {
+            "consideration" | "interest" | "desire" | "activation" => Remedies {
                 list: &["按行为推荐", "信息完整：价格、对比、配送、退换", "提供在线咨询与建议"],
                 shown_by: "进入购买阶段的客户占比与此处停留时间",
             },
-            "purchase" | "decision" => Remedies {
+            "purchase" | "decision" | "action" | "revenue" => Remedies {
                 list: &["减少步骤", "增加支付方式", "现场协助", "向离开的客户发送提醒和优惠券"],
                 shown_by: "从此处到转化目标的转化率（改进前后对比）",
             },
-            "use" => Remedies {
+            "use" | "retention" => Remedies {
                 list: &["加快服务", "提供指南和教程", "征求反馈并予以回复"],
                 shown_by: "此触点之后的评分与投诉",
             },
-            "loyalty" => Remedies {
+            "loyalty" | "referral" => Remedies {
                 list: &["积分与会员权益", "定期而有用的联系", "邀请评价，经营社群", "打通门店与线上"],
                 shown_by: "再次购买的客户占比",
             },

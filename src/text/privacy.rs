@@ -205,6 +205,9 @@ pub const EN: PrivacyWords = PrivacyWords {
         "sojourn.theme" => "Light or dark, as you chose",
         "sojourn.keep" => "Whether work is kept on this device",
         "sojourn.mapping" => "What you said columns mean, by the names of the columns",
+        key if key.starts_with("sojourn.model.") => {
+            "The stages of the journey you chose, for files with the same touchpoints"
+        }
         key if key.starts_with("sojourn.stages.") => "Stages you chose for touchpoints, by their names",
         key if key.starts_with("sojourn.report.") => "A report: what you pinned, and your notes",
         _ => "A setting of this page",
@@ -327,6 +330,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
         "sojourn.theme" => "您选择的浅色或深色",
         "sojourn.keep" => "是否在本设备上保存工作",
         "sojourn.mapping" => "您为各列指定的含义，按列名保存",
+        key if key.starts_with("sojourn.model.") => "您选择的旅程阶段，用于触点相同的文件",
         key if key.starts_with("sojourn.stages.") => "您为触点选择的阶段，按触点名称保存",
         key if key.starts_with("sojourn.report.") => "一份报告：您固定的内容与备注",
         _ => "本页面的一项设置",

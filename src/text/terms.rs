@@ -1,13 +1,13 @@
 //! Names that several screens share: roles, stages, units of the model.
 
-use crate::{event_log::ColumnRole, stage::Stage};
+use crate::event_log::ColumnRole;
 
 /// Names that several screens share.
 pub struct Terms {
     /// Name of a column's role.
     pub role: fn(ColumnRole) -> &'static str,
-    /// Name of a stage.
-    pub stage: fn(Stage) -> &'static str,
+    /// Word for a stage of a preset.
+    pub stage: fn(&str) -> Option<&'static str>,
     /// A touchpoint, channel or other value that is missing or empty.
     pub missing: &'static str,
     /// More than one customer.
@@ -41,12 +41,25 @@ pub const EN: Terms = Terms {
         ColumnRole::Variant => "Variant",
         ColumnRole::Cost => "Cost",
     },
-    stage: |stage| match stage {
-        Stage::Awareness => "Awareness",
-        Stage::Consideration => "Consideration",
-        Stage::Purchase => "Purchase",
-        Stage::Use => "Use",
-        Stage::Loyalty => "Loyalty",
+    stage: |id| {
+        Some(match id {
+            "awareness" => "Awareness",
+            "consideration" => "Consideration",
+            "purchase" => "Purchase",
+            "use" => "Use",
+            "loyalty" => "Loyalty",
+            "decision" => "Decision",
+            "attention" => "Attention",
+            "interest" => "Interest",
+            "desire" => "Desire",
+            "action" => "Action",
+            "acquisition" => "Acquisition",
+            "activation" => "Activation",
+            "retention" => "Retention",
+            "referral" => "Referral",
+            "revenue" => "Revenue",
+            _ => return None,
+        })
     },
     missing: "(none)",
     customers: "customers",
@@ -73,12 +86,25 @@ pub const ZH: Terms = Terms {
         ColumnRole::Variant => "实验分组",
         ColumnRole::Cost => "成本",
     },
-    stage: |stage| match stage {
-        Stage::Awareness => "认知",
-        Stage::Consideration => "考虑",
-        Stage::Purchase => "购买",
-        Stage::Use => "使用",
-        Stage::Loyalty => "忠诚",
+    stage: |id| {
+        Some(match id {
+            "awareness" => "认知",
+            "consideration" => "考虑",
+            "purchase" => "购买",
+            "use" => "使用",
+            "loyalty" => "忠诚",
+            "decision" => "决策",
+            "attention" => "注意",
+            "interest" => "兴趣",
+            "desire" => "欲望",
+            "action" => "行动",
+            "acquisition" => "获取",
+            "activation" => "激活",
+            "retention" => "留存",
+            "referral" => "推荐",
+            "revenue" => "收入",
+            _ => return None,
+        })
     },
     missing: "（无）",
     customers: "客户",

@@ -13,7 +13,7 @@ use super::protocol::{Cause, Failure, Progress, Reply, Request, SourceRequest};
 use crate::{
     analysis::Analysis,
     import::{ImportOptions, ImportReport, SourceOptions},
-    stage::Stage,
+    stage::StageModel,
 };
 
 #[wasm_bindgen]
@@ -141,13 +141,17 @@ impl Client {
         }
     }
 
-    /// Places touchpoints in stages; the report comes back with them.
+    /// Puts a model in force and touchpoints in its stages; the report comes back with them.
     ///
     /// # Errors
     ///
     /// When the worker died.
-    pub async fn set_stages(&self, stages: BTreeMap<String, Stage>) -> Result<ImportReport, Failure> {
-        match self.line.send(&Request::SetStages(stages), &[]).await? {
+    pub async fn set_stages(
+        &self,
+        model: StageModel,
+        stages: BTreeMap<String, String>,
+    ) -> Result<ImportReport, Failure> {
+        match self.line.send(&Request::SetStages { model, stages }, &[]).await? {
             Reply::Opened(report) => Ok(*report),
             Reply::Answer(_) => Err(Cause::WorkerLost.into()),
         }

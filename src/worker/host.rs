@@ -8,7 +8,7 @@ use crate::{
     event_log::EventLog,
     import::Imported,
     prepare::Scope,
-    stage::Stage,
+    stage::StageModel,
 };
 
 /// Owner of the open log.
@@ -36,6 +36,9 @@ impl Host {
     pub fn ask(&mut self, mut query: Query) -> Result<Reply, Failure> {
         let opened = self.opened.as_ref().ok_or(Cause::NoLog)?;
         let scope = query.take_scope();
+        if scope == Scope::default() {
+            return Ok(Reply::Answer(analysis::answer(&query, &opened.log)?));
+        }
         if let Some((last, log)) = &self.scoped
             && *last == scope
         {
@@ -53,14 +56,14 @@ impl Host {
         }
     }
 
-    /// Places touchpoints in stages.
+    /// Puts a model in force and touchpoints in its stages.
     ///
     /// # Errors
     ///
     /// When no log is open.
-    pub fn set_stages(&mut self, stages: &BTreeMap<String, Stage>) -> Result<Reply, Failure> {
+    pub fn set_stages(&mut self, model: StageModel, stages: &BTreeMap<String, String>) -> Result<Reply, Failure> {
         let opened = self.opened.as_mut().ok_or(Cause::NoLog)?;
-        opened.set_stages(stages);
+        opened.set_stages(model, stages);
         self.scoped = None;
         Ok(Reply::Opened(Box::new(opened.report.clone())))
     }
@@ -73,6 +76,7 @@ mod tests {
         analysis::{Answer, FunnelQuestion},
         import::{ImportOptions, import},
         prepare::Condition,
+        stage::Preset,
     };
 
     const LOG: &str = "customer,event,timestamp,channel\n\
@@ -120,8 +124,11 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(value(&mut host).as_deref(), Some("consideration"));
-        host.set_stages(&BTreeMap::from([("see".to_owned(), Stage::Awareness)])).expect("a log is open");
+        let see = |stage: &str| BTreeMap::from([("see".to_owned(), stage.to_owned())]);
+        host.set_stages(StageModel::default(), &see("awareness")).expect("a log is open");
         assert_eq!(value(&mut host).as_deref(), Some("awareness"));
+        host.set_stages(Preset::Aida.into(), &see("desire")).expect("a log is open");
+        assert_eq!(value(&mut host).as_deref(), Some("desire"));
     }
 
     #[test]

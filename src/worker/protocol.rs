@@ -41,7 +41,7 @@ use crate::{
         ImportError, ImportOptions, ImportReport, SourceOptions,
         formats::{Format, ReadOptions, ReadReport},
     },
-    stage::Stage,
+    stage::StageModel,
 };
 
 /// What the page may ask.
@@ -65,8 +65,13 @@ pub enum Request {
         /// Stages chosen earlier.
         options: ImportOptions,
     },
-    /// Place touchpoints in stages.
-    SetStages(BTreeMap<String, Stage>),
+    /// Put a model in force and touchpoints in its stages, those that are not named where they are guessed to be.
+    SetStages {
+        /// The stages of the journey.
+        model: StageModel,
+        /// Stages chosen for touchpoints, by name; the empty name is no stage.
+        stages: BTreeMap<String, String>,
+    },
     /// Answer a question about the log.
     Ask(Query),
 }

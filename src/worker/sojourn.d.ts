@@ -47,10 +47,31 @@ export interface OpenOptions {
   timeZone?: string;
   /** How to read dates like 03/04/2024 where no row of the column decides it. Left out: such a column is an error. */
   dateOrder?: "dayFirst" | "monthFirst";
+  /**
+   * The stages of the journey, in their order. Left out: those that the file's stage column tells of, else "fiveStage".
+   * - fiveStage: awareness, consideration, purchase, use, loyalty
+   * - fourStage: awareness, consideration, decision, loyalty
+   * - aida: attention, interest, desire, action
+   * - aarrr: acquisition, activation, revenue, retention, referral (nobody stays with what they have not bought)
+   * - own stages, 1 to 20, each with another name
+   */
+  stageModel?: "fiveStage" | "fourStage" | "aida" | "aarrr" | StageOfModel[];
+  /** Stages of touchpoints, by name, where the guess from the name is wrong; "" is no stage. */
+  stages?: Record<string, string>;
   /** How many workers to use. Results do not depend on it. Default: chosen from the machine and the file. */
   workers?: number;
   onProgress?(progress: Progress): void;
   signal?: AbortSignal;
+}
+
+export interface StageOfModel {
+  name: string;
+  color?: string;   // "#rrggbb"
+  /**
+   * Other names that mean it: values of a stage column, and what is guessed of touchpoints ("awareness", "consideration",
+   * "purchase", "use", "loyalty"; "intent" for signs of wanting to buy), which then land here.
+   */
+  also?: string[];
 }
 
 export type ColumnRole =
@@ -70,7 +91,12 @@ export interface JourneyLog {
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
   journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
   feedback(question?: FeedbackQuestion): Promise<FeedbackReport>;
+  overview(question?: OverviewQuestion): Promise<OverviewReport>;
   painPoints(question?: PainPointsQuestion): Promise<PainPointsReport>;
+  /** A window of the list of customers. */
+  customers(question?: CustomersQuestion): Promise<CustomersReport>;
+  /** One customer's timeline. */
+  customer(question: CustomerQuestion): Promise<CustomerReport>;
   /** Stops the workers and frees the memory. */
   close(): void;
 }
@@ -214,6 +240,31 @@ export interface Scores {
   meanInterval: [number, number] | null;
 }
 
+export interface OverviewQuestion {
+  /** Default: the touchpoint whose name says that something was bought. With no touchpoints at all there is no goal. */
+  goal?: string | FunnelStep;
+  /** Its time is the period. Default: the longest of 84, 28, 14, 7 days and 1 day that goes twice into the data, counted back from the last event; else half of the data. */
+  scope?: Scope;
+}
+export interface OverviewReport {
+  from: string;                 // first instant of the period
+  to: string;                   // end, exclusive
+  previousFrom: string;         // the period before is as long, and ends at `from`
+  goal: FunnelStep | null;
+  scale: ScoreScale | null;
+  figures: Figure[];            // those that the data has
+}
+export interface Figure {
+  kind: "customers" | "events" | "sessions" | "conversionRate" | "secondsToConvert" | "repeatRate" | "value" | "score";
+  now: number | null;
+  interval: [number, number] | null;        // 95 %, of rates and scores
+  before: number | null;
+  change: number | null;        // relative for counts, values and times; the difference of rates and scores
+  changeInterval: [number, number] | null;  // 95 %
+  isSure: boolean;              // more than chance, among as many figures
+  trend: (number | null)[];     // 14 stretches of the period before, then 14 of the period; empty for times and returns
+}
+
 export interface PainPointsQuestion {
   /** Default: the touchpoint whose name says that something was bought. With no touchpoints at all there is no goal. */
   goal?: string | FunnelStep;
@@ -255,6 +306,94 @@ export interface PainEvidence {
   lost: number;                 // of them, who would have reached the goal
   unhappy: number;
   pValue: number;               // one-sided, adjusted for the comparisons made
+}
+
+export interface CustomersQuestion {
+  /** Part of the name, in capitals or not. */
+  search?: string;
+  /** Default "name". Who is equal in it, or has none, stands by name, the latter last. */
+  order?: "name" | "events" | "first" | "last" | "value";
+  descending?: boolean;
+  /** Those with at least one event in it; rows are of these events. */
+  scope?: Scope;
+  from?: number;                // first row wanted, from 0
+  count?: number;               // rows, at most 10,000; default 100
+}
+export interface CustomersReport {
+  customers: number;            // in scope
+  matching: number;             // whose name matches: length of the list
+  from: number;
+  rows: CustomerRow[];
+}
+export interface CustomerRow {
+  customer: string;
+  events: number;
+  first: string;                // instant
+  last: string;
+  value: number | null;         // sum; null without any
+  score: number | null;         // mean
+  furthestStage: string | null; // last one of the model, whenever it came
+  lastTouchpoint: string;
+}
+
+export interface CustomerQuestion {
+  customer: string;
+  /** A longer gap ends a session. Default 30 minutes. */
+  sessionSeconds?: number;
+  /** Tell which of the events this funnel counted, and why no more. */
+  funnel?: FunnelQuestion;
+  /** Tell which of the events lie in it; all are told. */
+  scope?: Scope;
+  from?: number;                // first event wanted, from 0
+  count?: number;               // events, at most 1,000, the default
+}
+/** Counts and sums are over all events, whatever part of them was asked for. */
+export interface CustomerReport {
+  customer: string;
+  events: number;
+  eventsInScope: number;
+  sessions: number;
+  first: string;
+  last: string;
+  value: number | null;
+  score: number | null;
+  stages: string[];             // that the customer came to, in the order of the model
+  trace: FunnelTrace | null;    // null without a funnel
+  from: number;
+  timeline: Session[];          // those of the events asked for
+}
+export interface Session {
+  number: number;               // from 1
+  start: string;
+  seconds: number;
+  secondsSincePrevious: number | null;
+  nEvents: number;
+  events: TimelineEvent[];
+}
+export interface TimelineEvent {
+  position: number;             // among the customer's events, from 0
+  timestamp: string;
+  touchpoint: string;
+  stage: string | null;
+  channel: string | null;
+  value: number | null;
+  score: number | null;
+  comment: string | null;
+  properties: { column: string; value: string }[];         // what else the data says, in the order of its columns
+  secondsSincePrevious: number | null;
+  inScope: boolean;
+  step: number | null;          // of the funnel, from 1, that it counted as
+}
+/** The attempt that the funnel counts. */
+export interface FunnelTrace {
+  matched: { event: number; secondsFromStart: number }[];  // by position, step 1 first
+  /** The first step not reached; null where all were. `event`: the one that would fit it, where there is one. */
+  missed: {
+    step: number;
+    why: "neverCame" | "tooLate" | "notNext" | "tooEarly" | "countedOtherwise";
+    event: number | null;
+    secondsFromStart: number | null;
+  } | null;
 }
 
 // The elements. Importing the module defines `<sojourn-funnel>`, `<sojourn-heatmap>` and `<sojourn-app>`;

@@ -236,6 +236,25 @@ test.describe('questions', () => {
     expect(none).toEqual([]);
   });
 
+  test('stage models: presets, own stages, stages of touchpoints', async () => {
+    const names = async (options) => {
+      const log = await sojourn.open(SHOP, options);
+      return (await log.journeyMap()).stages.map(({ stage }) => stage);
+    };
+    expect(await names({ stageModel: 'aida' })).toEqual(['interest', 'desire', 'action']);
+    expect(await names({ stageModel: 'fourStage', stages: { view: 'loyalty' } })).toEqual(['decision', 'loyalty']);
+    const own = [{ name: 'Paying', also: ['purchase'], color: '#336699' }, { name: 'Looking' }];
+    expect(await names({ stageModel: own, stages: { view: 'Looking' } })).toEqual(['Paying', 'Looking']);
+    expect(await names({ stageModel: own })).toEqual(['Paying']);
+    const refused = async (options, message) => {
+      const { error } = await sojourn.tryOpen(SHOP, options);
+      expect(error).toMatchObject({ code: 'badQuestion', isError: true, message: expect.stringContaining(message) });
+    };
+    await refused({ stageModel: 'six' }, 'expected a stage model: "fiveStage"');
+    await refused({ stageModel: [{ name: 'a' }, { name: 'A' }] }, 'Two stages are called "A".');
+    await refused({ stages: { view: 'dreaming' } }, 'the model has no stage "dreaming"');
+  });
+
   test('feedback: the index, its interval, by group', async () => {
     const log = await sojourn.open({
       name: 'survey.csv',
@@ -290,6 +309,53 @@ test.describe('questions', () => {
     expect([goal, points.map(({ touchpoint }) => touchpoint)]).toEqual([null, ['product']]);
   });
 
+  test('overview: a period against the one before', async () => {
+    const log = await sojourn.open({
+      name: 'weeks.csv',
+      bytes: [
+        'user_id,timestamp,event',
+        'ann,2025-01-06T09:00:00Z,page',
+        'ann,2025-01-13T09:00:00Z,page',
+        'ann,2025-01-13T09:10:00Z,order',
+        'bob,2025-01-14T10:00:00Z,page',
+        '',
+      ].join('\n'),
+    });
+    const { figures, ...periods } = await log.overview({ scope: { from: '2025-01-13', to: '2025-01-20' } });
+    expect(periods).toEqual({
+      from: '2025-01-13T00:00:00Z', to: '2025-01-20T00:00:00Z', previousFrom: '2025-01-06T00:00:00Z',
+      goal: { touchpoints: ['order'] }, scale: null,
+    });
+    const by = Object.fromEntries(figures.map((figure) => [figure.kind, figure]));
+    expect(by.customers).toMatchObject({ now: 2, before: 1, change: 1, isSure: false });
+    expect(by.conversionRate).toMatchObject({ now: 0.5, before: 0, change: 0.5 });
+    expect(by.secondsToConvert).toMatchObject({ now: 600, before: null, changeInterval: null, trend: [] });
+    expect(by.events.trend).toHaveLength(28);
+    expect(Object.keys(by)).toEqual(['customers', 'events', 'sessions', 'conversionRate', 'secondsToConvert', 'repeatRate']);
+  });
+
+  test('customers: the list, and why one of them was counted', async () => {
+    const log = await sojourn.open(SHOP);
+    const { customers: all, matching, rows } = await log.customers({ order: 'events', descending: true });
+    expect([all, matching, rows.length]).toEqual([log.summary.customers, log.summary.customers, log.summary.customers]);
+    expect(rows.reduce((sum, { events }) => sum + events, 0)).toBe(log.summary.events);
+    const one = await log.customers({ from: 1, count: 1, search: rows[1].customer.toUpperCase() });
+    expect(one).toMatchObject({ from: 1, rows: [] });
+    const question = { steps: ['view', 'cart', 'pay'] };
+    const came = [0, 0, 0];
+    for (const { customer, events } of rows) {
+      const report = await log.customer({ customer, funnel: question });
+      const told = report.timeline.flatMap((session) => session.events);
+      expect([report.events, told.length, report.timeline.length]).toEqual([events, events, report.sessions]);
+      report.trace.matched.forEach(({ event }, step) => {
+        came[step] += 1;
+        expect(told[event]).toMatchObject({ step: step + 1, inScope: true, touchpoint: question.steps[step] });
+      });
+      expect(report.trace.missed?.step ?? null).toBe(report.trace.matched.length === 3 ? null : report.trace.matched.length + 1);
+    }
+    expect(came).toEqual(customers(await log.funnel(question)));
+  });
+
   test('answers come in plain data that can be copied', async ({ page }) => {
     await sojourn.open(SHOP);
     const same = await page.evaluate(async () => {
@@ -338,8 +404,11 @@ test.describe('errors', () => {
     'a column that does not exist': ['heatmap', { rows: 'touchpoint', columns: { column: 'planet' } }],
     'a conversion rate without a goal': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'conversionRate' }],
     'feedback where there is no score': ['feedback', { by: 'touchpoint' }],
+    'a customer who is not there': ['customer', { customer: 'nobody' }],
+    'an order of customers that does not exist': ['customers', { order: 'height' }],
     'a scale that does not exist': ['feedback', { scale: 'stars' }],
     'pain points within less than nothing': ['painPoints', { withinSeconds: -1 }],
+    'an overview of no day': ['overview', { scope: { from: 'yesterday' } }],
     'a score where there is none': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'meanScore' }],
   };
   for (const [title, [kind, question]] of Object.entries(wrong)) {

@@ -132,7 +132,7 @@ test.describe('bad input', () => {
       if (code) {
         await expect(alert).toBeVisible();
       } else if (await menu.isVisible()) {
-        for (const view of ['Data', 'Journey map', 'Funnel', 'Heatmap', 'Feedback']) await goTo(page, view);
+        for (const view of ['Data', 'Journey map', 'Funnel', 'Heatmap', 'Feedback', 'Customers']) await goTo(page, view);
       }
       await (await menu.isVisible() ? dropInstead : drop)(page, GOOD);
       await expect(page.getByRole('banner')).toContainText('good.csv');
@@ -150,7 +150,7 @@ test.describe('bad input', () => {
     const rows = Array.from({ length: 20 }, (_, i) => `u${i % 5},2025-01-0${1 + (i % 9)}T00:00:00Z,"${evil}${i % 3}",<b>x</b>`);
     await drop(page, { name: `${evil}.csv`, bytes: `user_id,timestamp,event,channel\n${rows.join('\n')}\n` });
     await expect(page.getByRole('banner')).toContainText(evil);
-    for (const view of ['Data', 'Journey map', 'Funnel', 'Heatmap', 'Feedback']) await goTo(page, view);
+    for (const view of ['Data', 'Journey map', 'Funnel', 'Heatmap', 'Feedback', 'Customers']) await goTo(page, view);
     expect(await page.locator('img[src="x"]').count()).toBe(0);
   });
 });
@@ -279,7 +279,7 @@ test.describe('accessibility', () => {
         await drop(page, { name: 'empty.csv', bytes: '' });
         await expect(page.getByRole('alert')).toBeVisible();
         await expectAccessible(page, 'a file that does not open');
-        for (const view of ['data', 'map', 'pains', 'funnel', 'heatmap', 'feedback']) {
+        for (const view of ['data', 'overview', 'map', 'pains', 'funnel', 'heatmap', 'feedback', 'customers']) {
           await openApp(page, site, `#/${view}?sample`);
           await expect(page.getByRole('navigation')).toBeVisible();
           await page.waitForTimeout(300);
@@ -293,7 +293,7 @@ test.describe('accessibility', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await openApp(page, site);
     await expectAccessible(page, 'first screen');
-    for (const view of ['data', 'map', 'pains', 'funnel', 'heatmap', 'feedback']) {
+    for (const view of ['data', 'overview', 'map', 'pains', 'funnel', 'heatmap', 'feedback', 'customers']) {
       await openApp(page, site, `#/${view}?sample`);
       await expect(page.getByRole('navigation')).toBeVisible();
       await page.waitForTimeout(300);

@@ -85,8 +85,20 @@ class Log {
     return this.#ask('feedback', question);
   }
 
+  overview(question) {
+    return this.#ask('overview', question);
+  }
+
   painPoints(question) {
     return this.#ask('painPoints', question);
+  }
+
+  customers(question) {
+    return this.#ask('customers', question);
+  }
+
+  customer(question) {
+    return this.#ask('customer', question);
   }
 
   close() {

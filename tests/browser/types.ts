@@ -1,7 +1,7 @@
 // Not run, only type-checked: code as an embedding page would write it, against the published types.
 
 import {
-  openLog, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
+  openLog, type CustomersQuestion, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
 } from "sojourn";
 
 export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelReport | string> {
@@ -56,11 +56,35 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 
+export async function figures(log: JourneyLog): Promise<Record<string, boolean>> {
+  const { figures } = await log.overview({ goal: "order", scope: { from: "2026-01-01" } });
+  // @ts-expect-error the period is the scope's
+  await log.overview({ from: "2026-01-01" });
+  return Object.fromEntries(figures.map(({ kind, isSure }) => [kind, isSure]));
+}
+
 export async function pains(log: JourneyLog): Promise<[string, number, string | undefined][]> {
   const { points } = await log.painPoints({ goal: "order", failures: ["error"], withinSeconds: 86400 });
   // @ts-expect-error failures are touchpoints
   await log.painPoints({ failures: "error" });
   return points.map(({ touchpoint, lost, evidence }) => [touchpoint, lost, evidence[0]?.since?.date]);
+}
+
+export async function biggest(log: JourneyLog): Promise<[string, number][]> {
+  const question: CustomersQuestion = { order: "value", descending: true, count: 10, scope: { from: "2026-01-01" } };
+  const { rows } = await log.customers(question);
+  const { timeline, trace } = await log.customer({ customer: rows[0].customer, funnel: { steps: ["landing", "purchase"] } });
+  console.log(trace?.missed?.why, timeline[0].events[0].properties[0]?.value);
+  // @ts-expect-error a timeline needs a name
+  await log.customer({});
+  return rows.map(({ customer, value }): [string, number] => [customer, value ?? 0]);
+}
+
+export async function stageModels(): Promise<void> {
+  await openLog([], { stageModel: "aarrr", stages: { cart: "revenue", error: "" } });
+  await openLog([], { stageModel: [{ name: "Look", also: ["awareness"] }, { name: "Buy", color: "#336699" }] });
+  // @ts-expect-error no such preset
+  await openLog([], { stageModel: "threeStage" });
 }
 
 export async function sources(): Promise<void> {

@@ -120,6 +120,13 @@ fn reached<'a>(case: &'a Case, funnel: &'a FunnelQuestion, journeys: &'a [Journe
     each.filter(|it| !it.events.is_empty()).collect()
 }
 
+/// The events by which a customer reached the steps, as positions among their events in scope.
+pub fn reached_by(case: &Case, funnel: &FunnelQuestion, customer: &str) -> Vec<usize> {
+    let journeys = case.journeys(&funnel.scope);
+    let all = reached(case, funnel, &journeys);
+    all.into_iter().find(|it| it.journey[0].customer == customer).map(|it| it.events).unwrap_or_default()
+}
+
 fn steps(funnel: &FunnelQuestion, reached: &[&Reached]) -> Vec<FunnelStepReport> {
     let customers = |step: usize| reached.iter().filter(|it| it.events.len() > step).count() as u32;
     let rate = |part: u32, whole: u32| (whole > 0).then(|| f64::from(part) / f64::from(whole));

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sojourn::{
-    analysis::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total, statistics},
-    stage::Stage,
-};
+use sojourn::analysis::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total, statistics};
 
 use super::{Case, Journey, median};
 
@@ -92,14 +89,19 @@ impl Asked<'_> {
         let gathered: BTreeSet<String> = names.split_off(kept).into_iter().collect();
         match dimension {
             Dimension::Date => names.sort(),
-            Dimension::Stage => names.sort_by_key(|name| stage_rank(name)),
-            Dimension::Column(column) if column == "stage" => names.sort_by_key(|name| stage_rank(name)),
+            Dimension::Stage => names.sort_by_key(|name| self.stage_rank(name)),
+            Dimension::Column(column) if column == "stage" => names.sort_by_key(|name| self.stage_rank(name)),
             _ => names.sort_by_key(|name| name.is_empty()),
         }
         if !gathered.is_empty() {
             names.push("…".to_owned());
         }
         (names, gathered)
+    }
+
+    fn stage_rank(&self, name: &str) -> usize {
+        let others = if name.is_empty() { usize::MAX } else { usize::MAX - 1 };
+        self.case.stage_rank(name).unwrap_or(others)
     }
 
     fn measure(&self, events: &[&Counted]) -> Said {
@@ -154,14 +156,6 @@ impl Asked<'_> {
             }
         }
         said
-    }
-}
-
-fn stage_rank(name: &str) -> usize {
-    match Stage::ALL.iter().position(|stage| stage.id() == name) {
-        Some(position) => position,
-        None if name.is_empty() => usize::MAX,
-        None => Stage::ALL.len(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The journey map, customer by customer.
 
-use sojourn::{analysis::JourneyMapQuestion, stage::Stage};
+use sojourn::analysis::JourneyMapQuestion;
 
 use super::{Case, Journey};
 
@@ -36,7 +36,7 @@ pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
     let journeys: Vec<Journey> = case.journeys(&question.scope);
     let end = journeys.iter().flatten().map(|row| row.micros).max().unwrap_or(0);
     let idle = (question.idle_seconds.expect("a number") * 1e6) as i64;
-    let rank = |name: &str| Stage::ALL.iter().position(|stage| stage.id() == name);
+    let rank = |name: &str| case.stage_rank(name);
     let staged: Vec<Vec<(String, i64)>> = journeys
         .iter()
         .map(|journey| {
@@ -44,8 +44,8 @@ pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
             with_stage.filter(|(stage, _)| !stage.is_empty()).collect()
         })
         .collect();
-    let of_stage = |stage: &Stage| {
-        let (name, own_rank) = (stage.id(), rank(stage.id()));
+    let of_stage = |name: &str| {
+        let own_rank = rank(name);
         let mut said = Said {
             stage: name.to_owned(),
             events: staged.iter().flatten().filter(|(stage, _)| stage == name).count() as u32,
@@ -84,5 +84,5 @@ pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
         said.median_to_next = seconds(next);
         said
     };
-    Stage::ALL.iter().map(of_stage).filter(|said| said.events > 0).collect()
+    case.model().stages().iter().map(|stage| of_stage(&stage.id)).filter(|said| said.events > 0).collect()
 }

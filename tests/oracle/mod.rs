@@ -1,6 +1,7 @@
 //! The same questions, answered the naive way: from rows, by trying everything. Shares no code with the engine but the
 //! types of questions and reports, the guess of stages and the intervals.
 
+pub mod customers;
 pub mod feedback;
 pub mod funnel;
 pub mod heatmap;
@@ -11,7 +12,7 @@ use sojourn::{
     analysis::FunnelStep,
     event_log::{Calendar, ColumnRole, EventLog, Timestamp},
     prepare::{Condition, Scope},
-    stage::Stage,
+    stage::{ModelStage, StageModel},
 };
 
 use crate::common::{self, Row};
@@ -22,9 +23,25 @@ pub struct Case {
     pub rows: Vec<Row>,
     /// Whether `phase` is the stage column.
     pub has_stages: bool,
+    /// Whether the stages are those of [`own_model`], and [`PLACED`] is placed by hand.
+    pub has_own_model: bool,
     /// An IANA zone.
     pub zone: String,
 }
+
+/// Four stages: two of the default ones in another order, one that takes a default one, one that only a column names.
+pub fn own_model() -> StageModel {
+    let stage = |(name, also): (&str, &[&str])| ModelStage {
+        id: name.to_owned(),
+        also: also.iter().map(|&name| name.to_owned()).collect(),
+        color: None,
+    };
+    let stages: [(&str, &[&str]); 4] = [("use", &[]), ("own", &[]), ("Buying", &["purchase"]), ("awareness", &[])];
+    StageModel::own(stages.map(stage).to_vec()).expect("a model")
+}
+
+/// Touchpoints that are placed by hand, one of them nowhere.
+pub const PLACED: [(&str, &str); 2] = [("cart", "own"), ("landing", "")];
 
 /// One customer's rows, in the order of events.
 pub type Journey = Vec<Row>;
@@ -44,7 +61,40 @@ impl Case {
         let times = || self.rows.iter().map(|row| Timestamp(row.micros));
         let (first, last) = (times().min().unwrap_or_default(), times().max().unwrap_or_default());
         let calendar = Calendar::in_zone(&self.zone, first, last).expect("a known zone");
-        common::log_in_zone(&self.rows, &self.columns(), calendar)
+        let mut log = common::log_in_zone(&self.rows, &self.columns(), calendar);
+        if self.has_own_model {
+            let placed = PLACED.map(|(touchpoint, stage)| (touchpoint.to_owned(), stage.to_owned()));
+            log.set_stages(self.model(), &placed.into());
+        }
+        log
+    }
+
+    /// The stages of the journey.
+    pub fn model(&self) -> StageModel {
+        if self.has_own_model { own_model() } else { StageModel::default() }
+    }
+
+    /// The place of a stage in the model.
+    pub fn stage_rank(&self, name: &str) -> Option<usize> {
+        self.model().stages().iter().position(|stage| stage.id == name)
+    }
+
+    /// The stage of a row, or what stands in its column.
+    fn stage(&self, row: &Row) -> String {
+        let placed = PLACED.iter().find(|(touchpoint, _)| self.has_own_model && *touchpoint == row.touchpoint);
+        if let Some((_, stage)) = placed {
+            return (*stage).to_owned();
+        }
+        let told = match self.has_stages {
+            true => row.values[3].as_str(),
+            false => sojourn::stage::guess(&row.touchpoint).expect("a name").phase.id(),
+        };
+        let model = self.model();
+        match model.named(told) {
+            Some(stage) => model.id(stage).to_owned(),
+            None if self.has_stages => told.to_owned(),
+            None => String::new(),
+        }
     }
 
     pub fn zoned(&self, row: &Row) -> Zoned {
@@ -62,11 +112,7 @@ impl Case {
             "points" | "score" => extra(1),
             "amount" | "value" => extra(2),
             "phase" => extra(3),
-            "stage" if self.has_stages => match Stage::named(&extra(3)) {
-                Some(stage) => stage.id().to_owned(),
-                None => extra(3),
-            },
-            "stage" => sojourn::stage::guess(&row.touchpoint).expect("a name").stage.id().to_owned(),
+            "stage" => self.stage(row),
             other => panic!("no column {other}"),
         }
     }
@@ -78,8 +124,16 @@ impl Case {
     fn meets(&self, condition: &Condition, row: &Row) -> bool {
         let value = self.value(&condition.column, row);
         let number = self.number(&condition.column, row);
-        condition.is.as_ref().is_none_or(|is| is.contains(&value))
-            && condition.is_not.as_ref().is_none_or(|is_not| !is_not.contains(&value))
+        // Stages may be called by another name.
+        let model = self.model();
+        let names = |texts: &Vec<String>| {
+            texts.iter().any(|text| match model.named(text).filter(|_| condition.column == "stage") {
+                Some(stage) => *model.id(stage) == value,
+                None => *text == value,
+            })
+        };
+        condition.is.as_ref().is_none_or(names)
+            && condition.is_not.as_ref().is_none_or(|is_not| !names(is_not))
             && condition.at_least.is_none_or(|least| number.is_some_and(|number| number >= least))
             && condition.at_most.is_none_or(|most| number.is_some_and(|number| number <= most))
     }

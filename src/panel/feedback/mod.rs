@@ -6,7 +6,7 @@
 mod controls;
 mod reading;
 mod state;
-mod wording;
+pub mod wording;
 
 use std::sync::Arc;
 

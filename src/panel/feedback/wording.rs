@@ -35,8 +35,8 @@ pub fn order_name(words: &Words, order: GroupOrder, by: &Dimension) -> &'static 
     }
 }
 
-/// A value of the index.
-fn value(words: &Words, scale: Scale, value: f64) -> String {
+/// A value of the index of a scale.
+pub fn index_value(words: &Words, scale: Scale, value: f64) -> String {
     match scale {
         Scale::Nps => format::signed(words.language, value * 100.0, 1),
         Scale::Csat => format::percent(words.language, value),
@@ -47,11 +47,11 @@ fn value(words: &Words, scale: Scale, value: f64) -> String {
 /// Index and interval of some scores; empty where there is none.
 fn index_and_interval(words: &Words, scale: Scale, scores: &Scores) -> [String; 2] {
     let interval = scores.interval.map(|interval| {
-        let [low, high] = interval.map(|end| value(words, scale, end));
+        let [low, high] = interval.map(|end| index_value(words, scale, end));
         (words.feedback.interval)(&low, &high)
     });
     [
-        scores.index.map(|index| value(words, scale, index)).unwrap_or_default(),
+        scores.index.map(|index| index_value(words, scale, index)).unwrap_or_default(),
         interval.unwrap_or_else(|| "–".to_owned()),
     ]
 }

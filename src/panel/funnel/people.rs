@@ -8,7 +8,8 @@ use crate::{
     analysis::{FunnelCustomersQuestion, Who},
     export,
     panel::{
-        History, ask,
+        History, View, ask,
+        customers::state::CustomersState,
         download::{file_name, save_csv},
         table::{Header, VirtualTable},
         use_workspace,
@@ -134,8 +135,16 @@ pub fn PeoplePanel(
         Some(view! { <ul class="next">{lines}</ul> })
     };
     let row = move |at: usize| {
-        let id = report.with(|report| report.as_ref().and_then(|report| report.ids.get(at).cloned()));
-        vec![view! { <span>{id.unwrap_or_default()}</span> }.into_any()]
+        let id =
+            report.with(|report| report.as_ref().and_then(|report| report.ids.get(at).cloned())).unwrap_or_default();
+        let title = (words.get().customers.open)(&id);
+        let name = id.clone();
+        let href = move || {
+            let state =
+                question.with(|question| Some(CustomersState::from_funnel(&question.as_ref()?.funnel, id.clone())));
+            state.map(|state| workspace.address.href_with(View::Customers, &state))
+        };
+        vec![view! { <a class="link" href=href title=title>{name}</a> }.into_any()]
     };
     let failure = move || asked.failure.get().map(|failure| (words.get().trouble.sentence)(&failure));
 

@@ -20,12 +20,13 @@ use self::{
     state::Control,
 };
 use super::{
-    ask,
+    View, ask,
+    customers::state::CustomersState,
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
     report::{Pinned, sharing::Sharing},
-    scope_controls::ScopeControls,
+    scope_controls::{self, ScopeControls},
     table::{Header, VirtualTable},
     use_surroundings, use_workspace,
 };
@@ -40,7 +41,6 @@ use crate::{
     export,
     geometry::grid::CellPosition,
     import::ImportReport,
-    stage::Stage,
     text::{Words, format, use_words},
 };
 
@@ -92,9 +92,8 @@ pub fn HeatmapPanel() -> impl IntoView {
 fn stage_ranks(report: &ImportReport) -> BTreeMap<String, usize> {
     let mut ranks = BTreeMap::new();
     for touchpoint in &report.summary.touchpoints {
-        let rank = Stage::ALL.iter().position(|known| Some(known.id()) == touchpoint.stage.as_deref());
-        if let Some(rank) = rank {
-            ranks.insert(touchpoint.name.clone(), rank);
+        if let Some(stage) = touchpoint.stage.as_deref().and_then(|stage| report.stage_model.named(stage)) {
+            ranks.insert(touchpoint.name.clone(), usize::from(stage.0));
         }
     }
     ranks
@@ -174,6 +173,18 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
     });
     let headline = Signal::derive(move || control.state.with(|state| wording::headline(words.get(), state)));
     let hint = Signal::derive(move || words.get().heatmap.hint.to_owned());
+    // The customers behind the cell that was chosen last.
+    let picked = RwSignal::new(None::<CellPosition>);
+    let behind = move || {
+        let (cell, reading) = (picked.get()?, reading.get()?);
+        let mut scope = scope_controls::in_force(&reading.state.question.scope);
+        scope.conditions.extend(reading.conditions(cell)?);
+        let href = workspace.address.href_with(View::Customers, &CustomersState::of(scope));
+        let words = words.get();
+        let (row, column) = figure
+            .with(|figure| Some((figure.rows.get(cell.row)?.clone(), figure.columns.get(cell.column)?.clone())))?;
+        Some(view! { <p><a class="link" href=href>{(words.customers.behind_cell)(&row, &column)}</a></p> })
+    };
     let label = Signal::derive(move || control.state.with(|state| wording::chart_name(words.get(), state)));
 
     let file = Callback::new(move |ending: &'static str| {
@@ -242,7 +253,14 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
         <section class="panel">
             <h2>{move || headline.get()}</h2>
             {move || scale.get().map(|scale| view! { <ShadeLegend scale=scale/> })}
-            <HeatGrid id=CHART_ID label=label figure=figure hint=hint/>
+            <HeatGrid
+                id=CHART_ID
+                label=label
+                figure=figure
+                hint=hint
+                on_pick=Callback::new(move |cell| picked.set(Some(cell)))
+            />
+            {behind}
             <Exports tables=tables picture=draw file=file/>
             <Sharing view=pinned/>
         </section>

@@ -6,6 +6,7 @@ use super::state::{HeatmapState, RowOrder, Show};
 use crate::{
     analysis::{Dimension, HeatmapDetail, HeatmapReport, Measure, Total},
     geometry::{color, grid::CellPosition, scale::share_between},
+    prepare::Condition,
 };
 
 /// A row on screen.
@@ -139,6 +140,31 @@ impl Reading {
         }
         let days = self.weekdays(row, column);
         value.filter(|_| days > 0.0).map(|value| value / days)
+    }
+
+    /// What all events of a cell meet, where that can be said of each event by itself, so that the customers with such an
+    /// event are those that the cell counts.
+    pub fn conditions(&self, cell: CellPosition) -> Option<Vec<Condition>> {
+        let Row::Reported(row) = *self.rows.get(cell.row)? else { return None };
+        let question = &self.state.question;
+        let counts = matches!(question.measure, Measure::Events | Measure::Customers | Measure::ConversionRate);
+        let gathered = self.detail().map_or([0, 0], |detail| [detail.gathered_rows, detail.gathered_columns]);
+        let of = |dimension: &Dimension, names: &[String], at: usize, gathered: u32| {
+            let column = match dimension {
+                Dimension::Stage => "stage",
+                Dimension::Touchpoint => "touchpoint",
+                Dimension::Channel => "channel",
+                Dimension::Column(name) => name,
+                _ => return None,
+            };
+            let name = names.get(at).filter(|_| gathered == 0 || at + 1 < names.len())?;
+            Some(Condition { column: column.to_owned(), is: Some(vec![name.clone()]), ..Condition::default() })
+        };
+        let conditions = [
+            of(&question.rows, &self.report.rows, row, gathered[0])?,
+            of(&question.columns, &self.report.columns, cell.column, gathered[1])?,
+        ];
+        (counts && self.sample(cell) > 0).then(|| conditions.into())
     }
 
     /// What a cell shows.
@@ -308,6 +334,23 @@ mod tests {
         let shades = reading.shades();
         assert_eq!(shades[0], Some(color::N_SHADES as u8 - 1));
         assert_eq!(shades.len(), 6);
+    }
+
+    #[test]
+    fn a_cell_has_conditions_where_its_events_can_be_told_one_by_one() {
+        let mut reading = step_matrix();
+        assert_eq!(reading.conditions(at(0, 0)), None, "a step is none of an event alone");
+        reading.state.question.columns = Dimension::Column("device".into());
+        let conditions = reading.conditions(at(1, 0)).expect("two conditions");
+        let told: Vec<_> = conditions.iter().map(|it| (it.column.as_str(), it.is.clone().unwrap())).collect();
+        assert_eq!(told, [("touchpoint", vec!["b".to_owned()]), ("device", vec!["1".to_owned()])]);
+        let mut report = (*reading.report).clone();
+        report.detail.as_mut().unwrap().gathered_columns = 3;
+        reading.report = Arc::new(report);
+        assert_eq!(reading.conditions(at(1, 1)), None, "the rest is no value");
+        assert!(reading.conditions(at(1, 0)).is_some());
+        reading.state.question.measure = Measure::MeanScore;
+        assert_eq!(reading.conditions(at(1, 0)), None, "not all of them have a score");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::{
     geometry::journey_map::MOST_FEELING,
     import::Scale,
     order,
-    panel::names::stage_name,
+    panel::names::{stage_color, stage_name},
+    stage::StageModel,
     text::{Words, format},
 };
 
@@ -49,8 +50,13 @@ fn lowest(words: &Words, report: &JourneyMapReport) -> Option<String> {
     is_sure.then(|| (words.journey_map.lowest)(&stage_name(words, &stage.stage), &decimal(mean), &interval, &n))
 }
 
-/// The map; with the pain points, once they are known.
-pub fn figure(words: &Words, report: &JourneyMapReport, pains: Option<&PainPointsReport>) -> MapFigure {
+/// The map; with the pain points, once they are known. `model` has the colours of its stages.
+pub fn figure(
+    words: &Words,
+    report: &JourneyMapReport,
+    pains: Option<&PainPointsReport>,
+    model: &StageModel,
+) -> MapFigure {
     let text = &words.journey_map;
     let stages = &report.stages;
     let row =
@@ -80,7 +86,7 @@ pub fn figure(words: &Words, report: &JourneyMapReport, pains: Option<&PainPoint
         let bars = stages.iter().map(|stage| pain_points(words, report, stage, pains)).collect();
         rows.push(row(words.pain_points.title, text.pains_note, MapCells::Bars(bars)));
     }
-    MapFigure { stages: stages.iter().map(|stage| head(words, stage)).collect(), rows }
+    MapFigure { stages: stages.iter().map(|stage| head(words, stage, model)).collect(), rows }
 }
 
 /// The pain points of a stage: each at the stage in which its touchpoint has most events.
@@ -106,10 +112,11 @@ fn pain_points(words: &Words, report: &JourneyMapReport, stage: &StageOfMap, pai
     bars.collect()
 }
 
-fn head(words: &Words, stage: &StageOfMap) -> MapStage {
+fn head(words: &Words, stage: &StageOfMap, model: &StageModel) -> MapStage {
     let name = stage_name(words, &stage.stage);
     let customers = (words.question.n_customers)(&format::count(words.language, stage.customers));
-    MapStage { id: stage.stage.clone(), spoken: format!("{name}: {customers}"), name }
+    let color = stage_color(model, &stage.stage);
+    MapStage { id: stage.stage.clone(), spoken: format!("{name}: {customers}"), name, color }
 }
 
 fn customers(words: &Words, report: &JourneyMapReport, stage: &StageOfMap) -> Vec<String> {

@@ -16,6 +16,7 @@ use self::{
 };
 use super::{
     Control, History, View, ask,
+    customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     heatmap::state::Preset,
@@ -176,7 +177,8 @@ fn Drawn(
     pains: Signal<Option<Arc<PainPointsReport>>>,
 ) -> impl IntoView {
     let words = use_words();
-    let address = use_workspace().address;
+    let workspace = use_workspace();
+    let address = workspace.address;
     let with_report = move |show: fn(&'static Words, &JourneyMapReport) -> Vec<String>| {
         move || {
             let sentences = report.with(|report| report.as_ref().map(|report| show(words.get(), report)));
@@ -195,8 +197,10 @@ fn Drawn(
     };
     let figure = Signal::derive(move || {
         let words = words.get();
-        let figure =
-            report.with(|report| pains.with(|pains| Some(figure::figure(words, report.as_ref()?, pains.as_deref()))));
+        let model =
+            workspace.log.with(|log| log.as_ref().map(|log| log.report.stage_model.clone())).unwrap_or_default();
+        let figure = report
+            .with(|report| pains.with(|pains| Some(figure::figure(words, report.as_ref()?, pains.as_deref(), &model))));
         Arc::new(figure.unwrap_or_default())
     });
     let label = Signal::derive(move || {
@@ -262,12 +266,14 @@ fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) ->
         let words = words.get();
         stage.with(|stage| stage.as_ref().map(|stage| (words.journey_map.stage)(&stage_name(words, &stage.stage))))
     };
-    let heatmap = move || {
+    let scope = move || {
         let mut scope = control.state.with(|state| state.question.scope.clone());
         let is = stage.with(|stage| stage.as_ref().map(|stage| vec![stage.stage.clone()]));
         scope.conditions.push(Condition { column: "stage".to_owned(), is, ..Condition::default() });
-        workspace.address.href_with(View::Heatmap, &Preset::TouchpointNext.state(scope, None))
+        scope
     };
+    let heatmap = move || workspace.address.href_with(View::Heatmap, &Preset::TouchpointNext.state(scope(), None));
+    let customers = move || workspace.address.href_with(View::Customers, &CustomersState::of(scope()));
     view! {
         <section class="panel">
             <div class="panel__head">
@@ -281,6 +287,7 @@ fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) ->
                 </button>
             </div>
             <p><a class="link" href=heatmap>{move || words.get().journey_map.heatmap_link}</a></p>
+            <p><a class="link" href=customers>{move || words.get().customers.behind}</a></p>
             <TouchpointTable stage=stage/>
         </section>
     }

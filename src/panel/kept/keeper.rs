@@ -11,7 +11,7 @@ use super::{
 use crate::{
     panel::{
         OpenLog, Workspace,
-        data::mapping_memory,
+        data::{mapping_memory, stage_memory::ChosenStages},
         download::{file_name, save_blob},
         js, memory, report,
         workspace::Restored,
@@ -334,13 +334,15 @@ impl Keeper {
         let mappings = mapping_memory::recall();
         let marks = log.report.sources.iter().map(mapping_memory::mark);
         let report = report::memory::recall(&log.report);
+        let chosen = self.workspace.chosen_stages.get_untracked();
         Project {
             saved_at: js_sys::Date::now(),
             events: log.report.summary.events,
             customers: log.report.summary.customers,
             options: log.options.clone(),
             remembered: marks.map(|mark| (mark.clone(), mappings.get(&mark).cloned())).collect(),
-            stages: self.workspace.chosen_stages.get_untracked(),
+            stage_model: chosen.model,
+            stages: chosen.stages,
             view: place.view.id().to_owned(),
             of: address.mark.get_untracked().map(|mark| mark.of).unwrap_or_default(),
             states: address.states(),
@@ -409,7 +411,8 @@ impl Keeper {
 
     fn restore(self, project: Project, files: Vec<NamedBlob>, is_from_elsewhere: bool) {
         self.trouble.set(None);
-        let Project { options, remembered, stages, view, of, states, report, .. } = project;
+        let Project { options, remembered, stage_model, stages, view, of, states, report, .. } = project;
+        let stages = ChosenStages { model: stage_model, stages };
         let restored = Restored { remembered, stages, view, of, states, report, is_from_elsewhere };
         self.workspace.restore(Source::Files(files), options, restored);
     }

@@ -4,7 +4,7 @@
 //! its evidence and what may help, table, method note.
 
 pub mod state;
-mod wording;
+pub mod wording;
 
 use std::sync::Arc;
 

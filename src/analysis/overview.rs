@@ -1,0 +1,403 @@
+//! How are we doing? The figures of a period, each against the period before it.
+//!
+//! The period is that of the scope; left open, it is the longest of 84, 28, 14, 7 days and 1 day that goes twice into the
+//! log, counted back from its last event (whole weeks have as many Sundays), else half the log. The period before it is as
+//! long and ends where it begins.
+//!
+//! # Formula
+//!
+//! Sums over customers (how many there are, their events, sessions, value) change relatively: now / before − 1. Of a sum Σx
+//! the square of the relative standard error is Σx² / (Σx)², as of a compound Poisson process; the interval of the
+//! change is that of the ratio on the logarithmic scale. Rates and scores change by now − before; the interval comes from
+//! those of both (G. Y. Zou and A. Donner, Statistics in Medicine 27, 2008). Medians have no interval.
+//!
+//! A change is sure when its interval, widened to 95 % for all figures together (Bonferroni), keeps clear of 0.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Analysis, FunnelStep, ProposalQuestion, QuestionError, Scores,
+    feedback::{place, points},
+    statistics::{Z_95, median, wilson_interval},
+    step_matcher::StepMatcher,
+};
+use crate::{
+    event_log::{ColumnRole, EventLog, MICROS_PER_SECOND, Timestamp},
+    import::Scale,
+    prepare::{Field, Scope, blocks, in_one_call},
+};
+
+/// Stretches that each period is cut into for the trend.
+pub const STRETCHES: usize = 14;
+
+const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
+const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
+/// Lengths of a period in days, the longest first.
+const LENGTHS: [i64; 5] = [84, 28, 14, 7, 1];
+/// Two-sided 95 % for eight figures at once: the normal quantile at 1 − 0.05 / 16, over that at 0.975.
+const WIDER: f64 = 2.734_368_8 / Z_95;
+
+/// The figures of a period.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct OverviewQuestion {
+    /// What counts as the conversion; left out, the touchpoint whose name says that something was bought.
+    pub goal: Option<FunnelStep>,
+    /// Which events it is about; its time is the period.
+    pub scope: Scope,
+}
+
+/// The figures of a period, and those of the one before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewReport {
+    /// First instant of the period.
+    pub from: String,
+    /// Its end, exclusive.
+    pub to: String,
+    /// First instant of the period before, which ends at `from`.
+    pub previous_from: String,
+    /// What counted as the conversion; `None` where nothing does.
+    pub goal: Option<FunnelStep>,
+    /// The scale of the scores; `None` where there are none.
+    pub scale: Option<Scale>,
+    /// The figures that the log has, in the order of [`FigureKind`].
+    pub figures: Vec<Figure>,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FigureKind {
+    /// Customers with an event.
+    Customers,
+    /// Events.
+    Events,
+    /// Sessions: without a gap of more than 30 minutes.
+    Sessions,
+    /// Share of customers who reach the goal.
+    ConversionRate,
+    /// Median time, in seconds, from a customer's first event in the period to the goal.
+    SecondsToConvert,
+    /// Share of customers with more than one session.
+    RepeatRate,
+    /// Sum of values.
+    Value,
+    /// NPS −1..=1, CSAT 0..=1 or CES 1..=7.
+    Score,
+}
+
+/// A figure, and how it has changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Figure {
+    /// What it counts.
+    pub kind: FigureKind,
+    /// In the period; `None` where there is nothing to count.
+    pub now: Option<f64>,
+    /// Its 95 % interval, for rates and scores.
+    pub interval: Option<[f64; 2]>,
+    /// In the period before.
+    pub before: Option<f64>,
+    /// Relative for sums and times, the difference for rates and scores.
+    pub change: Option<f64>,
+    /// Its 95 % interval.
+    pub change_interval: Option<[f64; 2]>,
+    /// Whether the change is more than chance, among as many figures.
+    pub is_sure: bool,
+    /// The figure in each stretch of the period before and of the period; empty for times and returns.
+    pub trend: Vec<Option<f64>>,
+}
+
+impl Analysis for OverviewQuestion {
+    type Report = OverviewReport;
+
+    fn run(&self, log: &EventLog) -> Result<OverviewReport, QuestionError> {
+        let goal = match &self.goal {
+            Some(goal) => Some(goal.clone()).filter(|goal| !goal.touchpoints.is_empty()),
+            None => ProposalQuestion::default().run(log)?.goal,
+        };
+        let conditions = self.scope.conditions.clone();
+        let log = &*Scope { conditions, ..Scope::default() }.apply(log)?;
+        let [from, to] = self.period(log)?;
+        let length = to - from;
+        let previous_from = from - length;
+        let scale = scale_of(log);
+        let [now, before] = [Timestamp(from), Timestamp(previous_from)].map(Timestamp::to_iso);
+        let spans = Spans { start: previous_from, length: length.max(1) };
+        let counted = count(log, goal.as_ref(), scale, spans)?;
+        Ok(OverviewReport {
+            from: now,
+            to: Timestamp(to).to_iso(),
+            previous_from: before,
+            figures: counted.figures(log, goal.is_some(), scale),
+            goal,
+            scale,
+        })
+    }
+}
+
+impl OverviewQuestion {
+    /// Where the period begins and ends, in microseconds.
+    fn period(&self, log: &EventLog) -> Result<[i64; 2], QuestionError> {
+        let read = |text: &Option<String>| match text {
+            Some(text) => {
+                let instant = log.calendar().parse(text);
+                instant.map(Some).ok_or_else(|| QuestionError::Instant { text: text.clone() })
+            }
+            None => Ok(None),
+        };
+        let (first, last) = log.span().map_or((0, 0), |(first, last)| (first.0, last.0));
+        let to = read(&self.scope.to)?.map_or(last.saturating_add(1), |to| to.0);
+        let from = read(&self.scope.from)?.map(|from| from.0).unwrap_or_else(|| {
+            let span = (to - first).max(0);
+            let length = LENGTHS.map(|days| days * DAY_MICROS).into_iter().find(|length| length * 2 <= span);
+            to - length.unwrap_or(span / 2)
+        });
+        Ok([from.min(to), to])
+    }
+}
+
+fn scale_of(log: &EventLog) -> Option<Scale> {
+    let column = log.role(ColumnRole::Score)?;
+    Scale::of_texts(&column.name, &column.dictionary)
+}
+
+/// Two periods of the same length, one after the other.
+#[derive(Clone, Copy)]
+struct Spans {
+    start: i64,
+    length: i64,
+}
+
+impl Spans {
+    /// The stretch that an instant lies in.
+    fn stretch(self, time: i64) -> Option<usize> {
+        let since = i128::from(time) - i128::from(self.start);
+        let stretch = since * STRETCHES as i128 / i128::from(self.length);
+        usize::try_from(stretch).ok().filter(|&stretch| since >= 0 && stretch < 2 * STRETCHES)
+    }
+}
+
+/// A rate or a score, and its 95 % interval.
+type Estimate = (Option<f64>, Option<[f64; 2]>);
+
+/// A sum over customers.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    sum: f64,
+    squares: f64,
+}
+
+impl Sum {
+    fn add(&mut self, of_one: f64) {
+        self.sum += of_one;
+        self.squares += of_one * of_one;
+    }
+
+    /// Square of its relative standard error.
+    fn relative_variance(self) -> f64 {
+        self.squares / (self.sum * self.sum)
+    }
+}
+
+/// A period, or a stretch of it.
+#[derive(Clone, Default)]
+struct Span {
+    customers: Sum,
+    events: Sum,
+    sessions: Sum,
+    value: Sum,
+    converted: u32,
+    returning: u32,
+    /// Microseconds to the goal.
+    to_goal: Vec<i64>,
+    scores: Vec<u32>,
+}
+
+/// One customer in a period, or a stretch of it.
+#[derive(Clone, Copy, Default)]
+struct Own {
+    events: u32,
+    sessions: u32,
+    value: f64,
+    first: i64,
+    goal: Option<i64>,
+}
+
+impl Span {
+    fn take(&mut self, own: Own) {
+        if own.events > 0 {
+            self.customers.add(1.0);
+            self.events.add(f64::from(own.events));
+            self.sessions.add(f64::from(own.sessions));
+            self.value.add(own.value);
+            self.returning += u32::from(own.sessions > 1);
+            self.converted += u32::from(own.goal.is_some());
+            self.to_goal.extend(own.goal.map(|goal| goal - own.first));
+        }
+    }
+}
+
+/// The period before and the period; and their stretches.
+struct Counted {
+    periods: [Span; 2],
+    stretches: Vec<Span>,
+}
+
+fn count(
+    log: &EventLog,
+    goal: Option<&FunnelStep>,
+    scale: Option<Scale>,
+    spans: Spans,
+) -> Result<Counted, QuestionError> {
+    let mut matcher = goal.map(|goal| StepMatcher::new(std::slice::from_ref(goal), log)).transpose()?;
+    let values = log.role(ColumnRole::Value).map(|_| Field::of_role(ColumnRole::Value, log)).transpose()?;
+    let scores = match scale {
+        Some(scale) => {
+            let field = Field::of_role(ColumnRole::Score, log)?;
+            let places =
+                (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect::<Vec<_>>();
+            Some((field, places))
+        }
+        None => None,
+    };
+    let empty = Span { scores: vec![0; scale.map_or(0, points)], ..Span::default() };
+    let mut counted = Counted { periods: [empty.clone(), empty.clone()], stretches: vec![empty; 2 * STRETCHES] };
+    let mut goals = Vec::new();
+    for block in blocks(log) {
+        in_one_call(|| {
+            if let Some(matcher) = &mut matcher {
+                matcher.read(&block, &mut goals);
+            }
+            for customer in block.customers.clone() {
+                let mut own = [Own::default(); 2];
+                let mut here: Option<(usize, Own)> = None;
+                let mut before = None;
+                for event in log.events_of(customer) {
+                    let time = log.times()[event].0;
+                    let begins = before.is_none_or(|before| time - before > SESSION_MICROS);
+                    before = Some(time);
+                    let Some(stretch) = spans.stretch(time) else { continue };
+                    match &mut here {
+                        Some((same, _)) if *same == stretch => {}
+                        _ => {
+                            if let Some((stretch, own)) = here.replace((stretch, Own::default())) {
+                                counted.stretches[stretch].take(own);
+                            }
+                        }
+                    }
+                    let value = values.as_ref().map_or(0.0, |field| field.number(field.value_at(event, customer)));
+                    let is_goal = goals.get(event - block.events.start).is_some_and(|&goal| goal != 0);
+                    let both = [&mut own[stretch / STRETCHES], &mut here.get_or_insert_default().1];
+                    for own in both {
+                        if own.events == 0 {
+                            own.first = time;
+                        }
+                        own.events += 1;
+                        own.sessions += u32::from(begins);
+                        own.value += if value.is_finite() { value } else { 0.0 };
+                        own.goal = own.goal.or(is_goal.then_some(time));
+                    }
+                    if let Some((field, places)) = &scores {
+                        let place = usize::from(places[field.value_at(event, customer) as usize]);
+                        for span in [&mut counted.periods[stretch / STRETCHES], &mut counted.stretches[stretch]] {
+                            if let Some(slot) = span.scores.get_mut(place) {
+                                *slot += 1;
+                            }
+                        }
+                    }
+                }
+                if let Some((stretch, own)) = here {
+                    counted.stretches[stretch].take(own);
+                }
+                counted.periods.iter_mut().zip(own).for_each(|(period, own)| period.take(own));
+            }
+        });
+    }
+    Ok(counted)
+}
+
+impl Counted {
+    fn figures(mut self, log: &EventLog, has_goal: bool, scale: Option<Scale>) -> Vec<Figure> {
+        let medians = [0, 1].map(|at| median(&mut self.periods[at].to_goal).map(|it| it / MICROS_PER_SECOND as f64));
+        let rate = |span: &Span, of: u32| {
+            let n = span.customers.sum as u32;
+            let rate = (n > 0).then(|| f64::from(of) / f64::from(n));
+            (rate, wilson_interval(of, n))
+        };
+        let converted = |span: &Span| rate(span, span.converted);
+        let returning = |span: &Span| rate(span, span.returning);
+        let mut figures = vec![
+            self.sum(FigureKind::Customers, |span| span.customers),
+            self.sum(FigureKind::Events, |span| span.events),
+            self.sum(FigureKind::Sessions, |span| span.sessions),
+        ];
+        if has_goal {
+            figures.push(self.index(FigureKind::ConversionRate, &converted, true));
+            let [before, now] = medians;
+            let change = before.filter(|&before| before > 0.0).zip(now).map(|(before, now)| now / before - 1.0);
+            let kind = FigureKind::SecondsToConvert;
+            figures.push(Figure {
+                kind,
+                now,
+                interval: None,
+                before,
+                change,
+                change_interval: None,
+                is_sure: false,
+                trend: Vec::new(),
+            });
+        }
+        figures.push(self.index(FigureKind::RepeatRate, &returning, false));
+        if log.role(ColumnRole::Value).is_some() {
+            figures.push(self.sum(FigureKind::Value, |span| span.value));
+        }
+        if let Some(scale) = scale {
+            let score = |span: &Span| {
+                let scores = Scores::of(scale, &span.scores);
+                (scores.index, scores.interval)
+            };
+            figures.push(self.index(FigureKind::Score, &score, true));
+        }
+        figures
+    }
+
+    /// A sum over customers.
+    fn sum(&self, kind: FigureKind, of: fn(&Span) -> Sum) -> Figure {
+        let [before, now] = [0, 1].map(|at| of(&self.periods[at]));
+        let is_comparable = before.sum > 0.0 && now.sum > 0.0;
+        let log_change = (now.sum / before.sum).ln();
+        let half = Z_95 * (before.relative_variance() + now.relative_variance()).sqrt();
+        Figure {
+            kind,
+            now: Some(now.sum),
+            interval: None,
+            before: Some(before.sum),
+            change: (before.sum > 0.0).then(|| now.sum / before.sum - 1.0),
+            change_interval: is_comparable.then(|| [log_change - half, log_change + half].map(f64::exp_m1)),
+            is_sure: is_comparable && log_change.abs() > WIDER * half,
+            trend: self.stretches.iter().map(|span| Some(of(span).sum)).collect(),
+        }
+    }
+
+    /// A rate or a score, with its interval.
+    fn index(&self, kind: FigureKind, of: &dyn Fn(&Span) -> Estimate, has_trend: bool) -> Figure {
+        let [(before, before_interval), (now, interval)] = [0, 1].map(|at| of(&self.periods[at]));
+        let change = now.zip(before).map(|(now, before)| now - before);
+        let all = now.zip(interval).zip(before.zip(before_interval));
+        let change_interval = all.map(|((now, [low, high]), (before, [before_low, before_high]))| {
+            let change = now - before;
+            [change - (now - low).hypot(before_high - before), change + (high - now).hypot(before - before_low)]
+        });
+        let is_sure = change.zip(change_interval).is_some_and(|(change, [low, high])| {
+            let half = if change > 0.0 { change - low } else { high - change };
+            change.abs() > WIDER * half
+        });
+        let trend = if has_trend { self.stretches.iter().map(|span| of(span).0).collect() } else { Vec::new() };
+        Figure { kind, now, interval, before, change, change_interval, is_sure, trend }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,298 @@
+//! The list: only the rows around those in sight are asked for, as it scrolls.
+
+use std::{ops::Range, sync::Arc};
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{state::CustomersState, wording};
+use crate::{
+    analysis::{CustomerOrder, CustomerRow, CustomersQuestion, CustomersReport},
+    event_log::ColumnRole,
+    export,
+    panel::{
+        Control, History, Surroundings, ask,
+        download::{file_name, save_csv},
+        table::{Header, Openable, Sort, VirtualTable},
+        use_workspace,
+    },
+    prepare::Scope,
+    text::{format, use_words},
+};
+
+/// Id of the list in the page.
+const LIST_ID: &str = "customers-list";
+/// A download has at most so many customers, asked for in parts.
+const SAVED: u32 = 100_000;
+const SAVED_AT_A_TIME: u32 = 10_000;
+/// What the first columns can be sorted by.
+const ORDERS: [CustomerOrder; 5] =
+    [CustomerOrder::Name, CustomerOrder::Events, CustomerOrder::First, CustomerOrder::Last, CustomerOrder::Value];
+
+/// The list of customers.
+#[component]
+pub fn List(
+    /// The state of the screen.
+    control: Control<CustomersState>,
+    /// Says that the keyboard is to follow the customer who is opened.
+    wants_focus: StoredValue<bool>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let rows_drawn = RwSignal::new(0..0);
+    let question = Memo::new(move |_| {
+        let first = rows_drawn.with(|rows: &Range<usize>| rows.start);
+        Some(control.state.with(|state| state.asked(first)))
+    });
+    let asked = ask::<CustomersQuestion>(question.into());
+    let report = asked.report;
+    let has = move |role: ColumnRole| {
+        workspace
+            .log
+            .with_untracked(|log| log.as_ref().is_some_and(|log| log.report.summary.columns.contains_key(&role)))
+    };
+    let (has_value, has_score) = (has(ColumnRole::Value), has(ColumnRole::Score));
+    let sortable = ORDERS.len() - usize::from(!has_value);
+    let n_rows = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.matching as usize)));
+
+    let sort = RwSignal::new(None::<Sort>);
+    Effect::new(move |_| {
+        let (order, descending) = control.state.with(|state| (state.question.order, state.question.descending));
+        let column = ORDERS.iter().position(|known| *known == order).unwrap_or_default();
+        let now = Some(Sort { column, descending });
+        if sort.get_untracked() != now {
+            sort.set(now);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(Sort { column, descending }) = sort.get() {
+            control.update(History::Push, |state| {
+                state.question.order = ORDERS.get(column).copied().unwrap_or_default();
+                state.question.descending = descending;
+            });
+        }
+    });
+    let active = RwSignal::new(0_usize);
+    // Another list starts at its top.
+    let which = Memo::new(move |_| {
+        control.state.with(|state| CustomersQuestion { from: 0, count: None, ..state.question.clone() })
+    });
+    Effect::new(move |before: Option<CustomersQuestion>| {
+        let now = which.get();
+        if before.is_some_and(|before| before != now) {
+            active.set(0);
+        }
+        now
+    });
+    let open = Callback::new(move |at: usize| {
+        let row = report.with_untracked(|report| Some(row_at(report.as_ref()?, at)?.customer.clone()));
+        if let Some(customer) = row {
+            wants_focus.set_value(true);
+            control.update(History::Push, |state| state.customer = Some(customer));
+        }
+    });
+    let opened = Memo::new(move |_| {
+        let customer = control.state.with(|state| state.customer.clone())?;
+        report.with(|report| {
+            let report = report.as_ref()?;
+            let place = report.rows.iter().position(|row| row.customer == customer)?;
+            Some(report.from as usize + place)
+        })
+    });
+
+    let columns = Signal::derive(move || {
+        let words = words.get();
+        let text = &words.customers;
+        let role = |role| (words.terms.role)(role);
+        let mut columns = vec![
+            Header::text(text.customer).track("minmax(9rem, 2fr)"),
+            Header::number(text.events).track("minmax(5.5rem, 1fr)"),
+            Header::text(text.first).track("minmax(10.5rem, 1fr)"),
+            Header::text(text.last).track("minmax(10.5rem, 1fr)"),
+        ];
+        columns.extend(has_value.then(|| Header::number(role(ColumnRole::Value)).track("minmax(6rem, 1fr)")));
+        columns.extend(has_score.then(|| Header::number(text.mean_score).track("minmax(6rem, 1fr)")));
+        columns.push(Header::text(text.furthest).track("minmax(8rem, 1fr)"));
+        columns.push(Header::text(text.last_touchpoint).track("minmax(9rem, 1fr)"));
+        columns
+    });
+    let row = move |at: usize| {
+        let words = words.get();
+        let fields = report.with(|report| {
+            let row = row_at(report.as_ref()?, at)?;
+            workspace.log.with(|log| Some(wording::row(words, row, &log.as_ref()?.report, has_value, has_score)))
+        });
+        // Its window is on the way.
+        let fields = fields.unwrap_or_else(|| vec!["…".to_owned(); columns.with(Vec::len)]);
+        fields.into_iter().map(IntoAny::into_any).collect()
+    };
+    let count = move || {
+        let words = words.get();
+        report.with(|report| {
+            let report = report.as_ref()?;
+            let n = |n: u32| format::count(words.language, n);
+            Some((words.customers.matching)(&n(report.matching), &n(report.customers)))
+        })
+    };
+    let failure = Signal::derive(move || asked.failure.get().map(|failure| (words.get().trouble.sentence)(&failure)));
+    let message = move || {
+        let words = words.get();
+        let says = failure.get().or_else(|| {
+            let customers = report.with(|report| report.as_ref().map(|report| (report.matching, report.customers)));
+            match customers {
+                None => Some(words.question.working.to_owned()),
+                Some((_, 0)) => Some(words.customers.nobody_in_scope.to_owned()),
+                Some((0, _)) => {
+                    Some((words.customers.nobody)(control.state.with(|state| state.question.search.clone()).trim()))
+                }
+                Some(_) => None,
+            }
+        });
+        says.map(|says| view! { <p class="note" role="status">{says}</p> })
+    };
+    let can_draw = Memo::new(move |_| failure.with(Option::is_none) && n_rows.get() > 0);
+    let label = Signal::derive(move || words.get().customers.list.to_owned());
+    view! {
+        <section class="panel customers__list" class:view__results--busy=move || asked.busy.get()>
+            <div class="row row--spread">
+                <div role="status">
+                    <h2>{count}</h2>
+                </div>
+                <Save control=control report=report/>
+            </div>
+            <Search control=control/>
+            <Scoped control=control/>
+            {message}
+            <Show when=move || can_draw.get()>
+                <VirtualTable
+                    label=label
+                    columns=columns
+                    n_rows=n_rows
+                    row=row
+                    sort=sort
+                    sortable=sortable
+                    max_height=620.0
+                    on_rows=Callback::new(move |rows| rows_drawn.set(rows))
+                    openable=Openable { id: LIST_ID, active, opened: opened.into(), on_open: open }
+                />
+                <p class="quiet">{move || words.get().customers.hint}</p>
+            </Show>
+        </section>
+    }
+}
+
+/// A row of the list, where the report has it.
+fn row_at(report: &Arc<CustomersReport>, at: usize) -> Option<&CustomerRow> {
+    report.rows.get(at.checked_sub(report.from as usize)?)
+}
+
+/// The search for a name.
+#[component]
+fn Search(control: Control<CustomersState>) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <label class="field">
+            <span class="field__label">{move || words.get().customers.search}</span>
+            <input
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=move || words.get().customers.search_hint
+                prop:value=move || control.state.with(|state| state.question.search.clone())
+                on:input:target=move |event| {
+                    let search = event.target().value();
+                    control.update(History::Replace, |state| state.question.search = search);
+                }
+            />
+        </label>
+    }
+}
+
+/// The scope in words, where there is one.
+#[component]
+fn Scoped(control: Control<CustomersState>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    move || {
+        let scope = control.state.with(|state| state.question.scope.clone());
+        if scope == Scope::default() {
+            return None;
+        }
+        let words = words.get();
+        let says = workspace.log.with(|log| Some(wording::scope(words, &scope, &log.as_ref()?.report)))?;
+        Some(view! {
+            <p class="row customers__scope">
+                <span>{says}</span>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| control.update(History::Push, |state| state.question.scope = Scope::default())
+                >
+                    {words.customers.clear_scope}
+                </button>
+            </p>
+        })
+    }
+}
+
+/// The list as CSV: all of it, or as much as a file should have.
+#[component]
+fn Save(control: Control<CustomersState>, report: Signal<Option<Arc<CustomersReport>>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let matching = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.matching)));
+    let is_busy = RwSignal::new(false);
+    let save = move |_| {
+        let Some(log) = workspace.log.get_untracked() else { return };
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        let question = control.state.with_untracked(|state| state.asked(0));
+        spawn_local(async move {
+            let mut rows = Vec::new();
+            while rows.len() < SAVED as usize {
+                let (from, count) = (rows.len() as u32, Some(SAVED_AT_A_TIME));
+                let Ok(part) = log.client.ask(CustomersQuestion { from, count, ..question.clone() }).await else {
+                    break;
+                };
+                let is_last = part.rows.len() < SAVED_AT_A_TIME as usize;
+                rows.extend(part.rows);
+                if is_last {
+                    break;
+                }
+            }
+            is_busy.try_set(false);
+            if !rows.is_empty() {
+                save_csv(&file_name(log.report.name(), "customers", "csv"), &export::customers(&rows));
+            }
+        });
+    };
+    let label = move || {
+        let words = words.get();
+        match matching.get() {
+            0..=SAVED => words.question.csv.to_owned(),
+            _ => (words.customers.csv_of_first)(&format::count(words.language, SAVED)),
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="button button--small"
+            disabled=move || is_busy.get() || matching.get() == 0
+            on:click=save
+        >
+            {label}
+        </button>
+    }
+}
+
+/// Puts the keyboard back to the list.
+pub fn focus_list(surroundings: Surroundings) {
+    let list = surroundings.find(&format!("#{LIST_ID}"));
+    if let Some(list) = list.and_then(|list| list.dyn_into::<HtmlElement>().ok()) {
+        let _ = list.focus();
+    }
+}

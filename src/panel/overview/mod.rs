@@ -1,0 +1,253 @@
+//! The overview: how are we doing?
+//!
+//! State in the address ([`state`]) → questions (figures, pain points) → reports → words ([`wording`]) → findings, a card
+//! per figure, table, method note.
+
+mod state;
+mod wording;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::{
+    state::OverviewState,
+    wording::{Evidence, Finding},
+};
+use super::{
+    Control, History, View, ask,
+    download::save_csv,
+    exports::file_of,
+    later::Later,
+    scope_controls::ScopeControls,
+    table::{Header, VirtualTable},
+    touchpoint_list::GoalList,
+    use_workspace,
+};
+use crate::{
+    analysis::{Figure, OverviewQuestion, OverviewReport, PainPointsQuestion, PainPointsReport},
+    chart::trend_line::TrendLine,
+    export,
+    text::use_words,
+};
+
+/// The overview on screen.
+#[component]
+pub fn OverviewPanel() -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let control = Control::follow(View::Overview, OverviewState::default);
+    let proposed = Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
+    let question = Memo::new(move |_| control.state.with(|state| Some(state.asked(proposed.get()))));
+    let asked = ask::<OverviewQuestion>(question.into());
+    let points = Memo::new(move |_| {
+        let OverviewQuestion { goal, scope } = question.get()?;
+        Some(PainPointsQuestion { goal, scope, ..PainPointsQuestion::default() })
+    });
+    let points = ask::<PainPointsQuestion>(points.into()).report;
+    let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
+    let on_scope = Callback::new(move |(scope, history)| {
+        control.update(history, |state| state.question.scope = scope);
+    });
+    let goal = Memo::new(move |_| {
+        question.with(|question| Some(question.as_ref()?.goal.clone()?.touchpoints)).unwrap_or_default()
+    });
+    let on_goal = Callback::new(move |touchpoints: Vec<String>| {
+        control.update(History::Push, |state| state.question.goal.get_or_insert_default().touchpoints = touchpoints);
+    });
+    let failure = Signal::derive(move || asked.failure.get().map(|failure| (words.get().trouble.sentence)(&failure)));
+    view! {
+        <div class="view">
+            <h1 class="visually-hidden">{move || words.get().overview.title}</h1>
+            <aside class="view__controls" aria-label=move || words.get().overview.rules>
+                <fieldset class="controls__group">
+                    <legend class="controls__title">{move || words.get().overview.rules}</legend>
+                    <GoalList id="overview-goal" touchpoints=goal on_change=on_goal/>
+                </fieldset>
+                <Later>
+                    <ScopeControls id="overview" scope=scope on_change=on_scope/>
+                </Later>
+            </aside>
+            <div class="view__results" class:view__results--busy=move || asked.busy.get()>
+                <Results control=control report=asked.report points=points failure=failure/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Results(
+    control: Control<OverviewState>,
+    report: Signal<Option<Arc<OverviewReport>>>,
+    points: Signal<Option<Arc<PainPointsReport>>>,
+    failure: Signal<Option<String>>,
+) -> impl IntoView {
+    let words = use_words();
+    let is_answered = Memo::new(move |_| failure.with(Option::is_none) && report.with(Option::is_some));
+    let message = move || failure.get().map(|words| view! { <p class="note" role="status">{words}</p> });
+    let method = move || words.get().overview.method.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    view! {
+        {message}
+        <Show when=move || is_answered.get()>
+            <Figures report=report/>
+            <Findings control=control report=report points=points/>
+            <Later>
+                <section class="panel">
+                    <h2>{move || words.get().overview.table}</h2>
+                    <FigureTable report=report/>
+                </section>
+            </Later>
+        </Show>
+        <details class="panel method">
+            <summary>{move || words.get().question.method}</summary>
+            <ul class="method__list">{method}</ul>
+        </details>
+    }
+}
+
+/// A card per figure.
+#[component]
+fn Figures(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let periods = move || {
+        let words = words.get();
+        report.with(|report| {
+            workspace.log.with(|log| Some(wording::periods(words, report.as_ref()?, &log.as_ref()?.report)))
+        })
+    };
+    let cards = move || {
+        let report = report.get()?;
+        let cards = report.figures.iter().map(|figure| {
+            view! { <FigureCard report=report.clone() figure=figure.clone()/> }
+        });
+        Some(cards.collect_view())
+    };
+    view! {
+        <section class="panel">
+            <h2>{periods}</h2>
+            <ul class="figures">{cards}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn FigureCard(report: Arc<OverviewReport>, figure: Figure) -> impl IntoView {
+    let words = use_words();
+    let (report, figure) = (StoredValue::new(report), StoredValue::new(figure));
+    let with = move |say: fn(&'static crate::text::Words, &OverviewReport, &Figure) -> String| {
+        move || report.with_value(|report| figure.with_value(|figure| say(words.get(), report, figure)))
+    };
+    let name = with(|words, report, figure| wording::name(words, report, figure.kind).to_owned());
+    let now = with(|words, report, figure| wording::value(words, report, figure.kind, figure.now));
+    let change = with(|words, report, figure| {
+        let by = figure.change.map(|by| wording::change(words, report, figure.kind, by));
+        by.unwrap_or_else(|| words.overview.no_before.to_owned())
+    });
+    let rest = with(|words, report, figure| {
+        let before = wording::value(words, report, figure.kind, figure.before);
+        let parts = [
+            wording::change_interval(words, report, figure),
+            (words.overview.before)(&before),
+            wording::certainty(words, figure).to_owned(),
+        ];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let label = with(|words, report, figure| (words.overview.trend)(wording::name(words, report, figure.kind)));
+    let trend = figure.with_value(|figure| figure.trend.clone());
+    let is_sure = figure.with_value(|figure| figure.is_sure);
+    view! {
+        <li class="figure">
+            <h3 class="figure__name">{name}</h3>
+            <p class="figure__value">{now}</p>
+            <p class="figure__change" class:figure__change--sure=is_sure>{change}</p>
+            <TrendLine label=Signal::derive(label) values=trend/>
+            <p class="quiet">{rest}</p>
+        </li>
+    }
+}
+
+/// What stands out, each with the way to its evidence.
+#[component]
+fn Findings(
+    control: Control<OverviewState>,
+    report: Signal<Option<Arc<OverviewReport>>>,
+    points: Signal<Option<Arc<PainPointsReport>>>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let findings = Memo::new(move |_| {
+        let words = words.get();
+        let (report, points) = (report.get()?, points.get()?);
+        let scope = control.state.with(|state| state.question.scope.clone());
+        workspace.log.with(|log| Some(wording::findings(words, &report, Some(&points), &log.as_ref()?.report, &scope)))
+    });
+    let items = move || {
+        let findings = findings.get()?;
+        let open = move |evidence: Evidence| {
+            let address = workspace.address;
+            let scope = control.state.with_untracked(|state| state.question.scope.clone());
+            let href = move || match &evidence {
+                Evidence::PainPoints => {
+                    let question = PainPointsQuestion { scope: scope.clone(), ..PainPointsQuestion::default() };
+                    let state = super::pain_points::state::PainPointsState { question };
+                    address.href_with(View::PainPoints, &state)
+                }
+                Evidence::Funnel => address.href(View::Funnel),
+                Evidence::Feedback => address.href(View::Feedback),
+                Evidence::Heatmap(state) => address.href_with(View::Heatmap, state),
+            };
+            view! { <a class="link" href=href>{move || words.get().overview.open}</a> }
+        };
+        let items = findings.into_iter().map(|Finding { says, evidence }| {
+            view! { <li>{says} " " {open(evidence)}</li> }
+        });
+        let items = items.collect::<Vec<_>>();
+        Some(if items.is_empty() {
+            view! { <p>{words.get().overview.no_findings}</p> }.into_any()
+        } else {
+            view! { <ol class="findings">{items}</ol> }.into_any()
+        })
+    };
+    view! {
+        <section class="panel" aria-live="polite">
+            <h2>{move || words.get().overview.findings}</h2>
+            {items}
+        </section>
+    }
+}
+
+#[component]
+fn FigureTable(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
+    let words = use_words();
+    let columns = Signal::derive(move || {
+        let [figure, numbers @ .., certainty] = words.get().overview.heads;
+        let number = |label| Header::number(label).track("minmax(8rem, 1fr)");
+        let figure = Header::text(figure).track("minmax(10rem, 2fr)");
+        let certainty = Header::text(certainty).track("minmax(9rem, 1fr)");
+        [figure].into_iter().chain(numbers.map(number)).chain([certainty]).collect::<Vec<_>>()
+    });
+    let rows = Memo::new(move |_| {
+        let words = words.get();
+        report.with(|report| report.as_ref().map(|report| wording::table_rows(words, report))).unwrap_or_default()
+    });
+    let n_rows = Signal::derive(move || rows.with(Vec::len));
+    let row = move |at: usize| {
+        let fields = rows.with(|rows| rows.get(at).cloned().unwrap_or_default());
+        fields.into_iter().map(IntoAny::into_any).collect()
+    };
+    let label = Signal::derive(move || words.get().overview.table.to_owned());
+    let file = file_of("overview");
+    let save = move |_| {
+        if let Some(report) = report.get_untracked() {
+            save_csv(&file.run("csv"), &export::overview(&report));
+        }
+    };
+    view! {
+        <VirtualTable label=label columns=columns n_rows=n_rows row=row/>
+        <div class="exports" role="group" aria-label=move || words.get().question.download>
+            <span class="quiet">{move || words.get().question.download}</span>
+            <button type="button" class="button button--small" on:click=save>{move || words.get().question.csv}</button>
+        </div>
+    }
+}
