@@ -1,6 +1,4 @@
-/** The page's own files, which stand in it: for the single file. Programs are in letters, one for each byte. */
-
-import { HOST } from "../worker/start-worker.js";
+/** The page's own files, which stand in it: for the single file. Their program is in letters, one for each byte. */
 
 const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
@@ -13,10 +11,6 @@ const original = parsed.then(() => new Blob(["<!doctype html>\n", document.docum
 async function text(id) {
   await original;
   return document.getElementById(id).textContent;
-}
-
-async function compiled(id) {
-  return WebAssembly.compile(await bytes(await text(id)));
 }
 
 /** What stands for a zero, which in its turn stands for this. */
@@ -43,18 +37,15 @@ async function bytes(letters) {
 /** Nothing is on its way here that a small program would have to bridge. */
 export const first = null;
 
+/** The one program of the page and all its workers. */
+let compiling;
+const program = () => (compiling ??= text("sojourn-program").then(bytes).then(WebAssembly.compile));
+
 /** The app: its glue, and the program as the glue takes it. */
-export const app = { glue: () => import("./sojourn-app.js"), program: () => compiled("sojourn-app-program") };
+export const app = { glue: () => import("./sojourn-app.js"), program };
 
-/** The program of all workers, which each runs a part of. */
-let program;
-const workers = () => (program ??= compiled("sojourn-workers-program"));
-
-/** The parts of a worker. The host is wanted at once, and the others are in the same program. */
-export const workerParts = (name) => ({
-  glue: text("sojourn-workers-glue"),
-  program: name === HOST ? workers() : Promise.resolve(workers),
-});
+/** The parts of a worker: each runs a part of the same program. */
+export const workerParts = () => ({ glue: text("sojourn-glue"), program: Promise.resolve(program) });
 
 /** Address of the page as one file. */
 let address;

@@ -78,4 +78,5 @@ mod exports {
     }
 }
 
-fn main() {}
+/// The script of a page calls what is exported.
+pub fn main() {}

@@ -7,8 +7,11 @@ import { COMMON } from './bundle.mjs';
 import { filesIn, integrity, read } from './digest.mjs';
 import { policyOf } from './headers.mjs';
 
-/** All programs of workers in one; nothing but the single file needs it. */
-const WORKERS = 'sojourn-workers';
+/** The app and all programs of workers in one; nothing but the single file needs it. */
+const WHOLE = 'sojourn-whole';
+
+/** The glue knows a way of its own to its program, which is not taken here. */
+const OWN_WAY_UNUSED = { logOverride: { 'empty-import-meta': 'silent' } };
 
 /** Writes it; gives the sums of its scripts and styles. */
 export async function singleFile(dist) {
@@ -27,9 +30,8 @@ export async function singleFile(dist) {
     .replace(/(img-src) [^;]+/, '$1 blob: data:')
     .replace(/(font|manifest)-src [^;]+; /g, '');
   const parts = [
-    program(dist, 'sojourn-app'),
-    part(`${WORKERS}-glue`, inScript(text(`${WORKERS}.js`))),
-    program(dist, WORKERS),
+    part('sojourn-glue', inScript(await workerGlue(dist))),
+    part('sojourn-program', inLetters(read(dist, `${WHOLE}_bg.wasm`))),
   ];
   let first = true;
   const whole = page
@@ -45,8 +47,22 @@ export async function singleFile(dist) {
   const outside = /<(?:link|script|img)[^>]*(?:href|src)="(?!data:)[^"]*"/.exec(whole.replace(/<(script|style)[^>]*>[^]*?<\/\1>/g, ''));
   if (outside) throw new Error(`The single file still needs ${outside[0]}`);
   writeFileSync(join(dist, 'sojourn.html'), whole);
-  for (const path of filesIn(dist).filter((path) => path.startsWith(WORKERS))) rmSync(join(dist, path));
+  for (const path of filesIn(dist).filter((path) => path.startsWith(WHOLE))) rmSync(join(dist, path));
   return inlined;
+}
+
+/** The program's glue as workers have theirs: a script whose `wasm_bindgen` starts the program. */
+async function workerGlue(dist) {
+  const { outputFiles } = await build({
+    ...COMMON,
+    ...OWN_WAY_UNUSED,
+    entryPoints: [join(dist, `${WHOLE}.js`)],
+    format: 'iife',
+    globalName: 'wasm_bindgen',
+    footer: { js: 'wasm_bindgen = wasm_bindgen.default;' },
+    write: false,
+  });
+  return outputFiles[0].text.trimEnd();
 }
 
 /** The page's script with the glue of its program in it, and its files taken from the page. */
@@ -56,14 +72,13 @@ async function startScript(dist) {
     entryPoints: ['src/app/start.js'],
     format: 'iife',
     write: false,
-    // The glue's own way to its program, which is not taken.
-    logOverride: { 'empty-import-meta': 'silent' },
+    ...OWN_WAY_UNUSED,
     plugins: [
       {
         name: 'inside',
         setup({ onResolve }) {
           onResolve({ filter: /^\.\/files\.js$/ }, () => ({ path: resolve('src/app/files-inside.js') }));
-          onResolve({ filter: /^\.\/sojourn-app\.js$/ }, () => ({ path: resolve(dist, 'sojourn-app.js') }));
+          onResolve({ filter: /^\.\/sojourn-app\.js$/ }, () => ({ path: resolve(dist, `${WHOLE}.js`) }));
         },
       },
     ],
@@ -76,11 +91,9 @@ function inScript(text) {
   return text.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
 
-/** Its bytes as text, so that a server's brotli sees the program itself: packed here, it could only be larger. */
-const program = (dist, name) => part(`${name}-program`, inLetters(read(dist, `${name}_bg.wasm`)));
-
 /**
- * A letter for each byte: that of its number or, where HTML would read that as something else, 256 further on. A tenth of
+ * A program as text, so that a server's brotli sees the program itself: packed here, it could only be larger. A letter
+ * for each byte: that of its number or, where HTML would read that as something else, 256 further on. A tenth of
  * a program is zeros, and hardly anything of it is a "[": they change places, which packs better.
  */
 const inLetters = (bytes) =>

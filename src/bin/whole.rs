@@ -1,6 +1,8 @@
-//! All programs of workers in one, for the single file: what they have in common is in it once. Which of them a worker
-//! runs, its name says.
+//! The page and all programs of its workers in one, for the single file: what they have in common is in it once. Where
+//! it runs says which of them it is, and in a worker its name.
 
+#[path = "app.rs"]
+mod app;
 #[path = "reader/arrow.rs"]
 mod arrow;
 #[path = "reader/exports.rs"]
@@ -16,7 +18,8 @@ mod workbooks;
 fn main() {
     use wasm_bindgen::JsCast;
 
-    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // In the page its script calls what `app.rs` exports.
+    let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return app::main() };
     match scope.name().as_str() {
         "sojourn-exports" => exports::main(),
         "sojourn-workbooks" => workbooks::main(),
@@ -26,10 +29,10 @@ fn main() {
     }
 }
 
-/// There is no worker outside a browser.
+/// There is no page and no worker outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    for main in [arrow::main, exports::main, host::main, parquet::main, workbooks::main] {
+    for main in [app::main, arrow::main, exports::main, host::main, parquet::main, workbooks::main] {
         main();
     }
 }
