@@ -1,8 +1,8 @@
 //! How are we doing? The figures of a period, each against the period before it.
 //!
 //! The period is that of the scope; left open, it is the longest of 84, 28, 14, 7 days and 1 day that goes twice into the
-//! log, counted back from its last event (whole weeks have as many Sundays), else half the log. The period before it is as
-//! long and ends where it begins.
+//! days of the log, counted back from the end of its last day (whole weeks have as many Sundays), else half of its time. The
+//! period before it has as many days and ends where it begins.
 //!
 //! # Formula
 //!
@@ -22,7 +22,7 @@ use super::{
     step_matcher::StepMatcher,
 };
 use crate::{
-    event_log::{ColumnRole, EventLog, MICROS_PER_SECOND, Timestamp},
+    event_log::{ColumnRole, EventLog, LocalDate, MICROS_PER_SECOND, Timestamp},
     import::Scale,
     prepare::{Field, Scope, blocks, in_one_call},
 };
@@ -33,7 +33,7 @@ pub const STRETCHES: usize = 14;
 const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
 const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
 /// Lengths of a period in days, the longest first.
-const LENGTHS: [i64; 5] = [84, 28, 14, 7, 1];
+const LENGTHS: [i32; 5] = [84, 28, 14, 7, 1];
 /// Two-sided 95 % for eight figures at once: the normal quantile at 1 − 0.05 / 16, over that at 0.975.
 const WIDER: f64 = 2.734_368_8 / Z_95;
 
@@ -119,17 +119,13 @@ impl Analysis for OverviewQuestion {
         };
         let conditions = self.scope.conditions.clone();
         let log = &*Scope { conditions, ..Scope::default() }.apply(log)?;
-        let [from, to] = self.period(log)?;
-        let length = to - from;
-        let previous_from = from - length;
+        let spans = self.spans(log)?;
         let scale = scale_of(log);
-        let [now, before] = [Timestamp(from), Timestamp(previous_from)].map(Timestamp::to_iso);
-        let spans = Spans { start: previous_from, length: length.max(1) };
         let counted = count(log, goal.as_ref(), scale, spans)?;
         Ok(OverviewReport {
-            from: now,
-            to: Timestamp(to).to_iso(),
-            previous_from: before,
+            from: Timestamp(spans.from).to_iso(),
+            to: Timestamp(spans.to).to_iso(),
+            previous_from: Timestamp(spans.previous_from).to_iso(),
             figures: counted.figures(log, goal.is_some(), scale),
             goal,
             scale,
@@ -138,8 +134,8 @@ impl Analysis for OverviewQuestion {
 }
 
 impl OverviewQuestion {
-    /// Where the period begins and ends, in microseconds.
-    fn period(&self, log: &EventLog) -> Result<[i64; 2], QuestionError> {
+    /// Where the period and the one before begin and end.
+    fn spans(&self, log: &EventLog) -> Result<Spans, QuestionError> {
         let read = |text: &Option<String>| match text {
             Some(text) => {
                 let instant = log.calendar().parse(text);
@@ -147,14 +143,36 @@ impl OverviewQuestion {
             }
             None => Ok(None),
         };
+        let day_of = |time: i64| log.calendar().date(Timestamp(time)).0;
+        let start_of = |day: i32| {
+            let start = log.calendar().parse(&LocalDate(day).to_iso());
+            start.map_or(i64::from(day) * DAY_MICROS, |start| start.0)
+        };
+        // By the calendar where a day begins: clocks change, and days have as many as they have.
+        let days_before = |time: i64, days: i32| match day_of(time) {
+            day if start_of(day) == time => start_of(day - days),
+            _ => time - i64::from(days) * DAY_MICROS,
+        };
         let (first, last) = log.span().map_or((0, 0), |(first, last)| (first.0, last.0));
-        let to = read(&self.scope.to)?.map_or(last.saturating_add(1), |to| to.0);
-        let from = read(&self.scope.from)?.map(|from| from.0).unwrap_or_else(|| {
-            let span = (to - first).max(0);
-            let length = LENGTHS.map(|days| days * DAY_MICROS).into_iter().find(|length| length * 2 <= span);
-            to - length.unwrap_or(span / 2)
-        });
-        Ok([from.min(to), to])
+        let (from, to) = (read(&self.scope.from)?, read(&self.scope.to)?);
+        let end_of_log = start_of(day_of(last) + 1);
+        let days = day_of(to.map_or(last, |to| to.0 - 1)) + 1 - day_of(first);
+        let length = LENGTHS.into_iter().find(|length| length * 2 <= days);
+        let (from, to) = match (from, length) {
+            (Some(from), _) => (from.0, to.map_or(end_of_log, |to| to.0)),
+            (None, Some(length)) => {
+                let to = to.map_or(end_of_log, |to| to.0);
+                (days_before(to, length), to)
+            }
+            (None, None) => {
+                let to = to.map_or(last + 1, |to| to.0);
+                (to - ((to - first).max(0) + 1) / 2, to)
+            }
+        };
+        let from = from.min(to);
+        let is_of_days = [from, to].iter().all(|&time| start_of(day_of(time)) == time);
+        let previous_from = if is_of_days { days_before(from, day_of(to) - day_of(from)) } else { from - (to - from) };
+        Ok(Spans { previous_from, from, to })
     }
 }
 
@@ -163,19 +181,22 @@ fn scale_of(log: &EventLog) -> Option<Scale> {
     Scale::of_texts(&column.name, &column.dictionary)
 }
 
-/// Two periods of the same length, one after the other.
+/// Two periods, one after the other; the second ends before `to`.
 #[derive(Clone, Copy)]
 struct Spans {
-    start: i64,
-    length: i64,
+    previous_from: i64,
+    from: i64,
+    to: i64,
 }
 
 impl Spans {
     /// The stretch that an instant lies in.
     fn stretch(self, time: i64) -> Option<usize> {
-        let since = i128::from(time) - i128::from(self.start);
-        let stretch = since * STRETCHES as i128 / i128::from(self.length);
-        usize::try_from(stretch).ok().filter(|&stretch| since >= 0 && stretch < 2 * STRETCHES)
+        let (before, start, end) =
+            if time < self.from { (0, self.previous_from, self.from) } else { (STRETCHES, self.from, self.to) };
+        let since = i128::from(time) - i128::from(start);
+        let is_inside = start <= time && time < end;
+        is_inside.then(|| before + (since * STRETCHES as i128 / (i128::from(end) - i128::from(start))) as usize)
     }
 }
 

@@ -101,6 +101,16 @@ pub fn date_in(language: Language, iso: &str, zone: Option<&str>) -> String {
     instant(language, Style::Date, iso, zone)
 }
 
+/// The last date before an instant by the calendar of a zone, as of a period that ends there.
+pub fn date_until(language: Language, end: &str, zone: Option<&str>) -> String {
+    let before = Date::new(&(Date::parse(end) - 1.0).into());
+    if before.get_time().is_nan() {
+        end.to_owned()
+    } else {
+        date_in(language, &String::from(before.to_iso_string()), zone)
+    }
+}
+
 /// Date and time of an instant by the clocks of a zone; without one as written.
 pub fn date_time_in(language: Language, iso: &str, zone: Option<&str>) -> String {
     instant(language, Style::DateTime, iso, zone)

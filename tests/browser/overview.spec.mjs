@@ -9,7 +9,7 @@ const findings = (page) => page.getByRole('main').locator('ol.findings > li');
 test('the sample: eight figures, each against the weeks before, and the fault among the findings', async ({ page, site }) => {
   await openSample(page, site);
   await goTo(page, 'Overview');
-  await expect(page.getByRole('heading', { name: /^\d+ \w+ 2025 – \d+ \w+ 2025, against \d+ \w+ 2025 – \d+ \w+ 2025$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sep 8, 2025 – Nov 30, 2025, against Jun 16, 2025 – Sep 7, 2025' })).toBeVisible();
   const names = ['Customers', 'Events', 'Sessions', 'Conversion', 'Time to convert (median)', 'Customers who came back', 'Value', 'CSAT'];
   for (const name of names) await expect(figure(page, name)).toBeVisible();
   await expect(figure(page, 'Conversion')).toContainText(/[\d.]+%\s*[+-]?[\d.]+ points.*95%: .* to .*before: [\d.]+%/);
@@ -25,7 +25,7 @@ test('the sample: eight figures, each against the weeks before, and the fault am
 test('a period of its own: before the fault nobody is lost at the payment more than before', async ({ page, site }) => {
   const state = "{'question':{'scope':{'from':'2025-08-25','to':'2025-10-20'}}}";
   await openApp(page, site, `#/overview?sample&state=${state}`);
-  await expect(page.getByRole('heading', { name: /^25 Aug 2025 – 20 Oct 2025, against 30 Jun 2025 – 25 Aug 2025$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Aug 25, 2025 – Oct 19, 2025, against Jun 30, 2025 – Aug 24, 2025' })).toBeVisible();
   // Since the fault fewer convert, and that is more than chance.
   await expect(figure(page, 'Conversion')).toContainText('more than chance');
   const fell = findings(page).filter({ hasText: /^Conversion fell from [\d.]+% to [\d.]+%/ });

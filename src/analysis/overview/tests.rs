@@ -3,7 +3,8 @@ use fastrand::Rng;
 use super::*;
 use crate::{
     analysis::{Dimension, HeatmapQuestion, JourneyMapQuestion, Measure},
-    test_log::{Row, log},
+    event_log::Calendar,
+    test_log::{Row, log, log_in_zone},
 };
 
 const COLUMNS: [(&str, Option<ColumnRole>); 2] =
@@ -74,12 +75,42 @@ fn the_trend_adds_up_to_both_periods() {
 fn the_last_weeks_are_the_period_where_none_is_chosen() {
     let rows: Vec<Row> = (0..61).map(|day| row("ann", "page", day, 0, "", "")).collect();
     let report = OverviewQuestion::default().run(&log(&rows, &COLUMNS)).expect("an answer");
-    // Of 60 days, 28 go twice.
+    // Of 61 days, 28 go twice, up to the end of the last one.
+    assert_eq!(
+        [&*report.previous_from, &report.from, &report.to],
+        ["1970-01-06T00:00:00Z", "1970-02-03T00:00:00Z", "1970-03-03T00:00:00Z"]
+    );
     assert_eq!(figure(&report, FigureKind::Events).now, Some(28.0));
     assert_eq!(figure(&report, FigureKind::Events).before, Some(28.0));
     let nothing = OverviewQuestion::default().run(&log(&[], &COLUMNS)).expect("an answer");
     assert_eq!(figure(&nothing, FigureKind::Customers).now, Some(0.0));
     assert_eq!(figure(&nothing, FigureKind::Customers).change, None);
+}
+
+#[test]
+fn a_period_has_whole_days_where_clocks_change() {
+    // In Berlin the clocks go forward on March 31st and back on October 27th.
+    for (last, previous_from, from, to) in [
+        ("2024-04-07T12:00:00Z", "2024-03-24T23:00:00Z", "2024-03-31T22:00:00Z", "2024-04-07T22:00:00Z"),
+        ("2024-10-28T12:00:00Z", "2024-10-14T22:00:00Z", "2024-10-21T22:00:00Z", "2024-10-28T23:00:00Z"),
+    ] {
+        let last: jiff::Timestamp = last.parse().expect("an instant");
+        let times: Vec<i64> = (0..15).map(|day| last.as_microsecond() - day * DAY_MICROS).collect();
+        let rows: Vec<Row> = times.iter().map(|&time| Row::new("ann", "page", time, &["", ""])).collect();
+        let calendar = Calendar::in_zone("Europe/Berlin", Timestamp(times[14]), Timestamp(times[0])).expect("a zone");
+        let report = OverviewQuestion::default().run(&log_in_zone(&rows, &COLUMNS, calendar)).expect("an answer");
+        assert_eq!([&*report.previous_from, &report.from, &report.to], [previous_from, from, to]);
+        let events = figure(&report, FigureKind::Events);
+        assert_eq!((events.now, events.before), (Some(7.0), Some(7.0)));
+    }
+}
+
+#[test]
+fn less_than_two_days_are_halved() {
+    let rows = [row("ann", "page", 0, 1, "", ""), row("ann", "page", 0, 2, "", ""), row("ben", "page", 0, 5, "", "")];
+    let report = OverviewQuestion::default().run(&log(&rows, &COLUMNS)).expect("an answer");
+    let events = figure(&report, FigureKind::Events);
+    assert_eq!((events.now, events.before), (Some(1.0), Some(2.0)));
 }
 
 #[test]

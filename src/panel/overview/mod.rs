@@ -217,15 +217,20 @@ fn Findings(
     }
 }
 
+/// Widths of the table's columns.
+const TRACKS: [&str; 7] = [
+    "minmax(12.5rem, 2fr)", "minmax(5.75rem, 1fr)", "minmax(8rem, 1fr)", "minmax(5.75rem, 1fr)", "minmax(6rem, 1fr)",
+    "minmax(10.5rem, 1fr)", "minmax(9rem, 1fr)",
+];
+
 #[component]
 fn FigureTable(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
     let words = use_words();
     let columns = Signal::derive(move || {
         let [figure, numbers @ .., certainty] = words.get().overview.heads;
-        let number = |label| Header::number(label).track("minmax(8rem, 1fr)");
-        let figure = Header::text(figure).track("minmax(10rem, 2fr)");
-        let certainty = Header::text(certainty).track("minmax(9rem, 1fr)");
-        [figure].into_iter().chain(numbers.map(number)).chain([certainty]).collect::<Vec<_>>()
+        let numbers = numbers.map(Header::number);
+        let heads = [Header::text(figure)].into_iter().chain(numbers).chain([Header::text(certainty)]);
+        std::iter::zip(heads, TRACKS).map(|(head, track)| head.track(track)).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
         let words = words.get();

@@ -35,23 +35,38 @@ pub fn value(words: &Words, report: &OverviewReport, kind: FigureKind, value: Op
     }
 }
 
+/// Whether a change counts percentage points, which a range names once.
+fn is_in_points(report: &OverviewReport, kind: FigureKind) -> bool {
+    match kind {
+        FigureKind::ConversionRate | FigureKind::RepeatRate => true,
+        FigureKind::Score => report.scale == Some(Scale::Csat),
+        _ => false,
+    }
+}
+
 /// A change of a figure.
 pub fn change(words: &Words, report: &OverviewReport, kind: FigureKind, change: f64) -> String {
     let language = words.language;
     match (kind, report.scale) {
-        (FigureKind::ConversionRate | FigureKind::RepeatRate, _) | (FigureKind::Score, Some(Scale::Csat)) => {
-            (words.overview.points)(&format::signed(language, change * 100.0, 1))
-        }
+        _ if is_in_points(report, kind) => (words.overview.points)(&format::signed(language, change * 100.0, 1)),
         (FigureKind::Score, Some(Scale::Nps)) => format::signed(language, change * 100.0, 1),
         (FigureKind::Score, _) => format::signed(language, change, 2),
         _ => format!("{}%", format::signed(language, change * 100.0, 1)),
     }
 }
 
-/// The interval of a change; empty where there is none.
+/// The interval of a change, where there is one.
+fn change_range(words: &Words, report: &OverviewReport, figure: &Figure) -> Option<String> {
+    let [low, high] = figure.change_interval?;
+    let whole = |end| change(words, report, figure.kind, end);
+    let low =
+        if is_in_points(report, figure.kind) { format::signed(words.language, low * 100.0, 1) } else { whole(low) };
+    Some((words.overview.range)(&low, &whole(high)))
+}
+
+/// The interval of a change, in words; empty where there is none.
 pub fn change_interval(words: &Words, report: &OverviewReport, figure: &Figure) -> String {
-    let ends = figure.change_interval.map(|ends| ends.map(|end| change(words, report, figure.kind, end)));
-    ends.map(|[low, high]| (words.overview.interval)(&low, &high)).unwrap_or_default()
+    change_range(words, report, figure).map(|range| (words.overview.interval)(&range)).unwrap_or_default()
 }
 
 /// How sure a change is; empty where that is not known.
@@ -65,9 +80,10 @@ pub fn certainty(words: &Words, figure: &Figure) -> &'static str {
 
 /// The period and the one before, by their days.
 pub fn periods(words: &Words, report: &OverviewReport, log: &ImportReport) -> String {
-    let day = |instant: &str| format::date_in(words.language, instant, shown_zone(log));
-    let (from, to) = (day(&report.from), day(&report.to));
-    (words.overview.periods)(&from, &to, &day(&report.previous_from), &from)
+    let first = |from: &str| format::date_in(words.language, from, shown_zone(log));
+    let last = |to: &str| format::date_until(words.language, to, shown_zone(log));
+    let OverviewReport { from, to, previous_from, .. } = report;
+    (words.overview.periods)(&first(from), &last(to), &first(previous_from), &last(from))
 }
 
 /// Something that stands out.
@@ -152,15 +168,14 @@ fn evidence_of(kind: FigureKind, goal: Option<&FunnelStep>, scope: &Scope) -> Ev
 pub fn table_rows(words: &Words, report: &OverviewReport) -> Vec<Vec<String>> {
     let row = |figure: &Figure| {
         let said = |it| value(words, report, figure.kind, it);
-        let interval =
-            figure.interval.map(|[low, high]| (words.overview.interval)(&said(Some(low)), &said(Some(high))));
+        let interval = figure.interval.map(|[low, high]| (words.overview.range)(&said(Some(low)), &said(Some(high))));
         vec![
             name(words, report, figure.kind).to_owned(),
             said(figure.now),
             interval.unwrap_or_default(),
             said(figure.before),
             figure.change.map(|by| change(words, report, figure.kind, by)).unwrap_or_default(),
-            change_interval(words, report, figure),
+            change_range(words, report, figure).unwrap_or_default(),
             certainty(words, figure).to_owned(),
         ]
     };
