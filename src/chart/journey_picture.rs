@@ -295,7 +295,8 @@ fn draw_shares(shares: &[MapShare], x: f64, room: f64, band: Band) -> AnyView {
         from += width;
         let line = top + SHARE_BAR + 6.0 + FONT_SIZE + part as f64 * LINE_HEIGHT;
         let key = rect(PARTS[part % PARTS.len()], [x, line - 9.0, 9.0, 9.0]);
-        let words = label::fit(&share.text, room - 14.0, FONT_SIZE);
+        // Into the padding, where need be: a number is not cut.
+        let words = label::fit(&share.text, room - 14.0 + PADDING, FONT_SIZE);
         view! { <>{bar} {key} {text("map__line", "start", [x + 14.0, line], words)}</> }
     });
     parts.collect_view().into_any()

@@ -97,6 +97,7 @@ test('own stages: renamed, moved, added, removed, coloured; each step can be und
 
   // Opened again, it is as it was.
   await page.reload();
+  await expect(page.getByText('Drop the same file again')).toBeVisible();
   await drop(page, SHOP);
   await goTo(page, 'Data');
   await expect(model(page)).toHaveValue('own');
@@ -138,7 +139,7 @@ test('several touchpoints are placed at once: selected ones, and those that a ru
 test('the register is saved as CSV and read again; what is wrong in it is told by line', async ({ page, site }) => {
   await openData(page, site);
   const csv = await downloaded(page, () => button(page, 'Download the stages as CSV').click());
-  expect(csv.replace('\ufeff', '').trim().split('\r\n')).toEqual([
+  expect(csv.toString().replace('\ufeff', '').trim().split('\r\n')).toEqual([
     'touchpoint,stage',
     'landing,awareness',
     'product_view,consideration',

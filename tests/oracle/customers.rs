@@ -12,8 +12,6 @@ use sojourn::{
 
 use super::{Case, Journey};
 
-const STAGES: [&str; 5] = ["awareness", "consideration", "purchase", "use", "loyalty"];
-
 fn numbers(case: &Case, journey: &Journey, column: &str) -> Vec<f64> {
     journey.iter().filter_map(|row| case.number(column, row)).collect()
 }
@@ -23,8 +21,9 @@ fn row(case: &Case, journey: &Journey) -> CustomerRow {
     let sum = |numbers: &[f64]| if numbers.is_empty() { None } else { Some(numbers.iter().sum()) };
     let stages: Vec<String> = journey.iter().map(|row| case.value("stage", row)).collect();
     // A stage of the file's own comes after those of the model.
-    let own = stages.iter().find(|stage| !stage.is_empty() && !STAGES.contains(&stage.as_str()));
-    let of_model = STAGES.iter().rev().map(|&stage| stage.to_owned()).find(|stage| stages.contains(stage));
+    let own = stages.iter().find(|stage| !stage.is_empty() && case.stage_rank(stage).is_none());
+    let of_model =
+        stages.iter().filter(|stage| case.stage_rank(stage).is_some()).max_by_key(|stage| case.stage_rank(stage));
     CustomerRow {
         customer: journey[0].customer.clone(),
         events: journey.len() as u32,
@@ -32,7 +31,7 @@ fn row(case: &Case, journey: &Journey) -> CustomerRow {
         last: Timestamp(journey[journey.len() - 1].micros).to_iso(),
         value: sum(&values),
         score: sum(&scores).map(|sum| sum / scores.len() as f64),
-        furthest_stage: own.cloned().or(of_model),
+        furthest_stage: own.or(of_model).cloned(),
         last_touchpoint: journey[journey.len() - 1].touchpoint.clone(),
     }
 }

@@ -106,15 +106,15 @@ pub fn List(
         let text = &words.customers;
         let role = |role| (words.terms.role)(role);
         let mut columns = vec![
-            Header::text(text.customer).track("minmax(9rem, 2fr)"),
-            Header::number(text.events).track("minmax(5.5rem, 1fr)"),
-            Header::text(text.first).track("minmax(10.5rem, 1fr)"),
-            Header::text(text.last).track("minmax(10.5rem, 1fr)"),
+            Header::text(text.customer).track("minmax(7.5rem, 2fr)"),
+            Header::number(text.events).track("minmax(4.5rem, 1fr)"),
+            Header::text(text.first).track("minmax(7.5rem, 1fr)"),
+            Header::text(text.last).track("minmax(7.5rem, 1fr)"),
         ];
-        columns.extend(has_value.then(|| Header::number(role(ColumnRole::Value)).track("minmax(6rem, 1fr)")));
-        columns.extend(has_score.then(|| Header::number(text.mean_score).track("minmax(6rem, 1fr)")));
-        columns.push(Header::text(text.furthest).track("minmax(8rem, 1fr)"));
-        columns.push(Header::text(text.last_touchpoint).track("minmax(9rem, 1fr)"));
+        columns.extend(has_value.then(|| Header::number(role(ColumnRole::Value)).track("minmax(5.5rem, 1fr)")));
+        columns.extend(has_score.then(|| Header::number(text.mean_score).track("minmax(5.5rem, 1fr)")));
+        columns.push(Header::text(text.furthest).track("minmax(7rem, 1fr)"));
+        columns.push(Header::text(text.last_touchpoint).track("minmax(9rem, 1.5fr)"));
         columns
     });
     let row = move |at: usize| {

@@ -21,7 +21,7 @@ pub fn number(words: &Words, number: f64) -> String {
 /// The fields of a row of the list.
 pub fn row(words: &Words, row: &CustomerRow, report: &ImportReport, has_value: bool, has_score: bool) -> Vec<String> {
     let zone = shown_zone(report);
-    let at = |instant: &str| format::date_time_in(words.language, instant, zone);
+    let at = |instant: &str| format::date_in(words.language, instant, zone);
     let or_nothing = |value: Option<f64>| value.map(|value| number(words, value)).unwrap_or_default();
     let mut fields =
         vec![row.customer.clone(), format::count(words.language, row.events), at(&row.first), at(&row.last)];

@@ -187,6 +187,7 @@ fn StageLine(placing: Placing, at: usize, n: Memo<usize>, twice: RwSignal<Option
             focus("new-stage".to_owned());
         }
     };
+    let is_last = Memo::new(move |_| at + 1 >= n.get());
     view! {
         <li class="stage-list__item">
             <input
@@ -219,7 +220,7 @@ fn StageLine(placing: Placing, at: usize, n: Memo<usize>, twice: RwSignal<Option
                 class="button button--small"
                 type="button"
                 id=format!("stage-down-{at}")
-                disabled=move || at + 1 >= n.get()
+                disabled=move || is_last.get()
                 aria-label=move || (words.get().stages.down)(&name.get())
                 on:click=move |_| swap(at + 1, "down")
             >
