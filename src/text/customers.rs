@@ -1,5 +1,6 @@
 //! The words of the customers: the list, and one customer's timeline.
 
+use super::n_of;
 use crate::analysis::{StepOrder, WhyMissed};
 
 /// The words of the customers.
@@ -103,7 +104,11 @@ pub const EN: CustomersWords = CustomersWords {
     search_hint: "Part of the name",
     list: "List of customers",
     matching: |matching, all| {
-        if matching == all { format!("{all} customers") } else { format!("{matching} of {all} customers match") }
+        if matching == all {
+            n_of(all, "customer", "customers")
+        } else {
+            format!("{matching} of {all} customers match")
+        }
     },
     hint: "Arrow keys move in the list; Enter or a click opens a customer; Escape leads back here.",
     nobody: |search| {
@@ -122,11 +127,15 @@ pub const EN: CustomersWords = CustomersWords {
     last_touchpoint: "Last touchpoint",
     csv_of_first: |n| format!("CSV of the first {n}"),
     timeline: |customer| format!("Timeline of {customer}"),
-    in_sessions: |events, sessions| format!("{events} events in {sessions} sessions"),
+    in_sessions: |events, sessions| {
+        format!("{} in {}", n_of(events, "event", "events"), n_of(sessions, "session", "sessions"))
+    },
     from_to: |first, last| format!("{first} to {last}"),
     named: |name, value| format!("{name} {value}"),
     close: "Close the timeline",
-    session: |number, when, long, events| format!("Session {number} · {when} · {long} · {events} events"),
+    session: |number, when, long, events| {
+        format!("Session {number} · {when} · {long} · {}", n_of(events, "event", "events"))
+    },
     gap: |long| format!("{long} without an event"),
     later: |long| format!("+{long}"),
     more: "More",

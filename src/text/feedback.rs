@@ -1,5 +1,6 @@
 //! The words of the feedback.
 
+use super::n_of;
 use crate::import::Scale;
 
 /// The words of the feedback.
@@ -106,8 +107,10 @@ pub const EN: FeedbackWords = FeedbackWords {
     lowest: "Lowest first",
     of_seven: |mean| format!("{mean} of 7"),
     interval: |low, high| format!("{low} to {high}"),
-    headline: |index, value, interval, n| format!("{index} {value} (95%: {interval}) of {n} scores"),
-    group: |name, value, interval, n| format!("{name}: {value} (95%: {interval}) of {n} scores"),
+    headline: |index, value, interval, n| {
+        format!("{index} {value} (95%: {interval}) of {}", n_of(n, "score", "scores"))
+    },
+    group: |name, value, interval, n| format!("{name}: {value} (95%: {interval}) of {}", n_of(n, "score", "scores")),
     bands: |scale| match scale {
         Scale::Nps => ["Detractors (0–6)", "Passives (7–8)", "Promoters (9–10)"],
         Scale::Csat => ["Dissatisfied (1–2)", "Neutral (3)", "Satisfied (4–5)"],

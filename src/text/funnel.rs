@@ -1,5 +1,6 @@
 //! The words of the funnel.
 
+use super::n_of;
 use crate::analysis::StepOrder;
 
 /// A unit of the conversion window.
@@ -238,7 +239,7 @@ pub const EN: FunnelWords = FunnelWords {
     note_step_rate: |rate| format!("{rate} of previous"),
     note_median: |time| format!("median {time}"),
     note_of_all: |rate| format!("{rate} of all"),
-    bar_title: |step, label, customers| format!("Step {step}, {label}: {customers} customers"),
+    bar_title: |step, label, customers| format!("Step {step}, {label}: {}", n_of(customers, "customer", "customers")),
     lost_title: |lost, step, label| format!("{lost} customers did not reach step {step}, {label}"),
     open_hint: "Click a bar, or the hatched part, to see who they are and what they did next.",
     chart: |steps| format!("Funnel of {steps} steps"),

@@ -1,5 +1,7 @@
 //! The words of the journey map.
 
+use super::n_of;
+
 /// The words of the journey map.
 pub struct JourneyMapWords {
     /// What the pain points of a stage count.
@@ -111,7 +113,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     most_leave: |customers, leaving, share, stage| {
         format!("Of {customers} customers in {stage}, {leaving} ({share}) leave there: more than in any other stage.")
     },
-    nobody_leaves: |customers| format!("{customers} customers; none of them has left."),
+    nobody_leaves: |customers| format!("{}; none of them has left.", n_of(customers, "customer", "customers")),
     lowest: |stage, mean, interval, n| {
         format!("Feelings are lowest in {stage}: {mean} on average ({interval}, n = {n}).")
     },

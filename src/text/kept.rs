@@ -1,6 +1,6 @@
 //! The words of kept work: what is kept, whether it is, and project files.
 
-use super::{Language, format};
+use super::{Language, format, n_of};
 use crate::project::{ProjectError, StoreError};
 
 /// Words of kept work.
@@ -95,7 +95,8 @@ pub(super) const EN: KeptWords = KeptWords {
     open_name: |name| format!("Open {name}"),
     about: |size, customers, events| {
         let count = |n| format::count(Language::English, n);
-        format!("{size} · {} customers · {} events", count(customers), count(events))
+        let (customers, events) = (count(customers), count(events));
+        format!("{size} · {} · {}", n_of(&customers, "customer", "customers"), n_of(&events, "event", "events"))
     },
     saved_at: |time| format!("saved {time}"),
     elsewhere: "open in another tab",

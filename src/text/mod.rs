@@ -35,6 +35,11 @@ use std::{marker::PhantomData, ops::Deref};
 
 use leptos::prelude::*;
 
+/// So many of what English counts: `1 customer`, `2 customers`. `count` is written as people read it.
+fn n_of(count: &str, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == "1" { one } else { many })
+}
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {

@@ -1,5 +1,6 @@
 //! The words of the pain points.
 
+use super::n_of;
 use crate::analysis::pain_points::Kind;
 
 /// The words of the pain points.
@@ -128,7 +129,7 @@ pub const EN: PainPointsWords = PainPointsWords {
     chart: |n| format!("Customers concerned at {n} touchpoints, with 95% intervals, as in the table below"),
     lost: |n| format!("≈ {n} lost"),
     unhappy: |n| format!("≈ {n} unhappy"),
-    visits: |n| format!("of {n} customers here"),
+    visits: |n| format!("of {} here", n_of(n, "customer", "customers")),
     everybody: "All customers here",
     group: |column, value| format!("{column} = {value}"),
     since: |date| format!("Since {date}"),

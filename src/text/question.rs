@@ -1,5 +1,7 @@
 //! The words of the controls that all questions share: dates, filters, pickers, downloads, and the parts of a method note.
 
+use super::n_of;
+
 /// The words of the controls that all questions share.
 pub struct QuestionWords {
     /// Heading of the dates.
@@ -111,8 +113,8 @@ pub const EN: QuestionWords = QuestionWords {
     no_match: |typed| format!("Nothing matches “{typed}”."),
     take_typed: |typed| format!("Use “{typed}”"),
     matches: |count| format!("{count} matches"),
-    n_events: |count| format!("{count} events"),
-    n_customers: |count| format!("{count} customers"),
+    n_events: |count| n_of(count, "event", "events"),
+    n_customers: |count| n_of(count, "customer", "customers"),
     download: "Download",
     csv: "CSV",
     csv_long: "CSV, one row per cell",
@@ -130,7 +132,9 @@ pub const EN: QuestionWords = QuestionWords {
     only_events: |conditions| format!("Only events where {conditions}."),
     or: "or",
     and: "and",
-    source: |name, customers, events| format!("{name}: {customers} customers, {events} events"),
+    source: |name, customers, events| {
+        format!("{name}: {}, {}", n_of(customers, "customer", "customers"), n_of(events, "event", "events"))
+    },
     working: "Counting…",
 };
 

@@ -95,9 +95,9 @@ test('a timeline: sessions, the time between, all that is known of an event', as
   await expect(shown).toContainText('4 events in 3 sessions');
   await expect(shown).toContainText('Value 120.5');
   await expect(shown.getByRole('heading', { level: 3 })).toHaveText([
-    /^Session 1 · Jan 1, 2024, 09:00 · 0 s · 1 events$/,
+    /^Session 1 · Jan 1, 2024, 09:00 · 0 s · 1 event$/,
     /^Session 2 · Jan 2, 2024, 09:00 · 5 min · 2 events$/,
-    /^Session 3 · Jan 6, 2024, 09:00 · 0 s · 1 events$/,
+    /^Session 3 · Jan 6, 2024, 09:00 · 0 s · 1 event$/,
   ]);
   await expect(shown).toContainText('1 d without an event');
   await expect(shown).toContainText('+5 min');

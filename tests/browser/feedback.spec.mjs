@@ -83,7 +83,7 @@ test('a small survey, by hand', async ({ page, site }) => {
     ['order', '2', '+100.0'],
   ]);
   await select(page, 'Scale').selectOption({ label: 'CES, 1 to 7' });
-  await expect(page.getByRole('heading', { name: /^CES 3\.0 of 7 .* of 1 scores$/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^CES 3\.0 of 7 .* of 1 score$/ })).toBeVisible();
   await expect(page.getByText('3 numbers are not on this scale')).toBeVisible();
 });
 

@@ -36,7 +36,7 @@ async function openMap(page, site, text) {
 test('what becomes of the customers of each stage, as counted by hand', async ({ page, site }) => {
   await openMap(page, site, LOG);
   const heads = await map(page).getByRole('button').evaluateAll((heads) => heads.map((head) => head.getAttribute('aria-label')));
-  expect(heads).toEqual(['Consideration: 3 customers', 'Purchase: 2 customers', 'Use: 1 customers']);
+  expect(heads).toEqual(['Consideration: 3 customers', 'Purchase: 2 customers', 'Use: 1 customer']);
   // Stage, customers, go on, rate, interval, go back, still here, left, begin here, come back, …
   const counts = (await rows(page)).map(([name, customers, on, rate, , back, staying, left, starting]) => [name, customers, on, rate, back, staying, left, starting]);
   expect(counts).toEqual([
