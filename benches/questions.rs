@@ -139,6 +139,7 @@ fn questions(criterion: &mut Criterion) {
         from: Some("2024-02-01".to_owned()),
         to: Some("2024-04-01".to_owned()),
         conditions: vec![Condition { is_not: web.is, is: None, ..web }],
+        customers: Vec::new(),
     };
     group.bench_function("scope", |bencher| {
         bencher.iter(|| black_box(&scope).apply(black_box(&log)).map(|it| it.n_events()))

@@ -19,7 +19,7 @@ use sojourn::{
         HeatmapReport, JourneyMapQuestion, Measure, Rated, StepOrder, Who,
     },
     import::Scale,
-    prepare::{Condition, Scope},
+    prepare::{Condition, CustomerCondition, Scope},
 };
 
 const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "help"];
@@ -101,10 +101,17 @@ fn scope() -> impl Strategy<Value = Scope> {
             at.map(|at| at.expect("an instant").to_string())
         })
     };
-    (instant(), instant(), prop::collection::vec(condition(), 0..2)).prop_map(|(from, to, conditions)| Scope {
+    let some = || prop::collection::vec(condition(), 0..2);
+    let within = || option::of(select(vec![0.0, 0.000_002, 2.0, 5.0, 18_000.0, 1e300]));
+    let customer = (some(), some(), within(), any::<bool>())
+        .prop_map(|(did, then, within_seconds, not)| CustomerCondition { did, then, within_seconds, not });
+    // Mostly without conditions on customers, so that some are left.
+    let customers = option::weighted(0.25, prop::collection::vec(customer, 1..3)).prop_map(Option::unwrap_or_default);
+    (instant(), instant(), some(), customers).prop_map(|(from, to, conditions, customers)| Scope {
         from,
         to,
         conditions,
+        customers,
     })
 }
 
@@ -249,6 +256,23 @@ proptest! {
                 prop_assert_eq!(scoped.column("phase").unwrap().text(event), &row.values[3]);
             }
         }
+    }
+
+    #[test]
+    fn a_narrower_scope_is_the_wider_one_and_what_it_says_beyond(case in case(), wider in scope(), own in scope()) {
+        let both = wider.and(&own);
+        prop_assert_eq!(wider.and(&both.beyond(&wider)), both.clone());
+        prop_assert_eq!(wider.and(&wider), wider.clone());
+        prop_assert_eq!(Scope::default().and(&own), own.clone());
+        // Who is in both is who is in each; instants of the tests are in one form.
+        let log = case.log();
+        let events = |scope: &Scope| -> Vec<u32> {
+            scope.kept(&log).unwrap().unwrap_or_else(|| (0..log.n_events() as u32).collect())
+        };
+        let in_own = events(&own);
+        let mut in_each = events(&wider);
+        in_each.retain(|event| in_own.contains(event));
+        prop_assert_eq!(events(&both), in_each);
     }
 
     #[test]

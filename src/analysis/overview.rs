@@ -117,8 +117,7 @@ impl Analysis for OverviewQuestion {
             Some(goal) => Some(goal.clone()).filter(|goal| !goal.touchpoints.is_empty()),
             None => ProposalQuestion::default().run(log)?.goal,
         };
-        let conditions = self.scope.conditions.clone();
-        let log = &*Scope { conditions, ..Scope::default() }.apply(log)?;
+        let log = &*Scope { from: None, to: None, ..self.scope.clone() }.apply(log)?;
         let spans = self.spans(log)?;
         let scale = scale_of(log);
         let counted = count(log, goal.as_ref(), scale, spans)?;

@@ -47,6 +47,12 @@ pub enum QuestionError {
         /// The number given.
         seconds: String,
     },
+    /// A time between two events that is negative or not a number.
+    #[error("The time between two events of a customer is a number of seconds, 0 or more; this one is {seconds}.")]
+    Within {
+        /// The number given.
+        seconds: String,
+    },
     /// An instant that does not read.
     #[error("\"{text}\" is no date or time. Write it like 2024-03-31 or 2024-03-31T18:00:00Z.")]
     Instant {

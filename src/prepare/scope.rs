@@ -1,6 +1,7 @@
 //! The scope of a question: which events, and so which customers, it is about.
 //!
-//! An event is in scope when it lies in the time span and meets all conditions; a customer, when one of their events is.
+//! An event is in scope when it lies in the time span, meets all conditions, and its customer meets theirs; a customer,
+//! when one of their events is.
 //!
 //! # Why tables
 //!
@@ -12,8 +13,8 @@ use std::{borrow::Cow, collections::BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    QuestionError,
-    field::{ByCode, Field, blocks},
+    CustomerCondition, QuestionError,
+    field::{Block, ByCode, Field, blocks},
 };
 use crate::event_log::{EventLog, Timestamp};
 
@@ -30,6 +31,9 @@ pub struct Scope {
     /// Events that meet all of these.
     #[serde(default, rename = "where", skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Condition>,
+    /// Customers who meet all of these, by all of their events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub customers: Vec<CustomerCondition>,
 }
 
 /// A condition on one column of an event. All parts given must hold.
@@ -53,6 +57,32 @@ pub struct Condition {
 }
 
 impl Scope {
+    /// What is in both.
+    pub fn and(&self, other: &Scope) -> Scope {
+        let narrower = other.beyond(self);
+        // ISO 8601 in one form is in the order of time.
+        Scope {
+            from: self.from.clone().max(narrower.from),
+            to: [self.to.clone(), narrower.to].into_iter().flatten().min(),
+            conditions: [self.conditions.clone(), narrower.conditions].concat(),
+            customers: [self.customers.clone(), narrower.customers].concat(),
+        }
+    }
+
+    /// What it says that a wider one does not: together they are both.
+    pub fn beyond(&self, wider: &Scope) -> Scope {
+        let own = |day: &Option<String>, other: &Option<String>| day.clone().filter(|_| day != other);
+        let mut own = Scope {
+            from: own(&self.from, &wider.from),
+            to: own(&self.to, &wider.to),
+            conditions: self.conditions.clone(),
+            customers: self.customers.clone(),
+        };
+        own.conditions.retain(|condition| !wider.conditions.contains(condition));
+        own.customers.retain(|condition| !wider.customers.contains(condition));
+        own
+    }
+
     /// The log of the events in scope; the log itself where that is all of them.
     ///
     /// # Errors
@@ -70,22 +100,26 @@ impl Scope {
     pub fn kept(&self, log: &EventLog) -> Result<Option<Vec<u32>>, QuestionError> {
         let from = self.from.as_deref().map(|text| instant(text, log)).transpose()?;
         let to = self.to.as_deref().map(|text| instant(text, log)).transpose()?;
-        let conditions: Vec<Test> =
-            self.conditions.iter().map(|condition| condition.test(log)).collect::<Result<_, _>>()?;
-        if from.is_none() && to.is_none() && conditions.is_empty() {
+        let mut conditions = Tests::of(&self.conditions, log)?;
+        if from.is_none() && to.is_none() && self.conditions.is_empty() && self.customers.is_empty() {
             return Ok(None);
+        }
+        let mut who = vec![true; log.n_customers()];
+        for condition in &self.customers {
+            who.iter_mut().zip(condition.met_by(log)?).for_each(|(all, one)| *all &= one);
         }
 
         let (from, to) = (from.unwrap_or(Timestamp(i64::MIN)), to.unwrap_or(Timestamp(i64::MAX)));
         let mut kept = Vec::new();
-        let (mut passes, mut passes_one) = (Vec::new(), Vec::new());
+        let mut passes = Vec::new();
         for block in blocks(log) {
             let times = &log.times()[block.events.clone()];
             passes.clear();
             passes.extend(times.iter().map(|&time| from <= time && time < to));
-            for test in &conditions {
-                test.field.look_up(&block, &test.passes, &mut passes_one);
-                passes.iter_mut().zip(&passes_one).for_each(|(all, one)| *all &= one);
+            conditions.narrow(&block, &mut passes);
+            for customer in block.customers.clone().filter(|&customer| !who[customer]) {
+                let events = log.events_of(customer);
+                passes[events.start - block.events.start..events.end - block.events.start].fill(false);
             }
             let events = block.events.start as u32..;
             kept.extend(events.zip(&passes).filter_map(|(event, &passes)| passes.then_some(event)));
@@ -105,6 +139,29 @@ pub(crate) struct Test<'a> {
     pub field: Field<'a>,
     /// Whether a code meets it.
     pub passes: ByCode<bool>,
+}
+
+/// Conditions that must all be met.
+pub(super) struct Tests<'a> {
+    tests: Vec<Test<'a>>,
+    /// Room for what one of them says.
+    one: Vec<bool>,
+}
+
+impl<'a> Tests<'a> {
+    /// Asks the conditions of each distinct value.
+    pub fn of(conditions: &[Condition], log: &'a EventLog) -> Result<Tests<'a>, QuestionError> {
+        let tests = conditions.iter().map(|condition| condition.test(log)).collect::<Result<_, _>>()?;
+        Ok(Tests { tests, one: Vec::new() })
+    }
+
+    /// Takes out the events of a block that do not meet them.
+    pub fn narrow(&mut self, block: &Block, passes: &mut [bool]) {
+        for test in &self.tests {
+            test.field.look_up(block, &test.passes, &mut self.one);
+            passes.iter_mut().zip(&self.one).for_each(|(all, one)| *all &= one);
+        }
+    }
 }
 
 impl Condition {

@@ -97,7 +97,7 @@ mod tests {
                 true => on("payment_method", card),
                 false => Condition { is_not: card, ..on("payment_method", None) },
             }];
-            question.scope = Scope { from: from.map(str::to_owned), to: to.map(str::to_owned), conditions: Vec::new() };
+            question.scope = Scope { from: from.map(str::to_owned), to: to.map(str::to_owned), ..Scope::default() };
             question.run(&log).expect("a report").steps[1].conversion_rate.expect("a rate")
         };
         let fault = Some("2025-08-25");

@@ -191,6 +191,9 @@ fn chinese_question(error: &QuestionError) -> String {
         QuestionError::Window { seconds } => {
             format!("转化窗口须为不小于 0 的秒数，或不限；现为 {seconds}。")
         }
+        QuestionError::Within { seconds } => {
+            format!("同一客户两个事件之间的时间须为不小于 0 的秒数；现为 {seconds}。")
+        }
         QuestionError::Instant { text } => {
             format!("“{text}”不是日期或时间。请写成 2024-03-31 或 2024-03-31T18:00:00Z。")
         }

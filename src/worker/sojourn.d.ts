@@ -122,8 +122,19 @@ export interface Scope {
   from?: string;                // first instant, inclusive
   to?: string;                  // end, exclusive
   where?: Condition[];          // events that meet all of these
+  customers?: CustomerCondition[];      // of customers who meet all of these
 }
 export interface Condition { column: string; is?: string[]; isNot?: string[]; atLeast?: number; atMost?: number }
+/**
+ * They have an event that meets all of `did`, followed, where `then` is given, by another one that meets all of that.
+ * Asked of all events of a customer, also of those outside of `from`, `to` and `where`.
+ */
+export interface CustomerCondition {
+  did: Condition[];
+  then?: Condition[];
+  withinSeconds?: number;       // at most so much later, inclusive; left out: however much later
+  not?: boolean;                // it is the others who meet it; default false
+}
 
 export interface FunnelQuestion {
   steps: (string | FunnelStep)[];                          // 2..=20

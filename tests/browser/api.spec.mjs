@@ -199,6 +199,13 @@ test.describe('questions', () => {
     expect(customers(await log.funnel({ steps, windowSeconds: null, scope: { to: '2025-01-07' } }))).toEqual([2, 1, 1]);
     const mail = { where: [{ column: 'channel', is: ['email'] }] };
     expect(customers(await log.funnel({ steps, scope: mail }))).toEqual([2, 1, 1]);
+    const event = (name) => [{ column: 'touchpoint', is: [name] }];
+    const of = async (...customers) => (await log.customers({ scope: { customers } })).rows.map(({ customer }) => customer);
+    expect(await of({ did: event('cart') })).toEqual(['ann', 'bob']);
+    expect(await of({ did: event('cart') }, { did: event('pay'), not: true })).toEqual(['bob']);
+    expect(await of({ did: event('view'), then: event('cart'), withinSeconds: 30 })).toEqual(['ann']);
+    const who = { did: event('cart') };
+    expect(customers(await log.funnel({ steps, scope: { to: '2025-01-07', customers: [who] } })), 'by all of their events').toEqual([2, 1, 1]);
     expect(customers(await log.funnel({ steps: ['cart', 'view'], order: 'anyOrder' }))).toEqual([2, 2]);
     expect(customers(await log.funnel({ steps: ['view', 'pay'], order: 'exact' }))).toEqual([3, 0]);
   });
@@ -399,6 +406,8 @@ test.describe('errors', () => {
     'an order that does not exist': ['funnel', { steps: ['view', 'cart'], order: 'backwards' }],
     'a field that does not exist': ['funnel', { steps: ['view', 'cart'], window: 5 }],
     'a date that is none': ['funnel', { steps: ['view', 'cart'], scope: { from: 'yesterday' } }],
+    'a condition on customers less than no time apart': ['customers', { scope: { customers: [{ did: [], withinSeconds: -1 }] } }],
+    'a condition on customers that says nothing': ['customers', { scope: { customers: [{}] } }],
     'no question': ['funnel', undefined],
     'a dimension that does not exist': ['heatmap', { rows: 'touchpoint', columns: 'planet' }],
     'a column that does not exist': ['heatmap', { rows: 'touchpoint', columns: { column: 'planet' } }],

@@ -24,7 +24,11 @@ export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelR
     order: "anyOrder",
     windowSeconds: null,
     breakdown: "channel",
-    scope: { from: "2025-01-01", where: [{ column: "revenue", atLeast: 10 }] },
+    scope: {
+      from: "2025-01-01",
+      where: [{ column: "revenue", atLeast: 10 }],
+      customers: [{ did: [{ column: "stage", is: ["purchase"] }], then: [{ column: "event", is: ["complaint"] }], withinSeconds: 86400, not: true }],
+    },
   });
   log.close();
   return report;

@@ -11,7 +11,7 @@ use jiff::{Zoned, tz::TimeZone};
 use sojourn::{
     analysis::FunnelStep,
     event_log::{Calendar, ColumnRole, EventLog, Timestamp},
-    prepare::{Condition, Scope},
+    prepare::{Condition, CustomerCondition, Scope},
     stage::{ModelStage, StageModel},
 };
 
@@ -138,6 +138,21 @@ impl Case {
             && condition.at_most.is_none_or(|most| number.is_some_and(|number| number <= most))
     }
 
+    /// Whether a customer meets a condition, over all pairs of their events.
+    fn is_met_by(&self, condition: &CustomerCondition, journey: &Journey) -> bool {
+        let meets = |conditions: &[Condition], row: &Row| conditions.iter().all(|it| self.meets(it, row));
+        let in_time = |micros: i64| {
+            condition.within_seconds.is_none_or(|seconds| micros as f64 <= (seconds * 1_000_000.0).round())
+        };
+        let is_so = journey.iter().enumerate().filter(|(_, row)| meets(&condition.did, row)).any(|(at, row)| {
+            condition.then.is_empty()
+                || journey[at + 1..]
+                    .iter()
+                    .any(|later| meets(&condition.then, later) && in_time(later.micros - row.micros))
+        });
+        is_so != condition.not
+    }
+
     pub fn matches(&self, step: &FunnelStep, row: &Row) -> bool {
         step.touchpoints.contains(&row.touchpoint) && step.conditions.iter().all(|it| self.meets(it, row))
     }
@@ -153,9 +168,15 @@ impl Case {
                 journeys.push(Vec::new());
                 customers.len() - 1
             });
+            let own = |customer: &str| {
+                let mut own: Journey = self.rows.iter().filter(|row| row.customer == customer).cloned().collect();
+                own.sort_by_key(|row| row.micros);
+                own
+            };
             let in_scope = scope.from.as_ref().is_none_or(|from| row.micros >= instant(from))
                 && scope.to.as_ref().is_none_or(|to| row.micros < instant(to))
-                && scope.conditions.iter().all(|condition| self.meets(condition, row));
+                && scope.conditions.iter().all(|condition| self.meets(condition, row))
+                && scope.customers.iter().all(|condition| self.is_met_by(condition, &own(&row.customer)));
             if in_scope {
                 journeys[known].push(row.clone());
             }

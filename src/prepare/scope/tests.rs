@@ -81,7 +81,7 @@ fn stages_in_any_language_and_own_names() {
 
 #[test]
 fn the_end_is_exclusive() {
-    let span = |from: &str, to: &str| Scope { from: Some(from.into()), to: Some(to.into()), conditions: vec![] };
+    let span = |from: &str, to: &str| Scope { from: Some(from.into()), to: Some(to.into()), ..Scope::default() };
     assert_eq!(hours(&span("1970-01-01T01:00", "1970-01-01T03:00:00Z")), [1, 2]);
     assert_eq!(hours(&span("1970-01-01", "1970-01-02")), [0, 1, 2, 3]);
 }
