@@ -145,8 +145,8 @@ fn inline(
     looks: &mut BTreeMap<String, Rc<Look>>,
 ) -> Option<()> {
     let tag = source.tag_name();
-    let class = source.get_attribute("class").unwrap_or_default();
-    let kind = format!("{above}>{tag}.{class}|{}", source.get_attribute("fill").unwrap_or_default());
+    let [class, fill, style] = ["class", "fill", "style"].map(|name| source.get_attribute(name).unwrap_or_default());
+    let kind = format!("{above}>{tag}.{class}|{fill}|{style}");
     let look = match looks.get(&kind) {
         Some(look) => Rc::clone(look),
         None => {
@@ -180,7 +180,7 @@ fn inline(
         set(copy, name, value);
     }
     let needless: &[&str] = match tag.as_str() {
-        "rect" | "line" | "text" => &["class", "aria-hidden"],
+        "rect" | "line" | "text" => &["class", "style", "aria-hidden"],
         "pattern" => &["class"],
         _ => &NEEDLESS,
     };
