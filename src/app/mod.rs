@@ -41,6 +41,7 @@ use crate::{
         customers::CustomersPanel,
         data::DataPanel,
         feedback::FeedbackPanel,
+        filter_bar::FilterBar,
         funnel::FunnelPanel,
         heatmap::HeatmapPanel,
         journey_map::JourneyMapPanel,
@@ -170,6 +171,7 @@ fn App() -> impl IntoView {
             <kept_works::KeptTrouble/>
             <progress::OpeningProgress/>
             <SkippedBanner/>
+            <FilterBar/>
             {content}
             <arrival_question::ArrivalQuestion/>
         </Frame>
@@ -219,8 +221,10 @@ fn keep_in_step(workspace: Workspace) {
             workspace.open(Source::Sample, ImportOptions::default());
             return;
         }
-        let state = place.state.filter(|_| place.of.is_none());
-        address.set(Place { view: place.view, sample: mark.sample, of: Some(mark.of), state }, History::Replace);
+        let Place { view, of, scope, state, .. } = place;
+        let of_any = |json: Option<String>| json.filter(|_| of.is_none());
+        let (scope, state) = (of_any(scope), of_any(state));
+        address.set(Place { view, sample: mark.sample, of: Some(mark.of), scope, state }, History::Replace);
     });
 }
 

@@ -1,8 +1,10 @@
 //! The state of the view in the URL's fragment, never the data: back, forward and reload keep it.
 //!
-//! `#/funnel?sample&of=1f0c22d9&state={'steps':…}`: the view, whether the sample data is open, a fingerprint of the
-//! touchpoints' names that the state belongs to, and the state itself as JSON with its quotes swapped, so that it can
-//! be read. What does not parse is ignored.
+//! `#/funnel?sample&of=1f0c22d9&scope={'from':…}&state={'steps':…}`: the view, whether the sample data is open, a
+//! fingerprint of the touchpoints' names that the rest belongs to, the scope of all views, and the state of this one, both
+//! as JSON with its quotes swapped, so that it can be read. What does not parse is ignored.
+//!
+//! A view's state has the whole scope of its question; in the address it has what it says beyond that of all views.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +15,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 use super::json::{from_json, to_json};
+use crate::prepare::Scope;
 
 /// While a control moves the address is written no more often than this: browsers refuse more.
 const WRITE_AFTER_MS: u32 = 300;
+
+/// The scope of all views, among the states of each.
+const SCOPE: &str = "scope";
 
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,6 +105,8 @@ pub struct Place {
     pub sample: bool,
     /// Fingerprint of the touchpoints that `state` speaks of.
     pub of: Option<String>,
+    /// The scope of all views, as JSON; none where it is everything.
+    pub scope: Option<String>,
     /// The state of the screen, as JSON.
     pub state: Option<String>,
 }
@@ -114,6 +122,7 @@ impl Place {
             match key {
                 "sample" => place.sample = true,
                 "of" => place.of = decode(value).filter(|of| of.len() <= 32),
+                "scope" => place.scope = decode(value).map(|text| swap_quotes(&text)),
                 "state" => place.state = decode(value).map(|text| swap_quotes(&text)),
                 _ => {}
             }
@@ -130,8 +139,10 @@ impl Place {
         if let Some(of) = &self.of {
             pairs.push(format!("of={}", encode(of)));
         }
-        if let Some(state) = &self.state {
-            pairs.push(format!("state={}", encode(&swap_quotes(state))));
+        for (key, json) in [("scope", &self.scope), ("state", &self.state)] {
+            if let Some(json) = json {
+                pairs.push(format!("{key}={}", encode(&swap_quotes(json))));
+            }
         }
         let rest = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         format!("#/{}{rest}", self.view.id())
@@ -197,12 +208,16 @@ pub struct Address {
     pub place: RwSignal<Place>,
     /// The log that is open.
     pub mark: RwSignal<Option<Mark>>,
+    /// The scope of all views.
+    pub scope: Memo<Scope>,
     /// What the browser's current entry says.
     written: StoredValue<String>,
     /// Whether there is such an entry.
     is_page: bool,
     /// The state each view was left in.
     left: StoredValue<BTreeMap<View, String>>,
+    /// The scope when the views were left for the first screen.
+    left_scope: StoredValue<Option<String>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
 }
@@ -225,12 +240,17 @@ impl Address {
     }
 
     fn at(fragment: String, is_page: bool) -> Address {
+        let place = RwSignal::new(Place::parse(&fragment));
+        let scope =
+            Memo::new(move |_| place.with(|place| place.scope.as_deref().and_then(from_json)).unwrap_or_default());
         Address {
-            place: RwSignal::new(Place::parse(&fragment)),
+            place,
             mark: RwSignal::new(None),
+            scope,
             written: StoredValue::new(fragment),
             is_page,
             left: StoredValue::new(BTreeMap::new()),
+            left_scope: StoredValue::new(None),
             pending: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Vec::new()),
         }
@@ -247,9 +267,18 @@ impl Address {
         self.place.set(Place::parse(&fragment));
     }
 
+    /// Sets the scope of all views.
+    pub fn set_scope(self, scope: &Scope, history: History) {
+        let json = to_json(scope).filter(|_| *scope != Scope::default());
+        self.set(Place { scope: json, ..self.place.get_untracked() }, history);
+    }
+
     /// Notes the state of the view that is about to be left.
     fn leave(self) {
         self.place.with_untracked(|place| {
+            if place.view != View::Home {
+                self.left_scope.set_value(place.scope.clone());
+            }
             if let Some(state) = &place.state {
                 self.left.update_value(|left| {
                     left.insert(place.view, state.clone());
@@ -267,9 +296,10 @@ impl Address {
             return here.clone();
         }
         let state = self.left.with_value(|left| left.get(&view).cloned());
+        let scope = if here.view == View::Home { self.left_scope.get_value() } else { here.scope.clone() };
         match mark {
-            Some(mark) => Place { view, sample: mark.sample, of: Some(mark.of.clone()), state },
-            None => Place { view, state, ..here.clone() },
+            Some(mark) => Place { view, sample: mark.sample, of: Some(mark.of.clone()), scope, state },
+            None => Place { view, scope, state, ..here.clone() },
         }
     }
 
@@ -280,10 +310,11 @@ impl Address {
     }
 
     /// The link to a view in a state.
-    pub fn href_with<T: Serialize>(self, view: View, state: &T) -> String {
+    pub fn href_with<T: Scoped + Serialize + Clone>(self, view: View, state: &T) -> String {
         let mark = self.mark.get();
         let place = self.place.with(|here| self.place_of(view, here, mark.as_ref()));
-        Place { state: to_json(state), ..place }.fragment()
+        let state = self.scope.with(|scope| out_of(scope, state.clone()));
+        Place { state: to_json(&state), ..place }.fragment()
     }
 
     /// Goes to a view, in the state it was left in.
@@ -297,17 +328,20 @@ impl Address {
     /// Forgets all states: they speak of another log.
     pub fn forget_states(self) {
         self.left.update_value(BTreeMap::clear);
+        self.left_scope.set_value(None);
     }
 
-    /// The state of each view that has one, by the view's name.
+    /// The state of each view that has one, by the view's name; and the scope of all as "scope".
     pub fn states(self) -> BTreeMap<String, String> {
         let mut states = self.left.get_value();
-        self.place.with_untracked(|here| {
+        let scope = self.place.with_untracked(|here| {
             if let Some(state) = &here.state {
                 states.insert(here.view, state.clone());
             }
+            if here.view == View::Home { self.left_scope.get_value() } else { here.scope.clone() }
         });
-        states.into_iter().map(|(view, state)| (view.id().to_owned(), state)).collect()
+        let scope = scope.map(|scope| (SCOPE.to_owned(), scope));
+        states.into_iter().map(|(view, state)| (view.id().to_owned(), state)).chain(scope).collect()
     }
 
     /// Has the states that all views were left in when work was kept; gives the place of this view among them. `of` is the
@@ -317,11 +351,12 @@ impl Address {
             View::Home | View::Privacy => View::Funnel,
             view => view,
         };
-        let left: BTreeMap<View, String> =
-            states.iter().map(|(view, state)| (View::of_id(view), state.clone())).collect();
-        let state = left.get(&view).cloned();
+        let of_views = states.iter().filter(|(view, _)| *view != SCOPE);
+        let left: BTreeMap<View, String> = of_views.map(|(view, state)| (View::of_id(view), state.clone())).collect();
+        let (scope, state) = (states.get(SCOPE).cloned(), left.get(&view).cloned());
         self.left.set_value(left);
-        Place { view, sample: false, of: Some(of.to_owned()), state }
+        self.left_scope.set_value(scope.clone());
+        Place { view, sample: false, of: Some(of.to_owned()), scope, state }
     }
 
     /// Goes to a place.
@@ -381,30 +416,17 @@ fn current_fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// The state of a view in the address, and how to change it. `None` where the address has none that reads as `T`.
-pub fn view_state<T>(view: View) -> (Memo<Option<T>>, impl Fn(T, History) + Copy + Send + Sync + 'static)
-where
-    T: Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + 'static,
-{
-    let address = expect_context::<Address>();
-    let state = Memo::new(move |before: Option<&Option<T>>| {
-        address.place.with(|place| {
-            if place.view != view {
-                return before.cloned().flatten();
-            }
-            place.state.as_deref().and_then(|json| from_json(json))
-        })
-    });
-    let set = move |next: T, history: History| {
-        let here = address.place.get_untracked();
-        if here.view != view {
-            return;
-        }
-        if let Some(json) = to_json(&next) {
-            address.set(Place { state: Some(json), ..here }, history);
-        }
-    };
-    (state, set)
+/// A state with a question in a scope.
+pub trait Scoped {
+    /// The scope.
+    fn scope(&mut self) -> &mut Scope;
+}
+
+/// A state whose scope says only what that of all views does not.
+fn out_of<T: Scoped>(scope: &Scope, mut state: T) -> T {
+    let own = state.scope().beyond(scope);
+    *state.scope() = own;
+    state
 }
 
 /// The state of a view, and the way to change it.
@@ -424,13 +446,33 @@ impl<T: Send + Sync + 'static> Copy for Control<T> {}
 
 impl<T> Control<T>
 where
-    T: Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + 'static,
+    T: Scoped + Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + 'static,
 {
     /// Follows the address; `start` is the state where it has none.
     pub fn follow(view: View, start: impl Fn() -> T + Send + Sync + 'static) -> Control<T> {
-        let (stored, set) = view_state::<T>(view);
-        let state = Memo::new(move |_| stored.get().unwrap_or_else(&start));
-        Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
+        let address = expect_context::<Address>();
+        let stored = Memo::new(move |before: Option<&Option<T>>| {
+            address.place.with(|place| {
+                if place.view != view {
+                    return before.cloned().flatten();
+                }
+                place.state.as_deref().and_then(|json| from_json(json))
+            })
+        });
+        let state = Memo::new(move |_| {
+            let mut state = stored.get().unwrap_or_else(&start);
+            let scope = address.scope.with(|scope| scope.and(state.scope()));
+            *state.scope() = scope;
+            state
+        });
+        let set = Callback::new(move |(next, history): (T, History)| {
+            let here = address.place.get_untracked();
+            let own = address.scope.with_untracked(|scope| out_of(scope, next));
+            if let Some(json) = to_json(&own).filter(|_| here.view == view) {
+                address.set(Place { state: Some(json), ..here }, history);
+            }
+        });
+        Control { state, set }
     }
 
     /// Changes the state; nothing happens where the change makes no difference.

@@ -6,10 +6,10 @@
 //! A panel is made of three signals in a row: its state in the address → the question → the report.
 //!
 //! ```ignore
-//! let (state, set_state) = view_state::<FunnelState>(View::Funnel);      // question and display options
-//! let question = Signal::derive(move || state.get().map(|state| state.question));
-//! let asked = ask::<FunnelQuestion>(question);
-//! // asked.report is the newest answer; set_state(next, History::Replace) while dragging, Push when let go
+//! let control = Control::follow(View::Feedback, FeedbackState::default);      // question and display options
+//! let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
+//! let asked = ask::<FeedbackQuestion>(question.into());
+//! // asked.report is the newest answer; control.update(History::Replace, …) while dragging, Push when let go
 //! ```
 
 pub mod address;
@@ -23,6 +23,7 @@ pub mod download;
 pub mod exports;
 pub mod failure;
 pub mod feedback;
+pub mod filter_bar;
 pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
@@ -39,12 +40,13 @@ pub mod privacy;
 pub mod report;
 pub mod rows_choice;
 pub mod scope_controls;
+pub mod segments;
 pub mod surroundings;
 pub mod table;
 pub mod touchpoint_list;
 pub mod workspace;
 
-pub use address::{Address, Control, History, View, view_state};
+pub use address::{Address, Control, History, Scoped, View};
 pub use asking::{Asked, ask};
 pub use surroundings::{Surroundings, use_surroundings};
 pub use workspace::{OpenLog, Workspace, use_workspace};

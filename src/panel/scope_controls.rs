@@ -1,4 +1,5 @@
-//! Dates and filters: which events a question is about. The same in every view.
+//! Dates, filters and conditions on customers: which events a question is about. In the bar above all views, and in the
+//! words of each.
 
 use std::sync::Arc;
 
@@ -14,17 +15,26 @@ use super::{
 use crate::{
     analysis::{Dimension, HeatmapQuestion, Measure},
     chart::each::Each,
-    prepare::{Condition, Scope},
+    import::ImportReport,
+    prepare::{Condition, CustomerCondition, Scope},
     text::{Words, format, use_words},
 };
 
 /// The scope without the filters that are not yet filled in: those would meet nothing.
 pub fn in_force(scope: &Scope) -> Scope {
-    let complete = |condition: &&Condition| {
-        let named = |values: &Option<Vec<String>>| values.as_ref().is_some_and(|values| !values.is_empty());
-        named(&condition.is) || named(&condition.is_not) || condition.at_least.is_some() || condition.at_most.is_some()
-    };
-    Scope { conditions: scope.conditions.iter().filter(complete).cloned().collect(), ..scope.clone() }
+    let mut scope = scope.clone();
+    scope.conditions.retain(is_complete);
+    for condition in &mut scope.customers {
+        condition.did.retain(is_complete);
+        condition.then.retain(is_complete);
+    }
+    scope.customers.retain(|condition| !condition.did.is_empty());
+    scope
+}
+
+fn is_complete(condition: &Condition) -> bool {
+    let named = |values: &Option<Vec<String>>| values.as_ref().is_some_and(|values| !values.is_empty());
+    named(&condition.is) || named(&condition.is_not) || condition.at_least.is_some() || condition.at_most.is_some()
 }
 
 /// The scope in sentences, for method notes and pictures.
@@ -40,35 +50,47 @@ pub fn sentences(words: &Words, scope: &Scope, label: impl Fn(&str) -> String) -
     if sentences.is_empty() {
         sentences.push(text.whole_span.to_owned());
     }
-    let conditions: Vec<String> = in_force(scope)
-        .conditions
-        .iter()
-        .map(|condition| {
-            let values = |values: &[String]| {
-                let named: Vec<String> =
-                    values.iter().map(|value| names::value_name(words, &condition.column, value)).collect();
-                named.join(&format!(" {} ", text.or))
-            };
-            let mut parts = Vec::new();
-            if let Some(is) = &condition.is {
-                parts.push(format!("{} {}", text.is, values(is)));
-            }
-            if let Some(is_not) = &condition.is_not {
-                parts.push(format!("{} {}", text.is_not, values(is_not)));
-            }
-            if let Some(least) = condition.at_least {
-                parts.push(format!("{} {}", text.at_least, format::decimal(words.language, least, 3)));
-            }
-            if let Some(most) = condition.at_most {
-                parts.push(format!("{} {}", text.at_most, format::decimal(words.language, most, 3)));
-            }
-            format!("{} {}", label(&condition.column), parts.join(&format!(" {} ", text.and)))
-        })
-        .collect();
-    if !conditions.is_empty() {
-        sentences.push((text.only_events)(&conditions.join(&format!(" {} ", text.and))));
+    let condition = |condition: &Condition| {
+        let values = |values: &[String]| {
+            let named: Vec<String> =
+                values.iter().map(|value| names::value_name(words, &condition.column, value)).collect();
+            named.join(&format!(" {} ", text.or))
+        };
+        let mut parts = Vec::new();
+        if let Some(is) = &condition.is {
+            parts.push(format!("{} {}", text.is, values(is)));
+        }
+        if let Some(is_not) = &condition.is_not {
+            parts.push(format!("{} {}", text.is_not, values(is_not)));
+        }
+        if let Some(least) = condition.at_least {
+            parts.push(format!("{} {}", text.at_least, format::decimal(words.language, least, 3)));
+        }
+        if let Some(most) = condition.at_most {
+            parts.push(format!("{} {}", text.at_most, format::decimal(words.language, most, 3)));
+        }
+        format!("{} {}", label(&condition.column), parts.join(&format!(" {} ", text.and)))
+    };
+    let all = |conditions: &[Condition]| {
+        conditions.iter().map(condition).collect::<Vec<_>>().join(&format!(" {} ", text.and))
+    };
+    let scope = in_force(scope);
+    if !scope.conditions.is_empty() {
+        sentences.push((text.only_events)(&all(&scope.conditions)));
+    }
+    for CustomerCondition { did, then, within_seconds, not } in &scope.customers {
+        let within = within_seconds.map(|seconds| format::duration(words.language, seconds));
+        let then = if then.is_empty() { String::new() } else { (text.followed)(&all(then), within.as_deref()) };
+        sentences.push((text.only_customers)(*not, &all(did), &then));
     }
     sentences
+}
+
+/// What a view is narrowed to beyond the scope of all views, in sentences.
+pub fn own_sentences(words: &Words, own: &Scope, report: &ImportReport) -> Vec<String> {
+    let has_dates = own.from.is_some() || own.to.is_some();
+    let said = sentences(words, own, |id| names::column_label(words, report, id));
+    said.into_iter().skip(usize::from(!has_dates)).collect()
 }
 
 fn day_after(date: &str) -> Option<String> {
@@ -89,6 +111,44 @@ fn days_later(date: &str, days: f64) -> Option<String> {
     let moved = js_sys::Date::new(&(midnight + days * DAY_MS).into()).to_iso_string();
     // Beyond the year 9999 there is a sign in front.
     String::from(moved).strip_suffix("T00:00:00.000Z").filter(|date| date.len() == 10).map(str::to_owned)
+}
+
+/// What a view is narrowed to beyond the scope of all views, as by the link that led there, and the way to take it back.
+/// `on_change` hears of that.
+#[component]
+pub fn Narrowing(
+    /// The scope of the view.
+    scope: Signal<Scope>,
+    /// Hears the next one.
+    on_change: Callback<(Scope, History)>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let everywhere = workspace.address.scope;
+    let own = Memo::new(move |_| everywhere.with(|everywhere| scope.with(|scope| scope.beyond(everywhere))));
+    let says = move || {
+        let words = words.get();
+        workspace.log.with(|log| {
+            let report = &log.as_ref()?.report;
+            let said = own.with(|own| own_sentences(words, own, report));
+            Some(said.into_iter().map(|sentence| view! { <p class="controls__note">{sentence}</p> }).collect_view())
+        })
+    };
+    view! {
+        <Show when=move || own.with(|own| *own != Scope::default())>
+            <fieldset class="controls__group">
+                <legend class="controls__title">{move || words.get().question.narrowing}</legend>
+                {says}
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| on_change.run((everywhere.get_untracked(), History::Push))
+                >
+                    {move || words.get().question.widen}
+                </button>
+            </fieldset>
+        </Show>
+    }
 }
 
 /// Controls of a scope; `on_change` hears each new one.
@@ -128,45 +188,13 @@ pub fn ScopeControls(
         })
     };
     let limited = move || scope.with(|scope| scope.from.is_some() || scope.to.is_some());
-    let n_filters = Memo::new(move |_| scope.with(|scope| scope.conditions.len()));
-    let column_names = Memo::new(move |_| {
-        let words = words.get();
-        workspace.log.with(|log| log.as_ref().map(|log| names::columns(words, &log.report, true)).unwrap_or_default())
+    let conditions = Signal::derive(move || scope.with(|scope| scope.conditions.clone()));
+    let on_conditions = Callback::new(move |(next, history): (Vec<Condition>, History)| {
+        update(history, &|scope| scope.conditions = next.clone());
     });
-    let add_filter = move |_| {
-        let column = column_names.with_untracked(|names| names.first().map(|name| name.id.clone()));
-        if let Some(column) = column {
-            update(History::Push, &|scope| {
-                scope.conditions.push(Condition {
-                    column: column.clone(),
-                    is: Some(Vec::new()),
-                    ..Condition::default()
-                });
-            });
-        }
-    };
-
-    let filter = Callback::new(move |at: usize| {
-        let condition =
-            Signal::derive(move || scope.with(|scope| scope.conditions.get(at).cloned()).unwrap_or_default());
-        let on_condition = Callback::new(move |(next, history): (Option<Condition>, History)| {
-            update(history, &|scope| match next.clone() {
-                Some(next) => {
-                    if let Some(place) = scope.conditions.get_mut(at) {
-                        *place = next;
-                    }
-                }
-                None => {
-                    if at < scope.conditions.len() {
-                        scope.conditions.remove(at);
-                    }
-                }
-            });
-        });
-        view! {
-            <Filter id=format!("{id}-filter-{at}") condition=condition columns=column_names on_change=on_condition/>
-        }
-        .into_any()
+    let customers = Signal::derive(move || scope.with(|scope| scope.customers.clone()));
+    let on_customers = Callback::new(move |(next, history): (Vec<CustomerCondition>, History)| {
+        update(history, &|scope| scope.customers = next.clone());
     });
     view! {
         <fieldset class="controls__group">
@@ -221,11 +249,243 @@ pub fn ScopeControls(
         </fieldset>
         <fieldset class="controls__group">
             <legend class="controls__title">{move || words.get().question.filters}</legend>
-            <Each range=Signal::derive(move || 0..n_filters.get()) draw=filter/>
-            <button type="button" class="button button--small" on:click=add_filter>
-                {move || words.get().question.add_filter}
-            </button>
+            <Conditions
+                id=format!("{id}-filter")
+                add=Signal::derive(move || words.get().question.add_filter)
+                conditions=conditions
+                on_change=on_conditions
+            />
         </fieldset>
+        <fieldset class="controls__group">
+            <legend class="controls__title">{move || words.get().question.customers}</legend>
+            <CustomerConditions id=id conditions=customers on_change=on_customers/>
+        </fieldset>
+    }
+}
+
+/// Conditions that hold together, and the button for another one.
+#[component]
+fn Conditions(
+    /// Prefix of ids in the page.
+    id: String,
+    /// What the button says.
+    add: Signal<&'static str>,
+    /// The conditions now.
+    conditions: Signal<Vec<Condition>>,
+    /// Hears the next ones.
+    on_change: Callback<(Vec<Condition>, History)>,
+) -> impl IntoView {
+    let words = use_words();
+    let workspace = use_workspace();
+    let columns = Memo::new(move |_| {
+        let words = words.get();
+        workspace.log.with(|log| log.as_ref().map(|log| names::columns(words, &log.report, true)).unwrap_or_default())
+    });
+    let n = Memo::new(move |_| conditions.with(Vec::len));
+    let update = move |history: History, change: &dyn Fn(&mut Vec<Condition>)| {
+        let mut next = conditions.get_untracked();
+        change(&mut next);
+        on_change.run((next, history));
+    };
+    let add_one = move |_| {
+        if let Some(column) = columns.with_untracked(|names| names.first().map(|name| name.id.clone())) {
+            update(History::Push, &|conditions| conditions.push(nothing_of(&column)));
+        }
+    };
+    let filter = Callback::new(move |at: usize| {
+        let condition = Signal::derive(move || conditions.with(|all| all.get(at).cloned()).unwrap_or_default());
+        let on_condition = Callback::new(move |(next, history): (Option<Condition>, History)| {
+            update(history, &|conditions| match next.clone() {
+                Some(next) => {
+                    if let Some(place) = conditions.get_mut(at) {
+                        *place = next;
+                    }
+                }
+                None => {
+                    if at < conditions.len() {
+                        conditions.remove(at);
+                    }
+                }
+            });
+        });
+        view! { <Filter id=format!("{id}-{at}") condition=condition columns=columns on_change=on_condition/> }
+            .into_any()
+    });
+    view! {
+        <Each range=Signal::derive(move || 0..n.get()) draw=filter/>
+        <button type="button" class="button button--small" on:click=add_one>
+            {move || add.get()}
+        </button>
+    }
+}
+
+/// A filter on a column that is not yet filled in.
+fn nothing_of(column: &str) -> Condition {
+    Condition { column: column.to_owned(), is: Some(Vec::new()), ..Condition::default() }
+}
+
+/// In which time an event may follow, in seconds; beside "any".
+const WITHIN: [f64; 5] = [3_600.0, 86_400.0, 7.0 * 86_400.0, 30.0 * 86_400.0, 90.0 * 86_400.0];
+
+/// Conditions on customers, and the button for another one.
+#[component]
+fn CustomerConditions(
+    id: &'static str,
+    conditions: Signal<Vec<CustomerCondition>>,
+    on_change: Callback<(Vec<CustomerCondition>, History)>,
+) -> impl IntoView {
+    let words = use_words();
+    let n = Memo::new(move |_| conditions.with(Vec::len));
+    let update = move |history: History, change: &dyn Fn(&mut Vec<CustomerCondition>)| {
+        let mut next = conditions.get_untracked();
+        change(&mut next);
+        on_change.run((next, history));
+    };
+    let add = move |_| {
+        update(History::Push, &|conditions| {
+            let did = vec![nothing_of("touchpoint")];
+            conditions.push(CustomerCondition { did, ..CustomerCondition::default() });
+        });
+    };
+    let line = Callback::new(move |at: usize| {
+        let condition = Signal::derive(move || conditions.with(|all| all.get(at).cloned()).unwrap_or_default());
+        let on_line = Callback::new(move |(next, history): (CustomerCondition, History)| {
+            update(history, &|conditions| {
+                if let Some(place) = conditions.get_mut(at) {
+                    *place = next.clone();
+                }
+            });
+        });
+        let on_remove = Callback::new(move |()| {
+            update(History::Push, &|conditions| {
+                if at < conditions.len() {
+                    conditions.remove(at);
+                }
+            });
+        });
+        view! { <CustomerLine id=format!("{id}-customers-{at}") condition on_change=on_line on_remove/> }.into_any()
+    });
+    view! {
+        <Each range=Signal::derive(move || 0..n.get()) draw=line/>
+        <button type="button" class="button button--small" on:click=add>
+            {move || words.get().question.add_customers}
+        </button>
+    }
+}
+
+/// One condition on customers: an event, and perhaps one that follows it.
+#[component]
+fn CustomerLine(
+    id: String,
+    condition: Signal<CustomerCondition>,
+    on_change: Callback<(CustomerCondition, History)>,
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    let words = use_words();
+    let change = move |history: History, change: &dyn Fn(&mut CustomerCondition)| {
+        let mut next = condition.get_untracked();
+        change(&mut next);
+        on_change.run((next, history));
+    };
+    let without = Memo::new(move |_| condition.with(|condition| condition.not));
+    let is_followed = Memo::new(move |_| condition.with(|condition| !condition.then.is_empty()));
+    let within = Memo::new(move |_| condition.with(|condition| condition.within_seconds));
+    let did = Signal::derive(move || condition.with(|condition| condition.did.clone()));
+    let on_did = Callback::new(move |(next, history): (Vec<Condition>, History)| {
+        change(history, &|condition| condition.did = next.clone());
+    });
+    let then = Signal::derive(move || condition.with(|condition| condition.then.clone()));
+    let on_then = Callback::new(move |(next, history): (Vec<Condition>, History)| {
+        change(history, &|condition| condition.then = next.clone());
+    });
+    let and_with = Signal::derive(move || words.get().question.and_with);
+    let choices = move || {
+        let (words, chosen) = (words.get(), within.get());
+        // One that the address alone has is kept.
+        let own = chosen.filter(|seconds| !WITHIN.contains(seconds));
+        let all = [None].into_iter().chain(WITHIN.map(Some)).chain(own.map(Some));
+        let options = all.map(|seconds| {
+            let says = match seconds {
+                Some(seconds) => (words.question.within)(&format::duration(words.language, seconds)),
+                None => words.question.any_time.to_owned(),
+            };
+            let value = seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+            view! { <option value=value selected=seconds == chosen>{says}</option> }
+        });
+        options.collect_view()
+    };
+    let id = StoredValue::new(id);
+    view! {
+        <div class="filter" role="group" aria-label=move || words.get().question.customers>
+            <div class="filter__head">
+                <select
+                    class="select select--small filter__column"
+                    aria-label=move || words.get().question.whether
+                    on:change=move |event| {
+                        let not = event_target_value(&event) == "without";
+                        change(History::Push, &|condition| condition.not = not);
+                    }
+                >
+                    <option value="with" selected=move || !without.get()>{move || words.get().question.did}</option>
+                    <option value="without" selected=move || without.get()>
+                        {move || words.get().question.did_not}
+                    </option>
+                </select>
+                <button
+                    type="button"
+                    class="button button--icon"
+                    aria-label=move || words.get().question.remove_customers
+                    on:click=move |_| on_remove.run(())
+                >
+                    "×"
+                </button>
+            </div>
+            <Conditions id=format!("{}-did", id.get_value()) add=and_with conditions=did on_change=on_did/>
+            <Show
+                when=move || is_followed.get()
+                fallback=move || {
+                    view! {
+                        <button
+                            type="button"
+                            class="button button--small"
+                            on:click=move |_| {
+                                change(History::Push, &|condition| condition.then = vec![nothing_of("touchpoint")]);
+                            }
+                        >
+                            {move || words.get().question.add_then}
+                        </button>
+                    }
+                }
+            >
+                <div class="filter__head">
+                    <span class="filter__column">{move || words.get().question.then}</span>
+                    <select
+                        class="select select--small"
+                        aria-label=move || words.get().question.how_soon
+                        on:change=move |event| {
+                            let seconds = event_target_value(&event).parse().ok();
+                            change(History::Push, &|condition| condition.within_seconds = seconds);
+                        }
+                    >
+                        {choices}
+                    </select>
+                    <button
+                        type="button"
+                        class="button button--icon"
+                        aria-label=move || words.get().question.remove_then
+                        on:click=move |_| {
+                            change(History::Push, &|condition| {
+                                condition.then.clear();
+                                condition.within_seconds = None;
+                            });
+                        }
+                    >
+                        "×"
+                    </button>
+                </div>
+                <Conditions id=format!("{}-then", id.get_value()) add=and_with conditions=then on_change=on_then/>
+            </Show>
+        </div>
     }
 }
 

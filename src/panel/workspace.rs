@@ -389,10 +389,11 @@ impl Workspace {
         let stays = is_same && here.sample == sample;
         let view = if stays && here.view != View::Home { here.view } else { then };
         let state = here.state.filter(|_| stays && view == here.view);
+        let scope = here.scope.filter(|_| stays);
         if !stays {
             self.address.forget_states();
         }
-        let next = Place { view, sample, of: Some(of.clone()), state };
+        let next = Place { view, sample, of: Some(of.clone()), scope, state };
         let history = if is_home { History::Push } else { History::Replace };
         match aim {
             Aim::Change(change) => self.remember_before(change),

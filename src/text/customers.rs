@@ -21,8 +21,6 @@ pub struct CustomersWords {
     pub nobody: fn(&str) -> String,
     /// Nobody is in scope.
     pub nobody_in_scope: &'static str,
-    /// Takes the filters and dates away.
-    pub clear_scope: &'static str,
     /// Heading of a column: the customer.
     pub customer: &'static str,
     /// Heading of a column: how many events.
@@ -117,7 +115,6 @@ pub const EN: CustomersWords = CustomersWords {
         )
     },
     nobody_in_scope: "No customer has an event in this scope. Choose more dates or fewer filters.",
-    clear_scope: "All dates and events",
     customer: "Customer",
     events: "Events",
     first: "First event",
@@ -187,7 +184,6 @@ pub const ZH: CustomersWords = CustomersWords {
     hint: "方向键在列表中移动；按回车或单击打开客户；按 Esc 返回列表。",
     nobody: |search| format!("没有名称包含“{search}”的客户。请搜索名称的其他部分，或放宽日期与筛选条件。"),
     nobody_in_scope: "当前范围内没有任何客户的事件。请放宽日期或减少筛选条件。",
-    clear_scope: "全部日期与事件",
     customer: "客户",
     events: "事件数",
     first: "首个事件",

@@ -204,6 +204,7 @@ pub const EN: PrivacyWords = PrivacyWords {
         "sojourn.language" => "The language you chose",
         "sojourn.theme" => "Light or dark, as you chose",
         "sojourn.keep" => "Whether work is kept on this device",
+        "sojourn.segments" => "Segments you saved, by their names",
         "sojourn.mapping" => "What you said columns mean, by the names of the columns",
         key if key.starts_with("sojourn.model.") => {
             "The stages of the journey you chose, for files with the same touchpoints"
@@ -329,6 +330,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
         "sojourn.language" => "您选择的语言",
         "sojourn.theme" => "您选择的浅色或深色",
         "sojourn.keep" => "是否在本设备上保存工作",
+        "sojourn.segments" => "您保存的分群，按名称保存",
         "sojourn.mapping" => "您为各列指定的含义，按列名保存",
         key if key.starts_with("sojourn.model.") => "您选择的旅程阶段，用于触点相同的文件",
         key if key.starts_with("sojourn.stages.") => "您为触点选择的阶段，按触点名称保存",

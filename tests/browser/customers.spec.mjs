@@ -146,7 +146,7 @@ test('from a cell of the heatmap and a stage of the map to the customers behind 
   const count = cell.match(/Customers ([\d,]+)/)[1];
   await page.getByRole('link', { name: /^See the customers in .* × / }).click();
   await expect(heading(page, `${count} customers`)).toBeVisible();
-  await page.getByRole('button', { name: 'All dates and events' }).click();
+  await page.getByRole('button', { name: 'Show all of them again' }).click();
   await expect(heading(page, `${count} customers`)).toHaveCount(0);
 
   await goTo(page, 'Journey map');

@@ -31,7 +31,7 @@ const chart = (page) => page.getByRole('img', { name: /^(NPS|CSAT|CES) by / });
 
 /** Opens the table below the chart; its cells, row by row, without its header. */
 async function table(page) {
-  await page.locator('summary').first().click();
+  await page.locator('.view__results summary').first().click();
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows.nth(1)).toBeVisible();
   return rows.evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].map((cell) => cell.textContent.trim())));
@@ -97,7 +97,7 @@ test('keeps its question in the address, and is asked by keyboard', async ({ pag
   await expect.poll(() => page.url()).toContain('state=');
   await page.reload();
   await expect(chart(page)).toHaveAccessibleName(/^CSAT by Channel/);
-  await page.locator('summary').first().focus();
+  await page.locator('.view__results summary').first().focus();
   await page.keyboard.press('Enter');
   const shown = page.getByRole('table', { name: 'Feedback as a table' });
   await expect(shown).toBeVisible();

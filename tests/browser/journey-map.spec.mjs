@@ -53,6 +53,7 @@ test('names the pain points of the stages, and opens them in the same scope', as
   await openSample(page, site);
   await goTo(page, 'Journey map');
   await expect(map(page)).toContainText(/Pain points.*Payment.*≈ \d{3}/);
+  await page.getByRole('region', { name: 'Dates and filters' }).locator('summary').click();
   await page.getByLabel('Last day').fill('2025-08-20');
   // Before the fault less is lost.
   await expect(map(page)).toContainText(/Pain points.*Payment.*≈ \d\d(?!\d)/);
@@ -115,6 +116,9 @@ test('the map as CSV, SVG and PNG', async ({ page, site }) => {
   const svg = (await downloaded(page, () => main.getByRole('button', { name: 'SVG' }).click())).toString();
   expect(svg).toContain('Time in the stage');
   expect(svg).not.toMatch(/var\(--|<foreignObject|class="/);
+  // Each stage in its own colour.
+  const colors = [...svg.matchAll(/<rect [^>]*y="33"[^>]*fill="([^"]+)"/g)].map(([, color]) => color);
+  expect(new Set(colors).size).toBe(3);
   const png = await downloaded(page, () => main.getByRole('button', { name: 'PNG' }).click());
   expect(png.subarray(0, 4)).toEqual(Buffer.from('89504e47', 'hex'));
 });

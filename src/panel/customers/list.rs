@@ -216,7 +216,8 @@ fn Scoped(control: Control<CustomersState>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     move || {
-        let scope = control.state.with(|state| state.question.scope.clone());
+        let everywhere = workspace.address.scope.get();
+        let scope = control.state.with(|state| state.question.scope.beyond(&everywhere));
         if scope == Scope::default() {
             return None;
         }
@@ -228,9 +229,12 @@ fn Scoped(control: Control<CustomersState>) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small"
-                    on:click=move |_| control.update(History::Push, |state| state.question.scope = Scope::default())
+                    on:click=move |_| {
+                        let everywhere = workspace.address.scope.get_untracked();
+                        control.update(History::Push, |state| state.question.scope = everywhere);
+                    }
                 >
-                    {words.customers.clear_scope}
+                    {words.question.widen}
                 </button>
             </p>
         })

@@ -11,7 +11,7 @@ mod wording;
 use leptos::prelude::*;
 
 use self::{list::List, state::CustomersState, timeline::Timeline};
-use super::{Control, View, later::Later, scope_controls::ScopeControls};
+use super::{Control, View};
 use crate::text::use_words;
 
 /// The customers on screen.
@@ -19,21 +19,12 @@ use crate::text::use_words;
 pub fn CustomersPanel() -> impl IntoView {
     let words = use_words();
     let control = Control::follow(View::Customers, CustomersState::default);
-    let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
-    let on_scope = Callback::new(move |(scope, history)| {
-        control.update(history, |state| state.question.scope = scope);
-    });
     let is_open = Memo::new(move |_| control.state.with(|state| state.customer.is_some()));
     // The keyboard follows a customer who was opened by hand, not one whom the address names.
     let wants_focus = StoredValue::new(false);
     view! {
-        <div class="view">
+        <div class="view view--wide">
             <h1 class="visually-hidden">{move || words.get().customers.title}</h1>
-            <aside class="view__controls" aria-label=move || words.get().customers.title>
-                <Later>
-                    <ScopeControls id="customers" scope=scope on_change=on_scope/>
-                </Later>
-            </aside>
             <div class="view__results customers" class:customers--open=move || is_open.get()>
                 <List control=control wants_focus=wants_focus/>
                 <Show when=move || is_open.get()>

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{CustomerQuestion, CustomersQuestion, FunnelQuestion},
-    panel::scope_controls,
+    panel::{Scoped, scope_controls},
     prepare::Scope,
 };
 
@@ -27,6 +27,12 @@ pub struct CustomersState {
     /// The funnel whose steps are marked there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub funnel: Option<FunnelQuestion>,
+}
+
+impl Scoped for CustomersState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
 }
 
 impl CustomersState {
@@ -57,11 +63,12 @@ impl CustomersState {
 
     /// The question for the timeline from an event on, where one is open.
     pub fn timeline_asked(&self, from: u32) -> Option<CustomerQuestion> {
+        let scope = scope_controls::in_force(&self.question.scope);
         Some(CustomerQuestion {
             customer: self.customer.clone()?,
             session_seconds: None,
-            funnel: self.funnel.clone(),
-            scope: scope_controls::in_force(&self.question.scope),
+            funnel: self.funnel.clone().map(|funnel| FunnelQuestion { scope: scope.clone(), ..funnel }),
+            scope,
             from,
             count: Some(EVENTS_SHOWN),
         })

@@ -5,7 +5,7 @@ use crate::{
     event_log::ColumnRole,
     import::ImportReport,
     panel::{
-        names::{self, stage_name, step_name},
+        names::{stage_name, step_name},
         scope_controls,
         workspace::shown_zone,
     },
@@ -34,8 +34,7 @@ pub fn row(words: &Words, row: &CustomerRow, report: &ImportReport, has_value: b
 
 /// A scope in one line.
 pub fn scope(words: &Words, scope: &Scope, report: &ImportReport) -> String {
-    let label = |id: &str| names::column_label(words, report, id);
-    scope_controls::sentences(words, scope, label).join(words.between_sentences())
+    scope_controls::own_sentences(words, scope, report).join(words.between_sentences())
 }
 
 /// What there is to say of a customer as a whole, in a few words each.

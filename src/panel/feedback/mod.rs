@@ -19,7 +19,7 @@ use super::{
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
-    scope_controls::ScopeControls,
+    scope_controls::Narrowing,
     table::{Header, VirtualTable},
     use_surroundings, use_workspace,
 };
@@ -69,7 +69,7 @@ pub fn FeedbackPanel() -> impl IntoView {
             <aside class="view__controls" aria-label=move || words.get().feedback.title>
                 <Choices control=control reading=reading/>
                 <Later>
-                    <ScopeControls id="feedback" scope=scope on_change=on_scope/>
+                    <Narrowing scope=scope on_change=on_scope/>
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>

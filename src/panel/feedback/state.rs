@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{Dimension, FeedbackQuestion},
-    panel::scope_controls,
+    panel::{Scoped, scope_controls},
+    prepare::Scope,
 };
 
 /// How many groups are shown before the rest is gathered.
@@ -32,6 +33,12 @@ pub struct FeedbackState {
     /// In which order groups stand.
     #[serde(default)]
     pub order: GroupOrder,
+}
+
+impl Scoped for FeedbackState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
 }
 
 impl FeedbackState {

@@ -30,7 +30,7 @@ use super::{
     exports::{Exports, TableExport},
     later::Later,
     report::{Pinned, sharing::Sharing},
-    scope_controls::ScopeControls,
+    scope_controls::Narrowing,
     use_surroundings, use_workspace,
 };
 use crate::{
@@ -50,7 +50,7 @@ const CHART_ID: &str = "funnel-chart";
 #[component]
 pub fn FunnelPanel() -> impl IntoView {
     let words = use_words();
-    let control = Control::follow();
+    let control = state::follow();
     let question = Memo::new(move |_| control.state.with(|state| state.asked()));
     let asked = ask::<FunnelQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
@@ -69,7 +69,7 @@ pub fn FunnelPanel() -> impl IntoView {
                     <Rules control=control/>
                 </Later>
                 <Later>
-                    <ScopeControls id="funnel" scope=scope on_change=on_scope/>
+                    <Narrowing scope=scope on_change=on_scope/>
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{FunnelCustomersQuestion, FunnelQuestion, FunnelStep, Group, Who},
-    panel::{History, View, scope_controls, use_workspace, view_state},
+    panel::{self, Scoped, View, scope_controls, use_workspace},
+    prepare::Scope,
     text::funnel::WindowUnit,
 };
 
@@ -46,6 +47,12 @@ pub struct People {
     /// In which group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Group>,
+}
+
+impl Scoped for FunnelState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
 }
 
 impl FunnelState {
@@ -145,37 +152,16 @@ pub fn seconds_of(unit: WindowUnit) -> f64 {
 }
 
 /// The state, and the way to change it.
-#[derive(Clone, Copy)]
-pub struct Control {
-    /// The state: that of the address, else the proposed funnel.
-    pub state: Memo<FunnelState>,
-    set: Callback<(FunnelState, History)>,
-}
+pub type Control = panel::Control<FunnelState>;
 
-impl Control {
-    /// Follows the address.
-    pub fn follow() -> Control {
-        let workspace = use_workspace();
-        let (stored, set) = view_state::<FunnelState>(View::Funnel);
-        let state = Memo::new(move |_| {
-            stored.get().unwrap_or_else(|| {
-                workspace.log.with(|log| {
-                    FunnelState::of(log.as_ref().map(|log| log.proposal.steps.as_slice()).unwrap_or_default())
-                })
-            })
-        });
-        Control { state, set: Callback::new(move |(next, history)| set(next, history)) }
-    }
-
-    /// Changes the state; nothing happens where the change makes no difference.
-    pub fn update(self, history: History, change: impl FnOnce(&mut FunnelState)) {
-        let before = self.state.get_untracked();
-        let mut next = before.clone();
-        change(&mut next);
-        if next != before {
-            self.set.run((next, history));
-        }
-    }
+/// Follows the address; where it has no state, the funnel is the proposed one.
+pub fn follow() -> Control {
+    let workspace = use_workspace();
+    Control::follow(View::Funnel, move || {
+        workspace
+            .log
+            .with(|log| FunnelState::of(log.as_ref().map(|log| log.proposal.steps.as_slice()).unwrap_or_default()))
+    })
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ use super::{
     exports::{Exports, TableExport},
     later::Later,
     report::{Pinned, sharing::Sharing},
-    scope_controls::{self, ScopeControls},
+    scope_controls::{self, Narrowing},
     table::{Header, VirtualTable},
     use_surroundings, use_workspace,
 };
@@ -77,7 +77,7 @@ pub fn HeatmapPanel() -> impl IntoView {
             <aside class="view__controls" aria-label=move || words.get().heatmap.title>
                 <Choices control=control/>
                 <Later>
-                    <ScopeControls id="heatmap" scope=scope on_change=on_scope/>
+                    <Narrowing scope=scope on_change=on_scope/>
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>

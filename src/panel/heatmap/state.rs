@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{Dimension, FunnelStep, HeatmapQuestion, Measure},
-    panel::{History, View, scope_controls, use_workspace, view_state},
+    panel::{self, History, Scoped, View, scope_controls, use_workspace},
     prepare::Scope,
 };
 
@@ -123,6 +123,12 @@ impl Preset {
     }
 }
 
+impl Scoped for HeatmapState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
+}
+
 impl HeatmapState {
     /// The state that asks this question, with cells as they are.
     pub fn asking(question: HeatmapQuestion) -> HeatmapState {
@@ -200,25 +206,22 @@ pub struct Control {
     pub state: Memo<HeatmapState>,
     /// The goal proposed for the log.
     pub proposed_goal: Memo<Option<FunnelStep>>,
-    set: Callback<(HeatmapState, History)>,
+    control: panel::Control<HeatmapState>,
 }
 
 impl Control {
     /// Follows the address.
     pub fn follow() -> Control {
         let workspace = use_workspace();
-        let (stored, set) = view_state::<HeatmapState>(View::Heatmap);
-        let state = Memo::new(move |_| {
-            stored.get().unwrap_or_else(|| {
-                let several_channels =
-                    workspace.log.with(|log| log.as_ref().is_some_and(|log| log.report.summary.channels.len() > 1));
-                let preset = if several_channels { Preset::StageChannel } else { Preset::TouchpointNext };
-                preset.state(Scope::default(), None)
-            })
+        let control = panel::Control::follow(View::Heatmap, move || {
+            let several_channels =
+                workspace.log.with(|log| log.as_ref().is_some_and(|log| log.report.summary.channels.len() > 1));
+            let preset = if several_channels { Preset::StageChannel } else { Preset::TouchpointNext };
+            preset.state(Scope::default(), None)
         });
         let proposed_goal =
             Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
-        Control { state, proposed_goal, set: Callback::new(move |(next, history)| set(next, history)) }
+        Control { state: control.state, proposed_goal, control }
     }
 
     /// The goal in force.
@@ -229,12 +232,7 @@ impl Control {
 
     /// Changes the state; nothing happens where the change makes no difference.
     pub fn update(self, history: History, change: impl FnOnce(&mut HeatmapState)) {
-        let before = self.state.get_untracked();
-        let mut next = before.clone();
-        change(&mut next);
-        if next != before {
-            self.set.run((next, history));
-        }
+        self.control.update(history, change);
     }
 }
 

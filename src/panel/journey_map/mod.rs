@@ -23,7 +23,7 @@ use super::{
     later::Later,
     names::{column_label, stage_name},
     pain_points::state::PainPointsState,
-    scope_controls::{self, ScopeControls},
+    scope_controls::{self, Narrowing},
     use_surroundings, use_workspace,
 };
 use crate::{
@@ -63,7 +63,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
             <aside class="view__controls" aria-label=move || words.get().journey_map.rules>
                 <Rules control=control report=asked.report/>
                 <Later>
-                    <ScopeControls id="map" scope=scope on_change=on_scope/>
+                    <Narrowing scope=scope on_change=on_scope/>
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>

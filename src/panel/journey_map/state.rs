@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{analysis::JourneyMapQuestion, panel::scope_controls};
+use crate::{
+    analysis::JourneyMapQuestion,
+    panel::{Scoped, scope_controls},
+    prepare::Scope,
+};
 
 /// So many days without an event end a journey, unless told otherwise.
 pub const DEFAULT_IDLE_DAYS: u32 = 30;
@@ -18,6 +22,12 @@ pub struct JourneyMapState {
     pub question: JourneyMapQuestion,
     /// The stage whose touchpoints are shown.
     pub stage: Option<String>,
+}
+
+impl Scoped for JourneyMapState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
 }
 
 impl JourneyMapState {

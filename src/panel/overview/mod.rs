@@ -19,7 +19,7 @@ use super::{
     download::save_csv,
     exports::file_of,
     later::Later,
-    scope_controls::ScopeControls,
+    scope_controls::Narrowing,
     table::{Header, VirtualTable},
     touchpoint_list::GoalList,
     use_workspace,
@@ -65,7 +65,7 @@ pub fn OverviewPanel() -> impl IntoView {
                     <GoalList id="overview-goal" touchpoints=goal on_change=on_goal/>
                 </fieldset>
                 <Later>
-                    <ScopeControls id="overview" scope=scope on_change=on_scope/>
+                    <Narrowing scope=scope on_change=on_scope/>
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
@@ -195,7 +195,7 @@ fn Findings(
                 }
                 Evidence::Funnel => address.href(View::Funnel),
                 Evidence::Feedback => address.href(View::Feedback),
-                Evidence::Heatmap(state) => address.href_with(View::Heatmap, state),
+                Evidence::Heatmap(state) => address.href_with(View::Heatmap, state.as_ref()),
             };
             view! { <a class="link" href=href>{move || words.get().overview.open}</a> }
         };

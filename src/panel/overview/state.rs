@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{FunnelStep, OverviewQuestion},
-    panel::scope_controls,
+    panel::{Scoped, scope_controls},
+    prepare::Scope,
 };
 
 /// The state of the screen.
@@ -13,6 +14,12 @@ use crate::{
 pub struct OverviewState {
     /// The question.
     pub question: OverviewQuestion,
+}
+
+impl Scoped for OverviewState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
 }
 
 impl OverviewState {

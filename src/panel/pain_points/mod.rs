@@ -18,7 +18,7 @@ use super::{
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
     names::{column_label, stage_name},
-    scope_controls::{self, ScopeControls},
+    scope_controls::{self, Narrowing},
     table::{Header, VirtualTable},
     touchpoint_list::{GoalList, TouchpointList},
     use_surroundings, use_workspace,
@@ -57,7 +57,7 @@ pub fn PainPointsPanel() -> impl IntoView {
             <aside class="view__controls" aria-label=move || words.get().pain_points.rules>
                 <Rules control=control report=asked.report/>
                 <Later>
-                    <ScopeControls id="pains" scope=scope on_change=on_scope/>
+                    <Narrowing scope=scope on_change=on_scope/>
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{FunnelStep, PainPointsQuestion},
-    panel::scope_controls,
+    panel::{Scoped, scope_controls},
+    prepare::Scope,
 };
 
 /// The times within which customers go on, to choose from, in seconds.
@@ -16,6 +17,12 @@ pub const WITHIN: [f64; 6] = [1800.0, 86_400.0, 3.0 * 86_400.0, 7.0 * 86_400.0, 
 pub struct PainPointsState {
     /// The question.
     pub question: PainPointsQuestion,
+}
+
+impl Scoped for PainPointsState {
+    fn scope(&mut self) -> &mut Scope {
+        &mut self.question.scope
+    }
 }
 
 impl PainPointsState {

@@ -99,7 +99,9 @@ pub fn Card(
     let open = move |_| {
         if let (Some(pin), Some(mark)) = (pin.get_untracked(), workspace.address.mark.get_untracked()) {
             let (view, state) = pin.view.place();
-            workspace.address.set(Place { view, sample: mark.sample, of: Some(mark.of), state }, History::Push);
+            workspace
+                .address
+                .set(Place { view, sample: mark.sample, of: Some(mark.of), scope: None, state }, History::Push);
         }
     };
 

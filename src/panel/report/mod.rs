@@ -31,7 +31,7 @@ use crate::{
     event_log::ColumnRole,
     export::suppression::Threshold,
     import::ImportReport,
-    prepare::Scope,
+    prepare::{Condition, Scope},
     text::{Words, use_words},
 };
 
@@ -100,9 +100,11 @@ pub fn public_scope(scope: &Scope, log: &ImportReport) -> (Scope, bool) {
         let role = log.columns.iter().find(|known| known.name == column).and_then(|known| known.role);
         column == "customer" || role == Some(ColumnRole::Customer)
     };
+    let tells = |conditions: &[Condition]| conditions.iter().any(|condition| is_customer(&condition.column));
     let mut public = scope.clone();
-    public.conditions.retain(|condition| !is_customer(&condition.column));
-    let hides = public.conditions.len() < scope.conditions.len();
+    public.conditions.retain(|condition| !tells(std::slice::from_ref(condition)));
+    public.customers.retain(|condition| !tells(&condition.did) && !tells(&condition.then));
+    let hides = public.conditions.len() < scope.conditions.len() || public.customers.len() < scope.customers.len();
     (public, hides)
 }
 
