@@ -69,6 +69,17 @@ export const funnelChart = (page) => page.getByRole('group', { name: /^Funnel of
 /** The grid of the heatmap. */
 export const heatGrid = (page) => page.getByRole('grid', { name: /^Heatmap: / });
 
+/** A funnel of these steps, picked by hand. */
+export async function pickSteps(page, steps) {
+  const remove = page.getByRole('button', { name: /^Remove step \d+$/ });
+  while ((await remove.count()) > 0) await remove.first().click();
+  for (const step of steps) {
+    await page.getByRole('combobox', { name: 'Add a step' }).fill(step);
+    await page.getByRole('option', { name: new RegExp(`^${step}\\b`) }).first().click();
+  }
+  await expect(page.getByRole('group', { name: `Funnel of ${steps.length} steps` })).toBeVisible();
+}
+
 /** The text of a file that a click downloads. */
 export async function downloaded(page, click) {
   const download = page.waitForEvent('download');

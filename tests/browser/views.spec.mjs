@@ -1,6 +1,6 @@
 // Funnel and heatmap on screen.
 
-import { choose, downloaded, expectFunnel, funnelChart, goTo, heatGrid, openApp, openSample } from './app.mjs';
+import { choose, downloaded, expectFunnel, funnelChart, goTo, heatGrid, openApp, openSample, pickSteps } from './app.mjs';
 import { dataFile, expect, test } from './site.mjs';
 
 /** The funnel of the first question that other engines answered, by its address. */
@@ -30,14 +30,7 @@ test.describe('funnel', () => {
     await openApp(page, site);
     await choose(page, dataFile('simple_shop.csv'));
     await expectFunnel(page);
-    const remove = page.getByRole('button', { name: /^Remove step \d+$/ });
-    while ((await remove.count()) > 0) await remove.first().click();
-    for (const step of FOUR_STEPS) {
-      const add = page.getByRole('combobox', { name: 'Add a step' });
-      await add.fill(step);
-      await page.getByRole('option', { name: new RegExp(`^${step}\\b`) }).first().click();
-    }
-    await expect(page.getByRole('group', { name: 'Funnel of 4 steps' })).toBeVisible();
+    await pickSteps(page, FOUR_STEPS);
     await page.getByLabel('No limit').check();
     const table = page.getByRole('table').first();
     for (const count of ['3,611', '1,924', '958', '653']) await expect(table).toContainText(count);
