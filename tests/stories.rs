@@ -28,7 +28,7 @@ struct Story {
 impl Story {
     /// `columns` are those after customer, time and touchpoint.
     fn with(columns: &str) -> Story {
-        Story { csv: format!("customer_id,timestamp,touchpoint,{columns}\n"), rng: Rng::with_seed(5) }
+        Story { csv: format!("customer_id,timestamp,touchpoint,{columns}\n"), rng: Rng::with_seed(11) }
     }
 
     /// An event so many seconds after the start.

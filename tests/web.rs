@@ -12,7 +12,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn place(state: Option<&str>) -> Place {
-    Place { view: View::Funnel, sample: true, of: Some("1f0c22d9".into()), state: state.map(str::to_owned) }
+    let state = state.map(str::to_owned);
+    Place { view: View::Funnel, sample: true, of: Some("1f0c22d9".into()), scope: None, state }
 }
 
 #[wasm_bindgen_test]
@@ -36,6 +37,13 @@ fn the_address_can_be_read() {
         place(Some(r#"{"steps":["add to cart","pay"]}"#)).fragment(),
         "#/funnel?sample&of=1f0c22d9&state={'steps':['add+to+cart','pay']}"
     );
+    let scope = Some(r#"{"from":"2026-01-05","where":[{"column":"channel","is":["店 & web"]}]}"#.to_owned());
+    let narrowed = Place { scope, ..place(None) };
+    assert_eq!(
+        narrowed.fragment(),
+        "#/funnel?sample&of=1f0c22d9&scope={'from':'2026-01-05','where':[{'column':'channel','is':['%E5%BA%97+%26+web']}]}"
+    );
+    assert_eq!(Place::parse(&narrowed.fragment()), narrowed);
     assert_eq!(Place::default().fragment(), "#/");
 }
 
