@@ -101,7 +101,7 @@ test('shares its log with the charts beside it, and two apps do not mix', async 
   await page.locator('#second').scrollIntoViewIfNeeded();
   await settled(page, 'second');
   const second = page.locator('#second');
-  await expect(second).toContainText('1 customer,');
+  await expect(second).toContainText('1 customer · 2 events');
   await goTo(first, 'Heatmap');
   await expect(first.getByRole('grid')).toBeVisible();
   await expect(second.getByRole('grid')).toHaveCount(0);
