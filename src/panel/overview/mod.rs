@@ -219,8 +219,8 @@ fn Findings(
 
 /// Widths of the table's columns.
 const TRACKS: [&str; 7] = [
-    "minmax(12.5rem, 2fr)", "minmax(5.75rem, 1fr)", "minmax(8rem, 1fr)", "minmax(5.75rem, 1fr)", "minmax(6rem, 1fr)",
-    "minmax(10.5rem, 1fr)", "minmax(9rem, 1fr)",
+    "minmax(12.5rem, 2fr)", "minmax(5.75rem, 1fr)", "minmax(8rem, 1fr)", "minmax(5.75rem, 1fr)", "minmax(7.5rem, 1fr)",
+    "minmax(11rem, 1fr)", "minmax(9rem, 1fr)",
 ];
 
 #[component]
