@@ -28,7 +28,7 @@ use crate::{
     analysis::{Figure, OverviewQuestion, OverviewReport, PainPointsQuestion, PainPointsReport},
     chart::trend_line::TrendLine,
     export,
-    text::use_words,
+    text::{Language, use_words},
 };
 
 /// The overview on screen.
@@ -217,20 +217,29 @@ fn Findings(
     }
 }
 
-/// Widths of the table's columns.
-const TRACKS: [&str; 7] = [
-    "minmax(12.5rem, 2fr)", "minmax(5.75rem, 1fr)", "minmax(8rem, 1fr)", "minmax(5.75rem, 1fr)", "minmax(7.5rem, 1fr)",
-    "minmax(11rem, 1fr)", "minmax(9rem, 1fr)",
-];
+/// Widths of the table's columns, by what stands in them.
+fn tracks(language: Language) -> [&'static str; 7] {
+    match language {
+        Language::English => [
+            "minmax(12.6rem, 2fr)", "minmax(6.1rem, 1fr)", "minmax(8.1rem, 1fr)", "minmax(6.1rem, 1fr)",
+            "minmax(6.3rem, 1fr)", "minmax(10.5rem, 1fr)", "minmax(9rem, 1fr)",
+        ],
+        Language::Chinese => [
+            "minmax(10rem, 2fr)", "minmax(6.5rem, 1fr)", "minmax(8.5rem, 1fr)", "minmax(6.5rem, 1fr)",
+            "minmax(8rem, 1fr)", "minmax(11.5rem, 1fr)", "minmax(6.5rem, 1fr)",
+        ],
+    }
+}
 
 #[component]
 fn FigureTable(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
     let words = use_words();
     let columns = Signal::derive(move || {
-        let [figure, numbers @ .., certainty] = words.get().overview.heads;
+        let words = words.get();
+        let [figure, numbers @ .., certainty] = words.overview.heads;
         let numbers = numbers.map(Header::number);
         let heads = [Header::text(figure)].into_iter().chain(numbers).chain([Header::text(certainty)]);
-        std::iter::zip(heads, TRACKS).map(|(head, track)| head.track(track)).collect::<Vec<_>>()
+        std::iter::zip(heads, tracks(words.language)).map(|(head, track)| head.track(track)).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
         let words = words.get();
