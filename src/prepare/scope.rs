@@ -104,9 +104,13 @@ impl Scope {
         if from.is_none() && to.is_none() && self.conditions.is_empty() && self.customers.is_empty() {
             return Ok(None);
         }
-        let mut who = vec![true; log.n_customers()];
+        let mut who: Option<Vec<bool>> = None;
         for condition in &self.customers {
-            who.iter_mut().zip(condition.met_by(log)?).for_each(|(all, one)| *all &= one);
+            let met = condition.met_by(log)?;
+            match &mut who {
+                Some(who) => who.iter_mut().zip(met).for_each(|(all, one)| *all &= one),
+                None => who = Some(met),
+            }
         }
 
         let (from, to) = (from.unwrap_or(Timestamp(i64::MIN)), to.unwrap_or(Timestamp(i64::MAX)));
@@ -117,9 +121,11 @@ impl Scope {
             passes.clear();
             passes.extend(times.iter().map(|&time| from <= time && time < to));
             conditions.narrow(&block, &mut passes);
-            for customer in block.customers.clone().filter(|&customer| !who[customer]) {
-                let events = log.events_of(customer);
-                passes[events.start - block.events.start..events.end - block.events.start].fill(false);
+            if let Some(who) = &who {
+                for customer in block.customers.clone().filter(|&customer| !who[customer]) {
+                    let events = log.events_of(customer);
+                    passes[events.start - block.events.start..events.end - block.events.start].fill(false);
+                }
             }
             let events = block.events.start as u32..;
             kept.extend(events.zip(&passes).filter_map(|(event, &passes)| passes.then_some(event)));
