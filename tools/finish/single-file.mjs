@@ -1,8 +1,10 @@
-// The whole page as one HTML file that works from disk: styles and scripts inline, programs as text.
+// The whole page as one HTML file that works from disk: styles and scripts inline, the program as text. It is written in
+// UTF-16, so that a server's brotli sees the program itself: packed here, it could only be larger.
 
 import { build } from 'esbuild';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileOf, inLetters } from '../../src/app/letters.js';
 import { COMMON } from './bundle.mjs';
 import { filesIn, integrity, read } from './digest.mjs';
 import { policyOf } from './headers.mjs';
@@ -35,6 +37,7 @@ export async function singleFile(dist) {
   ];
   let first = true;
   const whole = page
+    .replace('<meta charset="utf-8"/>', '')
     .replace(policyOf(page), policy)
     .replace(/[^\S\n]*<link rel="stylesheet"[^>]*>\n?/g, () => {
       const element = first ? `    <style>${style}</style>\n` : '';
@@ -46,7 +49,7 @@ export async function singleFile(dist) {
     .replace('</body>', () => `${parts.join('\n')}\n</body>`);
   const outside = /<(?:link|script|img)[^>]*(?:href|src)="(?!data:)[^"]*"/.exec(whole.replace(/<(script|style)[^>]*>[^]*?<\/\1>/g, ''));
   if (outside) throw new Error(`The single file still needs ${outside[0]}`);
-  writeFileSync(join(dist, 'sojourn.html'), whole);
+  writeFileSync(join(dist, 'sojourn.html'), Buffer.from(fileOf(whole)));
   for (const path of filesIn(dist).filter((path) => path.startsWith(WHOLE))) rmSync(join(dist, path));
   return inlined;
 }
@@ -90,13 +93,5 @@ async function startScript(dist) {
 function inScript(text) {
   return text.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
-
-/**
- * A program as text, so that a server's brotli sees the program itself: packed here, it could only be larger. A letter
- * for each byte: that of its number or, where HTML would read that as something else, 256 further on. A tenth of
- * a program is zeros, and hardly anything of it is a "[": they change places, which packs better.
- */
-const inLetters = (bytes) =>
-  bytes.toString('latin1').replace(/[\0\r<[]/g, (letter) => (letter === '\0' ? '[' : String.fromCharCode(256 + (letter === '[' ? 0 : letter.charCodeAt(0)))));
 
 const part = (id, content) => `<script type="text/plain" id="${id}">${content}</script>`;
