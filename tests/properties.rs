@@ -95,6 +95,11 @@ fn condition() -> impl Strategy<Value = Condition> {
 }
 
 fn scope() -> impl Strategy<Value = Scope> {
+    (scope_without_exceptions(), option::weighted(0.15, scope_without_exceptions()))
+        .prop_map(|(scope, except)| Scope { except: except.into_iter().collect(), ..scope })
+}
+
+fn scope_without_exceptions() -> impl Strategy<Value = Scope> {
     let instant = || {
         option::weighted(0.2, 0..24i64).prop_map(|hours| {
             let at = hours.map(|hours| jiff::Timestamp::from_microsecond(START + hours * 3_600_000_000));
@@ -112,6 +117,7 @@ fn scope() -> impl Strategy<Value = Scope> {
         to,
         conditions,
         customers,
+        except: Vec::new(),
     })
 }
 
@@ -273,6 +279,16 @@ proptest! {
         let mut in_each = events(&wider);
         in_each.retain(|event| in_own.contains(event));
         prop_assert_eq!(events(&both), in_each);
+    }
+
+    #[test]
+    fn a_scope_and_its_rest_are_everything_within_the_dates(case in case(), scope in scope()) {
+        let log = case.log();
+        let events = |scope: &Scope| scope.kept(&log).unwrap().unwrap_or_else(|| (0..log.n_events() as u32).collect());
+        let mut both = [events(&scope), events(&scope.rest())].concat();
+        both.sort_unstable();
+        let dates = Scope { from: scope.from.clone(), to: scope.to.clone(), ..Scope::default() };
+        prop_assert_eq!(both, events(&dates));
     }
 
     #[test]

@@ -3,7 +3,10 @@
 #![cfg(all(target_arch = "wasm32", feature = "ui"))]
 
 use sojourn::{
-    panel::{View, address::Place},
+    panel::{
+        View,
+        address::{Everywhere, Place},
+    },
     text::{Language, format},
     worker::source::SourceReader,
 };
@@ -13,7 +16,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn place(state: Option<&str>) -> Place {
     let state = state.map(str::to_owned);
-    Place { view: View::Funnel, sample: true, of: Some("1f0c22d9".into()), scope: None, state }
+    Place { view: View::Funnel, sample: true, of: Some("1f0c22d9".into()), state, ..Place::default() }
 }
 
 #[wasm_bindgen_test]
@@ -38,10 +41,11 @@ fn the_address_can_be_read() {
         "#/funnel?sample&of=1f0c22d9&state={'steps':['add+to+cart','pay']}"
     );
     let scope = Some(r#"{"from":"2026-01-05","where":[{"column":"channel","is":["店 & web"]}]}"#.to_owned());
-    let narrowed = Place { scope, ..place(None) };
+    let against = Some("\"previous\"".to_owned());
+    let narrowed = Place { everywhere: Everywhere { scope, against }, ..place(None) };
     assert_eq!(
         narrowed.fragment(),
-        "#/funnel?sample&of=1f0c22d9&scope={'from':'2026-01-05','where':[{'column':'channel','is':['%E5%BA%97+%26+web']}]}"
+        "#/funnel?sample&of=1f0c22d9&scope={'from':'2026-01-05','where':[{'column':'channel','is':['%E5%BA%97+%26+web']}]}&against='previous'"
     );
     assert_eq!(Place::parse(&narrowed.fragment()), narrowed);
     assert_eq!(Place::default().fragment(), "#/");

@@ -48,7 +48,7 @@ pub struct JourneyMapQuestion {
 }
 
 /// The journey, stage by stage.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct JourneyMapReport {
     /// In scope.
@@ -64,7 +64,7 @@ pub struct JourneyMapReport {
 }
 
 /// One stage of the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StageOfMap {
     /// Its name.

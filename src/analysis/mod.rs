@@ -5,6 +5,7 @@
 
 mod attempt;
 mod axis;
+mod contrast;
 mod cover;
 pub mod customer;
 pub mod customers;
@@ -19,6 +20,7 @@ mod proposal;
 pub mod statistics;
 mod step_matcher;
 
+pub use contrast::{Contrast, Estimate, corrected};
 pub use customer::{
     CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
 };

@@ -16,7 +16,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analysis, FunnelStep, ProposalQuestion, QuestionError, Scores,
+    Analysis, Contrast, FunnelStep, ProposalQuestion, QuestionError, Scores,
     feedback::{place, points},
     statistics::{Z_95, median, wilson_interval},
     step_matcher::StepMatcher,
@@ -34,7 +34,9 @@ const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
 const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
 /// Lengths of a period in days, the longest first.
 const LENGTHS: [i32; 5] = [84, 28, 14, 7, 1];
-/// Two-sided 95 % for eight figures at once: the normal quantile at 1 − 0.05 / 16, over that at 0.975.
+/// Eight figures are surer than chance together where each is so at this level.
+const SURE: f64 = 0.05 / 8.0;
+/// The normal quantile of that, over that of one figure.
 const WIDER: f64 = 2.734_368_8 / Z_95;
 
 /// The figures of a period.
@@ -404,18 +406,18 @@ impl Counted {
     /// A rate or a score, with its interval.
     fn index(&self, kind: FigureKind, of: &dyn Fn(&Span) -> Estimate, has_trend: bool) -> Figure {
         let [(before, before_interval), (now, interval)] = [0, 1].map(|at| of(&self.periods[at]));
-        let change = now.zip(before).map(|(now, before)| now - before);
-        let all = now.zip(interval).zip(before.zip(before_interval));
-        let change_interval = all.map(|((now, [low, high]), (before, [before_low, before_high]))| {
-            let change = now - before;
-            [change - (now - low).hypot(before_high - before), change + (high - now).hypot(before - before_low)]
-        });
-        let is_sure = change.zip(change_interval).is_some_and(|(change, [low, high])| {
-            let half = if change > 0.0 { change - low } else { high - change };
-            change.abs() > WIDER * half
-        });
-        let trend = if has_trend { self.stretches.iter().map(|span| of(span).0).collect() } else { Vec::new() };
-        Figure { kind, now, interval, before, change, change_interval, is_sure, trend }
+        let contrast =
+            now.zip(interval).zip(before.zip(before_interval)).map(|(now, before)| Contrast::of(now, before));
+        Figure {
+            kind,
+            now,
+            interval,
+            before,
+            change: now.zip(before).map(|(now, before)| now - before),
+            change_interval: contrast.map(|contrast| contrast.interval),
+            is_sure: contrast.is_some_and(|contrast| contrast.p_value < SURE),
+            trend: if has_trend { self.stretches.iter().map(|span| of(span).0).collect() } else { Vec::new() },
+        }
     }
 }
 

@@ -221,10 +221,10 @@ fn keep_in_step(workspace: Workspace) {
             workspace.open(Source::Sample, ImportOptions::default());
             return;
         }
-        let Place { view, of, scope, state, .. } = place;
-        let of_any = |json: Option<String>| json.filter(|_| of.is_none());
-        let (scope, state) = (of_any(scope), of_any(state));
-        address.set(Place { view, sample: mark.sample, of: Some(mark.of), scope, state }, History::Replace);
+        // Without a fingerprint they are of any log.
+        let Place { view, everywhere, state, .. } =
+            if place.of.is_none() { place } else { Place { view: place.view, ..Place::default() } };
+        address.set(Place { view, sample: mark.sample, of: Some(mark.of), everywhere, state }, History::Replace);
     });
 }
 

@@ -66,8 +66,13 @@ pub enum MapCells {
     Lines(Vec<Vec<String>>),
     /// Parts of a whole: one bar, and a line for each.
     Shares(Vec<Vec<MapShare>>),
-    /// A line of feelings through all stages.
-    Feelings(Vec<Option<Feeling>>),
+    /// A line of feelings through all stages, and a dashed one of others.
+    Feelings {
+        /// The feelings.
+        own: Vec<Option<Feeling>>,
+        /// Those of others, from −2 to +2.
+        other: Vec<Option<f64>>,
+    },
     /// A list with bars.
     Bars(Vec<Vec<MapBar>>),
 }
@@ -109,7 +114,7 @@ impl MapRow {
         let content = match &self.cells {
             MapCells::Lines(cells) => most(&mut cells.iter().map(Vec::len)) * LINE_HEIGHT,
             MapCells::Shares(cells) => most(&mut cells.iter().map(Vec::len)) * LINE_HEIGHT + SHARE_BAR + 6.0,
-            MapCells::Feelings(_) => return FEELINGS_HEIGHT,
+            MapCells::Feelings { .. } => return FEELINGS_HEIGHT,
             MapCells::Bars(cells) => most(&mut cells.iter().map(Vec::len)) * BAR_PITCH,
         };
         let name = (self.label_lines().len() + self.note_lines().len()) as f64 * LINE_HEIGHT;
@@ -260,7 +265,7 @@ fn draw_row(row: &MapRow, band: Band, layout: &MapLayout) -> AnyView {
         }),
         MapCells::Shares(cells) => by_stage(layout, cells, |[x, room], cell| draw_shares(cell, x, room, band)),
         MapCells::Bars(cells) => by_stage(layout, cells, |[x, room], cell| draw_bars(cell, x, room, band)),
-        MapCells::Feelings(cells) => draw_feelings(cells, band, layout),
+        MapCells::Feelings { own, other } => draw_feelings(own, other, band, layout),
     };
     view! {
         <>
@@ -319,7 +324,7 @@ fn draw_bars(bars: &[MapBar], x: f64, room: f64, band: Band) -> AnyView {
     bars.collect_view().into_any()
 }
 
-fn draw_feelings(feelings: &[Option<Feeling>], band: Band, layout: &MapLayout) -> AnyView {
+fn draw_feelings(feelings: &[Option<Feeling>], others: &[Option<f64>], band: Band, layout: &MapLayout) -> AnyView {
     let axis = [MOST_FEELING, 0.0, -MOST_FEELING].map(|feeling| {
         let y = band.feeling_y(feeling);
         let name = if feeling > 0.0 {
@@ -337,15 +342,23 @@ fn draw_feelings(feelings: &[Option<Feeling>], band: Band, layout: &MapLayout) -
             </>
         }
     });
-    let places: Vec<Option<[f64; 2]>> = feelings
-        .iter()
-        .enumerate()
-        .map(|(at, feeling)| feeling.as_ref().map(|feeling| [layout.middle(at), band.feeling_y(feeling.value)]))
-        .collect();
-    let line = stretches(&places).into_iter().map(|points| {
-        let points: Vec<String> = points.iter().map(|[x, y]| format!("{x},{y}")).collect();
-        view! { <polyline class="map__feeling" points=points.join(" ")/> }
+    let place = |(at, value): (usize, Option<f64>)| Some([layout.middle(at), band.feeling_y(value?)]);
+    let own = feelings.iter().map(|feeling| feeling.as_ref().map(|feeling| feeling.value));
+    let places: Vec<Option<[f64; 2]>> = own.enumerate().map(place).collect();
+    let places_of_others: Vec<Option<[f64; 2]>> = others.iter().copied().enumerate().map(place).collect();
+    let line = |class: &'static str, places: &[Option<[f64; 2]>]| {
+        let lines = stretches(places).into_iter().map(|points| {
+            let points: Vec<String> = points.iter().map(|[x, y]| format!("{x},{y}")).collect();
+            view! { <polyline class=class points=points.join(" ")/> }
+        });
+        lines.collect_view()
+    };
+    let line_of_others = line("map__feeling map__feeling--other", &places_of_others);
+    let dots_of_others = places_of_others.into_iter().flatten().map(|[x, y]| {
+        view! { <circle class={"map__dot map__dot--other"} cx=x.to_string() cy=y.to_string() r=(DOT - 1.0).to_string()/> }
     });
+    let dots_of_others = dots_of_others.collect_view();
+    let line = line("map__feeling", &places);
     let points = feelings.iter().zip(&places).filter_map(|(feeling, place)| feeling.as_ref().zip(*place)).map(
         |(feeling, [x, y])| {
             let whisker = feeling.interval.map(|interval| {
@@ -363,7 +376,8 @@ fn draw_feelings(feelings: &[Option<Feeling>], band: Band, layout: &MapLayout) -
         },
     );
     let points = points.collect_view();
-    view! { <>{axis.into_iter().collect_view()} {line.collect_view()} {points}</> }.into_any()
+    let axis = axis.into_iter().collect_view();
+    view! { <>{axis} {line_of_others} {dots_of_others} {line} {points}</> }.into_any()
 }
 
 fn lines(class: &'static str, [x, y]: [f64; 2], lines: Vec<String>) -> AnyView {

@@ -1,8 +1,9 @@
 //! The state of the view in the URL's fragment, never the data: back, forward and reload keep it.
 //!
-//! `#/funnel?sample&of=1f0c22d9&scope={'from':…}&state={'steps':…}`: the view, whether the sample data is open, a
-//! fingerprint of the touchpoints' names that the rest belongs to, the scope of all views, and the state of this one, both
-//! as JSON with its quotes swapped, so that it can be read. What does not parse is ignored.
+//! `#/funnel?sample&of=1f0c22d9&scope={'from':…}&against='previous'&state={'steps':…}`: the view, whether the sample data
+//! is open, a fingerprint of the touchpoints' names that the rest belongs to, the scope of all views, whom it is compared
+//! with, and the state of this view, as JSON with its quotes swapped, so that it can be read. What does not parse is
+//! ignored.
 //!
 //! A view's state has the whole scope of its question; in the address it has what it says beyond that of all views.
 
@@ -14,14 +15,18 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
-use super::json::{from_json, to_json};
+use super::{
+    comparison::Against,
+    json::{from_json, to_json},
+};
 use crate::prepare::Scope;
 
 /// While a control moves the address is written no more often than this: browsers refuse more.
 const WRITE_AFTER_MS: u32 = 300;
 
-/// The scope of all views, among the states of each.
+/// The scope of all views, and whom it is compared with, among the states of each.
 const SCOPE: &str = "scope";
+const AGAINST: &str = "against";
 
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,10 +110,19 @@ pub struct Place {
     pub sample: bool,
     /// Fingerprint of the touchpoints that `state` speaks of.
     pub of: Option<String>,
-    /// The scope of all views, as JSON; none where it is everything.
-    pub scope: Option<String>,
+    /// What holds in all views.
+    pub everywhere: Everywhere,
     /// The state of the screen, as JSON.
     pub state: Option<String>,
+}
+
+/// What holds in all views.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Everywhere {
+    /// The scope, as JSON; none where it is everything.
+    pub scope: Option<String>,
+    /// Whom it is compared with, as JSON; none where it is with nobody.
+    pub against: Option<String>,
 }
 
 impl Place {
@@ -122,7 +136,8 @@ impl Place {
             match key {
                 "sample" => place.sample = true,
                 "of" => place.of = decode(value).filter(|of| of.len() <= 32),
-                "scope" => place.scope = decode(value).map(|text| swap_quotes(&text)),
+                "scope" => place.everywhere.scope = decode(value).map(|text| swap_quotes(&text)),
+                "against" => place.everywhere.against = decode(value).map(|text| swap_quotes(&text)),
                 "state" => place.state = decode(value).map(|text| swap_quotes(&text)),
                 _ => {}
             }
@@ -139,7 +154,8 @@ impl Place {
         if let Some(of) = &self.of {
             pairs.push(format!("of={}", encode(of)));
         }
-        for (key, json) in [("scope", &self.scope), ("state", &self.state)] {
+        let Everywhere { scope, against } = &self.everywhere;
+        for (key, json) in [(SCOPE, scope), (AGAINST, against), ("state", &self.state)] {
             if let Some(json) = json {
                 pairs.push(format!("{key}={}", encode(&swap_quotes(json))));
             }
@@ -210,14 +226,16 @@ pub struct Address {
     pub mark: RwSignal<Option<Mark>>,
     /// The scope of all views.
     pub scope: Memo<Scope>,
+    /// Whom it is compared with.
+    pub against: Memo<Option<Against>>,
     /// What the browser's current entry says.
     written: StoredValue<String>,
     /// Whether there is such an entry.
     is_page: bool,
     /// The state each view was left in.
     left: StoredValue<BTreeMap<View, String>>,
-    /// The scope when the views were left for the first screen.
-    left_scope: StoredValue<Option<String>>,
+    /// What held in all views when they were left for the first screen.
+    left_everywhere: StoredValue<Everywhere>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
 }
@@ -241,16 +259,19 @@ impl Address {
 
     fn at(fragment: String, is_page: bool) -> Address {
         let place = RwSignal::new(Place::parse(&fragment));
-        let scope =
-            Memo::new(move |_| place.with(|place| place.scope.as_deref().and_then(from_json)).unwrap_or_default());
+        let scope = Memo::new(move |_| {
+            place.with(|place| place.everywhere.scope.as_deref().and_then(from_json)).unwrap_or_default()
+        });
+        let against = Memo::new(move |_| place.with(|place| place.everywhere.against.as_deref().and_then(from_json)));
         Address {
             place,
             mark: RwSignal::new(None),
             scope,
+            against,
             written: StoredValue::new(fragment),
             is_page,
             left: StoredValue::new(BTreeMap::new()),
-            left_scope: StoredValue::new(None),
+            left_everywhere: StoredValue::new(Everywhere::default()),
             pending: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Vec::new()),
         }
@@ -269,15 +290,28 @@ impl Address {
 
     /// Sets the scope of all views.
     pub fn set_scope(self, scope: &Scope, history: History) {
-        let json = to_json(scope).filter(|_| *scope != Scope::default());
-        self.set(Place { scope: json, ..self.place.get_untracked() }, history);
+        let mut place = self.place.get_untracked();
+        place.everywhere.scope = to_json(scope).filter(|_| *scope != Scope::default());
+        self.set(place, history);
+    }
+
+    /// Sets whom it is compared with.
+    pub fn set_against(self, against: Option<&Against>) {
+        let mut place = self.place.get_untracked();
+        place.everywhere.against = against.and_then(to_json);
+        self.set(place, History::Push);
+    }
+
+    /// Takes away what holds in all views.
+    pub fn clear_everywhere(self) {
+        self.set(Place { everywhere: Everywhere::default(), ..self.place.get_untracked() }, History::Push);
     }
 
     /// Notes the state of the view that is about to be left.
     fn leave(self) {
         self.place.with_untracked(|place| {
             if place.view != View::Home {
-                self.left_scope.set_value(place.scope.clone());
+                self.left_everywhere.set_value(place.everywhere.clone());
             }
             if let Some(state) = &place.state {
                 self.left.update_value(|left| {
@@ -296,11 +330,16 @@ impl Address {
             return here.clone();
         }
         let state = self.left.with_value(|left| left.get(&view).cloned());
-        let scope = if here.view == View::Home { self.left_scope.get_value() } else { here.scope.clone() };
+        let everywhere = self.everywhere(here);
         match mark {
-            Some(mark) => Place { view, sample: mark.sample, of: Some(mark.of.clone()), scope, state },
-            None => Place { view, scope, state, ..here.clone() },
+            Some(mark) => Place { view, sample: mark.sample, of: Some(mark.of.clone()), everywhere, state },
+            None => Place { view, everywhere, state, ..here.clone() },
         }
+    }
+
+    /// What holds in all views, or did when they were left.
+    fn everywhere(self, here: &Place) -> Everywhere {
+        if here.view == View::Home { self.left_everywhere.get_value() } else { here.everywhere.clone() }
     }
 
     /// The link to a view.
@@ -328,20 +367,21 @@ impl Address {
     /// Forgets all states: they speak of another log.
     pub fn forget_states(self) {
         self.left.update_value(BTreeMap::clear);
-        self.left_scope.set_value(None);
+        self.left_everywhere.set_value(Everywhere::default());
     }
 
-    /// The state of each view that has one, by the view's name; and the scope of all as "scope".
+    /// The state of each view that has one, by the view's name; and what holds in all by the names it has in the address.
     pub fn states(self) -> BTreeMap<String, String> {
         let mut states = self.left.get_value();
-        let scope = self.place.with_untracked(|here| {
+        let Everywhere { scope, against } = self.place.with_untracked(|here| {
             if let Some(state) = &here.state {
                 states.insert(here.view, state.clone());
             }
-            if here.view == View::Home { self.left_scope.get_value() } else { here.scope.clone() }
+            self.everywhere(here)
         });
-        let scope = scope.map(|scope| (SCOPE.to_owned(), scope));
-        states.into_iter().map(|(view, state)| (view.id().to_owned(), state)).chain(scope).collect()
+        let everywhere = [(SCOPE, scope), (AGAINST, against)];
+        let everywhere = everywhere.into_iter().filter_map(|(name, json)| Some((name.to_owned(), json?)));
+        states.into_iter().map(|(view, state)| (view.id().to_owned(), state)).chain(everywhere).collect()
     }
 
     /// Has the states that all views were left in when work was kept; gives the place of this view among them. `of` is the
@@ -351,12 +391,13 @@ impl Address {
             View::Home | View::Privacy => View::Funnel,
             view => view,
         };
-        let of_views = states.iter().filter(|(view, _)| *view != SCOPE);
+        let of_views = states.iter().filter(|(view, _)| ![SCOPE, AGAINST].contains(&view.as_str()));
         let left: BTreeMap<View, String> = of_views.map(|(view, state)| (View::of_id(view), state.clone())).collect();
-        let (scope, state) = (states.get(SCOPE).cloned(), left.get(&view).cloned());
+        let state = left.get(&view).cloned();
+        let everywhere = Everywhere { scope: states.get(SCOPE).cloned(), against: states.get(AGAINST).cloned() };
         self.left.set_value(left);
-        self.left_scope.set_value(scope.clone());
-        Place { view, sample: false, of: Some(of.to_owned()), scope, state }
+        self.left_everywhere.set_value(everywhere.clone());
+        Place { view, sample: false, of: Some(of.to_owned()), everywhere, state }
     }
 
     /// Goes to a place.

@@ -3,9 +3,11 @@
 use leptos::{ev, html::Details, prelude::*};
 
 use super::{
-    History, View, names,
+    History, View,
+    comparison::{self, CompareChoice},
+    names,
     scope_controls::{self, ScopeControls},
-    segments::Segments,
+    segments::{SavedSegments, Segments},
     use_workspace,
 };
 use crate::{prepare::Scope, text::use_words};
@@ -23,19 +25,23 @@ pub fn FilterBar() -> impl IntoView {
     });
     let is_open = RwSignal::new(false);
     let details = NodeRef::<Details>::new();
-    let narrows = move || address.scope.with(|scope| *scope != Scope::default());
+    let segments = SavedSegments::recall();
+    let compared = comparison::use_sentence(words);
+    let narrows =
+        move || address.scope.with(|scope| *scope != Scope::default()) || address.against.with(Option::is_some);
     let on_change = Callback::new(move |(scope, history): (Scope, History)| address.set_scope(&scope, history));
     let says = move || {
         let words = words.get();
         workspace.log.with(|log| {
             let report = &log.as_ref()?.report;
             let label = |id: &str| names::column_label(words, report, id);
-            let said = address.scope.with(|scope| scope_controls::sentences(words, scope, label));
+            let mut said = address.scope.with(|scope| scope_controls::sentences(words, scope, label));
+            said.extend(compared.get());
             Some(said.join(words.between_sentences()))
         })
     };
     let clear = move |_| {
-        address.set_scope(&Scope::default(), History::Push);
+        address.clear_everywhere();
         // The button goes; the keyboard stays here.
         if let Some(summary) =
             details.get_untracked().and_then(|details| details.query_selector("summary").ok().flatten())
@@ -59,7 +65,8 @@ pub fn FilterBar() -> impl IntoView {
                     <Show when=move || is_open.get()>
                         <div class="filter-bar__controls">
                             <ScopeControls id="everywhere" scope=address.scope on_change=on_change/>
-                            <Segments scope=address.scope.into() on_change=on_change/>
+                            <Segments saved=segments scope=address.scope.into() on_change=on_change/>
+                            <CompareChoice segments=segments/>
                         </div>
                     </Show>
                 </details>

@@ -17,6 +17,7 @@ pub mod arrivals;
 pub mod asking;
 pub mod choice;
 pub mod columns_choice;
+pub mod comparison;
 pub mod customers;
 pub mod data;
 pub mod download;

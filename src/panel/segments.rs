@@ -7,16 +7,18 @@ use serde::{Deserialize, Serialize};
 use super::{History, memory, names, use_workspace};
 use crate::{
     prepare::{Condition, Scope},
-    text::use_words,
+    text::{Words, use_words},
 };
 
 const KEY: &str = "sojourn.segments";
 
 /// A scope without dates, by its name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Segment {
-    name: String,
-    scope: Scope,
+pub struct Segment {
+    /// Its name.
+    pub name: String,
+    /// Who is in it.
+    pub scope: Scope,
 }
 
 impl Segment {
@@ -28,26 +30,51 @@ impl Segment {
     }
 }
 
-fn without_dates(scope: &Scope) -> Scope {
-    Scope { from: None, to: None, ..scope.clone() }
+/// The segments that this browser remembers.
+#[derive(Clone, Copy)]
+pub struct SavedSegments {
+    all: RwSignal<Vec<Segment>>,
+    /// Whether the browser remembers them.
+    is_kept: RwSignal<bool>,
+}
+
+impl SavedSegments {
+    /// Recalls them.
+    pub fn recall() -> SavedSegments {
+        SavedSegments {
+            all: RwSignal::new(memory::recall::<Vec<Segment>>(KEY).unwrap_or_default()),
+            is_kept: RwSignal::new(true),
+        }
+    }
+
+    /// Those whose columns the open log has.
+    pub fn suiting(self, words: &Words) -> Vec<Segment> {
+        let columns = use_workspace().log.with(|log| Some(names::columns(words, &log.as_ref()?.report, true)));
+        let columns = columns.unwrap_or_default();
+        let suits = |segment: &Segment| segment.columns().all(|id| columns.iter().any(|column| column.id == id));
+        self.all.get().into_iter().filter(suits).collect()
+    }
+
+    fn update(self, change: impl FnOnce(&mut Vec<Segment>)) {
+        self.all.update(change);
+        self.is_kept.set(self.all.with_untracked(|all| memory::remember(KEY, all)));
+    }
 }
 
 /// The segments that suit the log, and the way to save one more.
 #[component]
 pub fn Segments(
+    /// All of them.
+    saved: SavedSegments,
     /// The scope now.
     scope: Signal<Scope>,
     /// Hears the next one.
     on_change: Callback<(Scope, History)>,
 ) -> impl IntoView {
     let words = use_words();
-    let workspace = use_workspace();
-    let saved = RwSignal::new(memory::recall::<Vec<Segment>>(KEY).unwrap_or_default());
-    let is_kept = RwSignal::new(true);
     let name = RwSignal::new(String::new());
     let field = NodeRef::<html::Input>::new();
-    let keep = move || is_kept.set(saved.with_untracked(|saved| memory::remember(KEY, saved)));
-    let now = Memo::new(move |_| scope.with(without_dates));
+    let now = Memo::new(move |_| scope.with(Scope::without_dates));
     let is_nameable =
         Memo::new(move |_| now.with(|now| *now != Scope::default()) && name.with(|name| !name.trim().is_empty()));
     let save = move || {
@@ -60,13 +87,10 @@ pub fn Segments(
             None => saved.push(segment),
         });
         name.set(String::new());
-        keep();
     };
     let list = move || {
         let words = words.get();
-        let columns = workspace.log.with(|log| Some(names::columns(words, &log.as_ref()?.report, true)))?;
-        let suits = |segment: &Segment| segment.columns().all(|id| columns.iter().any(|column| column.id == id));
-        let lines = saved.get().into_iter().filter(suits).map(|segment| {
+        let lines = saved.suiting(words).into_iter().map(|segment| {
             let (shown, title) = (segment.name.clone(), (words.question.forget_segment)(&segment.name));
             let (to_apply, to_forget) = (segment.scope.clone(), segment.name);
             let is_on = now.with(|now| *now == segment.scope);
@@ -89,7 +113,6 @@ pub fn Segments(
                         aria-label=title
                         on:click=move |_| {
                             saved.update(|saved| saved.retain(|known| known.name != to_forget));
-                            keep();
                             if let Some(field) = field.get_untracked() {
                                 let _ = field.focus();
                             }
@@ -100,7 +123,7 @@ pub fn Segments(
                 </li>
             }
         });
-        Some(lines.collect_view())
+        lines.collect_view()
     };
     view! {
         <fieldset class="controls__group">
@@ -133,7 +156,7 @@ pub fn Segments(
             <p class="quiet controls__note">
                 {move || {
                     let text = &words.get().question;
-                    if is_kept.get() { text.segments_note } else { text.segment_not_kept }
+                    if saved.is_kept.get() { text.segments_note } else { text.segment_not_kept }
                 }}
             </p>
         </fieldset>

@@ -15,7 +15,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    address::{Address, History, Mark, Place, View},
+    address::{Address, Everywhere, History, Mark, Place, View},
     data::{
         mapping_memory::{self, Mappings},
         stage_memory::{self, ChosenStages},
@@ -389,11 +389,11 @@ impl Workspace {
         let stays = is_same && here.sample == sample;
         let view = if stays && here.view != View::Home { here.view } else { then };
         let state = here.state.filter(|_| stays && view == here.view);
-        let scope = here.scope.filter(|_| stays);
+        let everywhere = if stays { here.everywhere } else { Everywhere::default() };
         if !stays {
             self.address.forget_states();
         }
-        let next = Place { view, sample, of: Some(of.clone()), scope, state };
+        let next = Place { view, sample, of: Some(of.clone()), everywhere, state };
         let history = if is_home { History::Push } else { History::Replace };
         match aim {
             Aim::Change(change) => self.remember_before(change),

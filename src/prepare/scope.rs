@@ -1,7 +1,7 @@
 //! The scope of a question: which events, and so which customers, it is about.
 //!
-//! An event is in scope when it lies in the time span, meets all conditions, and its customer meets theirs; a customer,
-//! when one of their events is.
+//! An event is in scope when it lies in the time span, meets all conditions, its customer meets theirs, and it is in no
+//! scope that is excepted; a customer, when one of their events is.
 //!
 //! # Why tables
 //!
@@ -34,6 +34,9 @@ pub struct Scope {
     /// Customers who meet all of these, by all of their events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub customers: Vec<CustomerCondition>,
+    /// Events that are in none of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<Scope>,
 }
 
 /// A condition on one column of an event. All parts given must hold.
@@ -66,6 +69,7 @@ impl Scope {
             to: [self.to.clone(), narrower.to].into_iter().flatten().min(),
             conditions: [self.conditions.clone(), narrower.conditions].concat(),
             customers: [self.customers.clone(), narrower.customers].concat(),
+            except: [self.except.clone(), narrower.except].concat(),
         }
     }
 
@@ -77,10 +81,23 @@ impl Scope {
             to: own(&self.to, &wider.to),
             conditions: self.conditions.clone(),
             customers: self.customers.clone(),
+            except: self.except.clone(),
         };
         own.conditions.retain(|condition| !wider.conditions.contains(condition));
         own.customers.retain(|condition| !wider.customers.contains(condition));
+        own.except.retain(|scope| !wider.except.contains(scope));
         own
+    }
+
+    /// The same whenever it was.
+    pub fn without_dates(&self) -> Scope {
+        Scope { from: None, to: None, ..self.clone() }
+    }
+
+    /// What lies within the same dates and is not in it.
+    pub fn rest(&self) -> Scope {
+        let (from, to) = (self.from.clone(), self.to.clone());
+        Scope { from, to, except: vec![self.without_dates()], ..Scope::default() }
     }
 
     /// The log of the events in scope; the log itself where that is all of them.
@@ -101,7 +118,8 @@ impl Scope {
         let from = self.from.as_deref().map(|text| instant(text, log)).transpose()?;
         let to = self.to.as_deref().map(|text| instant(text, log)).transpose()?;
         let mut conditions = Tests::of(&self.conditions, log)?;
-        if from.is_none() && to.is_none() && self.conditions.is_empty() && self.customers.is_empty() {
+        let has_dates = from.is_some() || to.is_some();
+        if !has_dates && self.conditions.is_empty() && self.customers.is_empty() && self.except.is_empty() {
             return Ok(None);
         }
         let mut who: Option<Vec<bool>> = None;
@@ -129,6 +147,18 @@ impl Scope {
             }
             let events = block.events.start as u32..;
             kept.extend(events.zip(&passes).filter_map(|(event, &passes)| passes.then_some(event)));
+        }
+        for scope in &self.except {
+            let Some(excepted) = scope.kept(log)? else {
+                kept.clear();
+                break;
+            };
+            // Both are in the order of the log.
+            let mut excepted = excepted.into_iter().peekable();
+            kept.retain(|&event| {
+                while excepted.next_if(|&other| other < event).is_some() {}
+                excepted.peek() != Some(&event)
+            });
         }
         Ok((kept.len() < log.n_events()).then_some(kept))
     }

@@ -28,6 +28,8 @@ pub struct JourneyMapWords {
     pub customers: &'static str,
     /// Share of all customers.
     pub of_all: fn(&str) -> String,
+    /// The same in a comparison.
+    pub share_of_customers: &'static str,
     /// Row: what becomes of its customers.
     pub fate: &'static str,
     /// They go on to a later stage.
@@ -122,6 +124,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     days: |days| format!("{days} days without an event"),
     customers: "Customers",
     of_all: |share| format!("{share} of all"),
+    share_of_customers: "Share of customers",
     fate: "What becomes of them",
     going_on: "Go on",
     going_back: "Go back",
@@ -181,6 +184,7 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     days: |days| format!("{days} 天无事件"),
     customers: "客户",
     of_all: |share| format!("占全部 {share}"),
+    share_of_customers: "客户占比",
     fate: "后续去向",
     going_on: "前行",
     going_back: "返回",

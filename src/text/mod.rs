@@ -9,6 +9,7 @@
 //! ```
 
 pub mod arrival;
+pub mod comparison;
 pub mod customers;
 pub mod data;
 mod faults;
@@ -128,6 +129,8 @@ pub struct Words {
     pub question: Of<question::QuestionWords>,
     /// The report, and what is shared.
     pub report: Of<report::ReportWords>,
+    /// Comparisons of those in scope with others.
+    pub comparison: Of<comparison::ComparisonWords>,
 }
 
 /// The words of one screen in one language; they are read as if they were here. A program holds those of the screens
@@ -176,6 +179,7 @@ tie! {
     privacy::PrivacyWords: privacy,
     question::QuestionWords: question,
     report::ReportWords: report,
+    comparison::ComparisonWords: comparison,
 }
 
 impl Words {
@@ -224,6 +228,7 @@ impl Words {
             privacy: Of::new(language),
             question: Of::new(language),
             report: Of::new(language),
+            comparison: Of::new(language),
         }
     }
 }

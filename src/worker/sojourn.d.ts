@@ -123,6 +123,7 @@ export interface Scope {
   to?: string;                  // end, exclusive
   where?: Condition[];          // events that meet all of these
   customers?: CustomerCondition[];      // of customers who meet all of these
+  except?: Scope[];             // events that are in none of these: { except: [scope] } is the rest
 }
 export interface Condition { column: string; is?: string[]; isNot?: string[]; atLeast?: number; atMost?: number }
 /**

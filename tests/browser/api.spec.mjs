@@ -205,6 +205,10 @@ test.describe('questions', () => {
     expect(await of({ did: event('cart') }, { did: event('pay'), not: true })).toEqual(['bob']);
     expect(await of({ did: event('view'), then: event('cart'), withinSeconds: 30 })).toEqual(['ann']);
     const who = { did: event('cart') };
+    const others = await log.customers({ scope: { except: [{ customers: [who] }] } });
+    expect(others.rows.map(({ customer }) => customer), 'the rest').toEqual(['cid']);
+    const unmailed = await log.customers({ scope: { except: [mail] } });
+    expect(unmailed.rows.map(({ customer, events }) => [customer, events]), 'of each event').toEqual([['bob', 2]]);
     expect(customers(await log.funnel({ steps, scope: { to: '2025-01-07', customers: [who] } })), 'by all of their events').toEqual([2, 1, 1]);
     expect(customers(await log.funnel({ steps: ['cart', 'view'], order: 'anyOrder' }))).toEqual([2, 2]);
     expect(customers(await log.funnel({ steps: ['view', 'pay'], order: 'exact' }))).toEqual([3, 0]);

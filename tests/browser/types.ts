@@ -28,6 +28,7 @@ export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelR
       from: "2025-01-01",
       where: [{ column: "revenue", atLeast: 10 }],
       customers: [{ did: [{ column: "stage", is: ["purchase"] }], then: [{ column: "event", is: ["complaint"] }], withinSeconds: 86400, not: true }],
+      except: [{ where: [{ column: "channel", is: ["test"] }] }],
     },
   });
   log.close();

@@ -18,7 +18,7 @@ use sojourn::{
 use crate::common::{self, Row};
 
 /// A log in rows. The extra columns are `way`, `points`, `amount`, `phase`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     pub rows: Vec<Row>,
     /// Whether `phase` is the stage column.
@@ -176,7 +176,8 @@ impl Case {
             let in_scope = scope.from.as_ref().is_none_or(|from| row.micros >= instant(from))
                 && scope.to.as_ref().is_none_or(|to| row.micros < instant(to))
                 && scope.conditions.iter().all(|condition| self.meets(condition, row))
-                && scope.customers.iter().all(|condition| self.is_met_by(condition, &own(&row.customer)));
+                && scope.customers.iter().all(|condition| self.is_met_by(condition, &own(&row.customer)))
+                && !scope.except.iter().any(|scope| self.journeys(scope).concat().contains(row));
             if in_scope {
                 journeys[known].push(row.clone());
             }

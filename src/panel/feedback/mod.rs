@@ -15,7 +15,8 @@ use wasm_bindgen::JsCast;
 
 use self::{controls::Choices, reading::Reading, state::FeedbackState, wording::SCALES};
 use super::{
-    Control, History, View, ask,
+    Control, History, View,
+    comparison::{Both, ContrastTable, ask_both},
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
@@ -24,7 +25,7 @@ use super::{
     use_surroundings, use_workspace,
 };
 use crate::{
-    analysis::{FeedbackQuestion, QuestionError},
+    analysis::{FeedbackQuestion, FeedbackReport, QuestionError},
     chart::{
         dot_rows::DotRows,
         picture::{self, Caption},
@@ -53,7 +54,7 @@ pub fn FeedbackPanel() -> impl IntoView {
         workspace.log.with(|log| log.as_ref().is_some_and(has))
     });
     let question = Memo::new(move |_| has_score.get().then(|| control.state.with(|state| state.asked())));
-    let asked = ask::<FeedbackQuestion>(question.into());
+    let Both { asked, other, .. } = ask_both::<FeedbackQuestion>(question.into());
     let reading = Memo::new(move |_| {
         let (question, report) = (asked.question.get()?, asked.report.get()?);
         let order = control.state.with(|state| state.order);
@@ -74,7 +75,7 @@ pub fn FeedbackPanel() -> impl IntoView {
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Message control=control has_score=has_score failure=asked.failure reading=reading/>
-                <Results control=control has_score=has_score failure=asked.failure reading=reading/>
+                <Results control=control has_score=has_score failure=asked.failure reading=reading other=other/>
             </div>
         </div>
     }
@@ -131,6 +132,7 @@ fn Results(
     has_score: Memo<bool>,
     failure: Signal<Option<Failure>>,
     reading: Memo<Option<Arc<Reading>>>,
+    other: Signal<Option<Arc<FeedbackReport>>>,
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
@@ -139,6 +141,10 @@ fn Results(
         reading.get().filter(|reading| is_answered && reading.report.overall.n > 0)
     });
     let can_draw = Memo::new(move |_| drawn.with(Option::is_some));
+    let contrasts = Signal::derive(move || {
+        let both = drawn.get().zip(other.get());
+        both.map(|(reading, other)| wording::contrasts(words.get(), &reading, &other)).unwrap_or_default()
+    });
     let method = move || {
         let words = words.get();
         let answer = reading.with(|reading| reading.as_ref().map(|reading| reading.report.clone()));
@@ -154,6 +160,7 @@ fn Results(
         <Show when=move || can_draw.get()>
             <Overall reading=drawn/>
             <Groups control=control reading=drawn/>
+            <ContrastTable rows=contrasts/>
         </Show>
         <details class="panel method">
             <summary>{move || words.get().question.method}</summary>

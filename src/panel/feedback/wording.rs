@@ -12,6 +12,7 @@ use crate::{
     geometry::dot_rows::DotValue,
     import::{ImportReport, Scale},
     panel::{
+        comparison::ContrastRow,
         heatmap::wording::{dimension_name, value_name},
         names, scope_controls,
     },
@@ -123,6 +124,32 @@ pub fn figure(words: &'static Words, reading: &Reading) -> DotFigure {
             Scale::Ces => format::decimal(words.language, value, 1),
         }),
     }
+}
+
+/// The scores of both sides, all and by group.
+pub fn contrasts(words: &Words, reading: &Reading, other: &FeedbackReport) -> Vec<ContrastRow> {
+    let report = &reading.report;
+    if (other.scale, other.rated) != (report.scale, report.rated) {
+        return Vec::new();
+    }
+    let in_words: fn(&Words, f64) -> String = match report.scale {
+        Scale::Nps => |words, difference| format::signed(words.language, difference * 100.0, 1),
+        Scale::Csat => ContrastRow::points,
+        Scale::Ces => |words, difference| format::signed(words.language, difference, 2),
+    };
+    let row = |name: String, sides: [&Scores; 2]| {
+        let estimates = sides.map(|scores| scores.index.zip(scores.interval));
+        let shown = |index: f64| index_value(words, report.scale, index);
+        ContrastRow::of_estimates(name, report.scale.name(), estimates, shown, in_words)
+    };
+    let overall = row(words.feedback.all.to_owned(), [&report.overall, &other.overall]);
+    // What one side gathers is not what the other does.
+    let known = reading.groups().filter(|(_, rest)| rest.is_none());
+    let groups = known.filter_map(|(group, _)| {
+        let there = other.groups.iter().find(|known| known.name == group.name && known.scores.n > 0)?;
+        Some(row(value_name(words, &reading.by, &group.name), [&group.scores, &there.scores]))
+    });
+    ContrastRow::corrected(std::iter::once(overall).chain(groups).collect())
 }
 
 /// The heads of the table.

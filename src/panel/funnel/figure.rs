@@ -2,13 +2,13 @@
 
 use super::state::{FunnelState, People};
 use crate::{
-    analysis::{FunnelGroup, FunnelReport, FunnelStepReport, Group, Who},
+    analysis::{FunnelGroup, FunnelReport, FunnelStepReport, Group, Who, statistics::wilson_interval},
     chart::{
         legend::{SeriesName, series_mark},
         step_bars::{Bar, BarStep, Part, Pick},
     },
     geometry::funnel_bars::BarValue,
-    panel::names,
+    panel::{comparison::ContrastRow, names},
     text::{Words, format},
 };
 
@@ -136,9 +136,34 @@ pub fn interval_words(words: &Words, [low, high]: [f64; 2]) -> String {
 
 /// Whose names a part of the chart stands for.
 pub fn people(report: &FunnelReport, state: &FunnelState, pick: Pick) -> People {
-    let group = shown(report, state).get(pick.series).map(|group| Group { value: group.value.clone() });
+    // Without a split the groups are two sides.
+    let groups = if state.question.breakdown.is_some() { shown(report, state) } else { &[] };
+    let group = groups.get(pick.series).map(|group| Group { value: group.value.clone() });
     let who = if pick.part == Part::Lost { Who::DroppedOff } else { Who::Reached };
-    People { step: pick.step + 1, who, group }
+    People { step: pick.step + 1, who, others: group.is_none() && pick.series == 1, group }
+}
+
+/// One funnel with two sides as its groups, the first of which is all that it counts.
+pub fn side_by_side(own: &FunnelReport, other: &FunnelReport, names: [String; 2]) -> FunnelReport {
+    let sides = names.into_iter().zip([own, other]);
+    let groups = sides.map(|(name, report)| FunnelGroup { value: Some(name), steps: report.steps.clone() });
+    FunnelReport { groups: groups.collect(), ..own.clone() }
+}
+
+/// The rates of two sides, where there are two.
+pub fn contrasts(words: &Words, report: &FunnelReport) -> Vec<ContrastRow> {
+    let [own, other] = report.groups.as_slice() else { return Vec::new() };
+    let estimate = |part: u32, whole: u32| share(part, whole).zip(wilson_interval(part, whole));
+    let rows = (1..report.steps.len()).flat_map(|at| {
+        let rates = [(words.funnel.conversion_rate, 0), (words.funnel.step_rate, at - 1)];
+        // The second step has but one step before it.
+        let rates = rates.into_iter().take(if at == 1 { 1 } else { 2 });
+        rates.map(move |(what, of)| {
+            let rates = [own, other].map(|side| estimate(side.steps[at].customers, side.steps[of].customers));
+            ContrastRow::of_rates(words, format!("{}  {}", at + 1, report.steps[at].label), what, rates)
+        })
+    });
+    ContrastRow::corrected(rows.collect())
 }
 
 /// The part of the chart that stands for the people whose names are shown.
@@ -147,6 +172,7 @@ pub fn pick(report: &FunnelReport, state: &FunnelState) -> Option<Pick> {
     let groups = shown(report, state);
     let series = match &people.group {
         None if groups.is_empty() => 0,
+        None if state.question.breakdown.is_none() => usize::from(people.others),
         None => return None,
         Some(wanted) => groups.iter().position(|group| group.value == wanted.value)?,
     };

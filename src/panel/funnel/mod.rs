@@ -25,7 +25,8 @@ use self::{
     tables::{Comparison, StepTable},
 };
 use super::{
-    History, ask,
+    History,
+    comparison::{Both, ContrastTable, ask_both, use_sides},
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
@@ -52,7 +53,7 @@ pub fn FunnelPanel() -> impl IntoView {
     let words = use_words();
     let control = state::follow();
     let question = Memo::new(move |_| control.state.with(|state| state.asked()));
-    let asked = ask::<FunnelQuestion>(question.into());
+    let Both { questions, asked, other } = ask_both::<FunnelQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
     let on_scope = Callback::new(move |(scope, history)| {
         control.update(history, |state| state.question.scope = scope);
@@ -73,7 +74,7 @@ pub fn FunnelPanel() -> impl IntoView {
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
-                <Results control=control report=asked.report failure=asked.failure/>
+                <Results control=control questions=questions report=asked.report other=other failure=asked.failure/>
             </div>
         </div>
     }
@@ -82,16 +83,25 @@ pub fn FunnelPanel() -> impl IntoView {
 #[component]
 fn Results(
     control: Control,
+    questions: [Memo<Option<FunnelQuestion>>; 2],
     report: Signal<Option<Arc<FunnelReport>>>,
+    other: Signal<Option<Arc<FunnelReport>>>,
     failure: Signal<Option<crate::worker::protocol::Failure>>,
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let surroundings = use_surroundings();
+    let sides = use_sides(words);
+    let is_split = Memo::new(move |_| control.state.with(|state| state.question.breakdown.is_some()));
     // Newer state over an older report for the time of an answer: drawn only where both have the same steps.
     let fitting = Memo::new(move |_| {
         let n_steps = control.state.with(|state| state.question.steps.len());
-        report.get().filter(|report| report.steps.len() == n_steps)
+        let fits = |report: &Arc<FunnelReport>| report.steps.len() == n_steps;
+        let report = report.get().filter(fits)?;
+        Some(match other.get().filter(fits).filter(|_| !is_split.get()) {
+            Some(other) => Arc::new(figure::side_by_side(&report, &other, sides.get())),
+            None => report,
+        })
     });
     let drawn = Memo::new(move |before: Option<&Option<Arc<FunnelReport>>>| {
         fitting.get().or_else(|| before.cloned().flatten())
@@ -107,10 +117,13 @@ fn Results(
         failure_words().or_else(|| trouble.get()).map(|words| view! { <p class="note" role="status">{words}</p> })
     };
     let can_draw = Memo::new(move |_| trouble.with(Option::is_none) && drawn.with(Option::is_some));
-    let is_grouped = Memo::new(move |_| {
-        control.state.with(|state| state.question.breakdown.is_some())
-            && drawn.with(|report| report.as_ref().is_some_and(|report| !report.groups.is_empty()))
+    let is_grouped =
+        Memo::new(move |_| drawn.with(|report| report.as_ref().is_some_and(|report| !report.groups.is_empty())));
+    let contrasts = Signal::derive(move || {
+        let report = drawn.get().filter(|_| !is_split.get());
+        report.map(|report| figure::contrasts(words.get(), &report)).unwrap_or_default()
     });
+    let is_not_compared = Memo::new(move |_| is_split.get() && other.with(Option::is_some));
     let sentences = move || {
         let words = words.get();
         drawn.with(|report| {
@@ -160,7 +173,9 @@ fn Results(
             let _ = bar.focus();
         }
     });
-    let shows_people = Memo::new(move |_| can_draw.get() && control.state.with(|state| state.people_asked().is_some()));
+    let people =
+        Memo::new(move |_| control.state.with(|state| state.people_asked(questions.map(|question| question.get()))));
+    let shows_people = Memo::new(move |_| can_draw.get() && people.with(Option::is_some));
     let breakdown =
         Signal::derive(move || control.state.with(|state| state.question.breakdown.clone()).unwrap_or_default());
     let groups_drawn = Signal::derive(move || control.state.with(|state| state.groups));
@@ -184,6 +199,9 @@ fn Results(
                     <GroupChoice control=control report=drawn/>
                     <SeriesLegend series=legend/>
                 </Show>
+                <Show when=move || is_not_compared.get()>
+                    <p class="quiet">{move || words.get().comparison.not_split}</p>
+                </Show>
                 <StepBars
                     id=CHART_ID
                     label=label
@@ -196,9 +214,10 @@ fn Results(
                 <Downloads control=control report=drawn/>
             </section>
             <Show when=move || shows_people.get()>
-                <PeoplePanel control=control on_close=on_close/>
+                <PeoplePanel question=people on_close=on_close/>
             </Show>
-            <Show when=move || is_grouped.get()>
+            <ContrastTable rows=contrasts/>
+            <Show when=move || is_split.get() && is_grouped.get()>
                 <Comparison report=drawn.into() breakdown=breakdown groups_drawn=groups_drawn/>
             </Show>
             <Later>

@@ -23,15 +23,14 @@ const NEXT_SHOWN: usize = 12;
 /// The people behind a part of the chart.
 #[component]
 pub fn PeoplePanel(
-    /// The state of the screen.
-    control: Control,
+    /// Who they are.
+    question: Memo<Option<FunnelCustomersQuestion>>,
     /// Closes it, and gives the focus back.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let section = NodeRef::<Section>::new();
-    let question = Memo::new(move |_| control.state.with(|state| state.people_asked()));
     let asked = ask::<FunnelCustomersQuestion>(question.into());
     // An answer to an earlier question is not shown under the heading of this one.
     let report = Memo::new(move |_| {

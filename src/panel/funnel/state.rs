@@ -47,6 +47,9 @@ pub struct People {
     /// In which group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Group>,
+    /// Whether they are of those that the ones in scope are compared with.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub others: bool,
 }
 
 impl Scoped for FunnelState {
@@ -76,10 +79,12 @@ impl FunnelState {
             .then(|| FunnelQuestion { scope: scope_controls::in_force(&self.question.scope), ..self.question.clone() })
     }
 
-    /// The question for the names, where some are shown.
-    pub fn people_asked(&self) -> Option<FunnelCustomersQuestion> {
+    /// The question for the names, where some are shown: of those in scope, or of those they are compared with.
+    pub fn people_asked(&self, questions: [Option<FunnelQuestion>; 2]) -> Option<FunnelCustomersQuestion> {
         let people = self.people.as_ref()?;
-        let funnel = self.asked().filter(|funnel| people.step <= funnel.steps.len())?;
+        let [own, others] = questions;
+        let funnel = if people.others { others } else { own };
+        let funnel = funnel.filter(|funnel| people.step <= funnel.steps.len())?;
         Some(FunnelCustomersQuestion { funnel, step: people.step, who: people.who, group: people.group.clone() })
     }
 
@@ -219,7 +224,8 @@ mod tests {
     fn the_address_keeps_the_state() {
         let mut funnel = state(&["a", "b"]);
         funnel.question.window_seconds = None;
-        funnel.people = Some(People { step: 2, who: Who::DroppedOff, group: Some(Group { value: None }) });
+        funnel.people =
+            Some(People { step: 2, who: Who::DroppedOff, group: Some(Group { value: None }), others: true });
         let json = serde_json::to_string(&funnel).unwrap();
         assert_eq!(serde_json::from_str::<FunnelState>(&json).unwrap(), funnel);
     }

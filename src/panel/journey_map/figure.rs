@@ -1,6 +1,9 @@
 //! Report and words → what the map shows.
 
-use super::state::JourneyMapState;
+use super::{
+    beside::{Beside, StageFigure},
+    state::JourneyMapState,
+};
 use crate::{
     analysis::{JourneyMapReport, PainPoint, PainPointsReport, Rated, StageOfMap},
     chart::journey_picture::{Feeling, MapBar, MapCells, MapFigure, MapRow, MapShare, MapStage},
@@ -50,11 +53,13 @@ fn lowest(words: &Words, report: &JourneyMapReport) -> Option<String> {
     is_sure.then(|| (words.journey_map.lowest)(&stage_name(words, &stage.stage), &decimal(mean), &interval, &n))
 }
 
-/// The map; with the pain points, once they are known. `model` has the colours of its stages.
+/// The map; with the pain points, once they are known, and beside it that of the others, where somebody is compared.
+/// `model` has the colours of its stages.
 pub fn figure(
     words: &Words,
     report: &JourneyMapReport,
     pains: Option<&PainPointsReport>,
+    beside: Option<&Beside>,
     model: &StageModel,
 ) -> MapFigure {
     let text = &words.journey_map;
@@ -65,20 +70,25 @@ pub fn figure(
         row(label, note, MapCells::Lines(stages.iter().map(lines).collect()))
     };
     let mut rows = vec![
-        lines(text.customers, "", &|stage| customers(words, report, stage)),
+        lines(text.customers, "", &|stage| customers(words, report, beside, stage)),
         row(text.fate, "", MapCells::Shares(stages.iter().map(|stage| fates(words, stage)).collect())),
-        lines(text.onward, words.question.interval_name, &|stage| onward(words, stage)),
+        lines(text.onward, words.question.interval_name, &|stage| onward(words, beside, stage)),
         lines(text.arrivals, "", &|stage| {
             let count = |n: u32| format::count(words.language, n);
             vec![(text.starting)(&count(stage.starting)), (text.coming_back)(&count(stage.coming_back))]
         }),
-        lines(text.in_stage, text.median, &|stage| time(words, stage.seconds_in_stage)),
-        lines(text.to_next, text.median, &|stage| time(words, stage.seconds_to_next)),
+        lines(text.in_stage, text.median, &|stage| time(words, beside, stage, |stage| stage.seconds_in_stage)),
+        lines(text.to_next, text.median, &|stage| time(words, beside, stage, |stage| stage.seconds_to_next)),
     ];
     if let Some(scale) = report.scale {
         let (low, high) = scale.range();
-        let feelings = stages.iter().map(|stage| feeling(words, scale, stage)).collect();
-        rows.push(row(text.feelings, &(text.scale)(&low.to_string(), &high.to_string()), MapCells::Feelings(feelings)));
+        let own = stages.iter().map(|stage| feeling(words, scale, beside, stage)).collect();
+        let there = |stage: &StageOfMap| feeling(words, scale, None, beside?.stage(&stage.stage)?);
+        let other = stages.iter().map(|stage| there(stage).map(|feeling| feeling.value)).collect();
+        let note = (text.scale)(&low.to_string(), &high.to_string());
+        let dashed = beside.map(|beside| (words.comparison.dashed)(beside.name));
+        let note = [Some(note), dashed].into_iter().flatten().collect::<Vec<_>>().join(words.between_halves());
+        rows.push(row(text.feelings, &note, MapCells::Feelings { own, other }));
     }
     let bars = stages.iter().map(|stage| touchpoints(words, stage)).collect();
     rows.push(row(text.touchpoints, words.terms.events, MapCells::Bars(bars)));
@@ -119,13 +129,24 @@ fn head(words: &Words, stage: &StageOfMap, model: &StageModel) -> MapStage {
     MapStage { id: stage.stage.clone(), spoken: format!("{name}: {customers}"), name, color }
 }
 
-fn customers(words: &Words, report: &JourneyMapReport, stage: &StageOfMap) -> Vec<String> {
+fn customers(words: &Words, report: &JourneyMapReport, beside: Option<&Beside>, stage: &StageOfMap) -> Vec<String> {
     let share = f64::from(stage.customers) / f64::from(report.customers.max(1));
-    vec![
+    let of_all = |share: f64| (words.journey_map.of_all)(&format::percent(words.language, share));
+    let mut lines = vec![
         format::count(words.language, stage.customers),
-        (words.journey_map.of_all)(&format::percent(words.language, share)),
+        of_all(share),
         (words.question.n_events)(&format::count(words.language, stage.events)),
-    ]
+    ];
+    if let Some(beside) = beside {
+        lines[1] = marked(&lines[1], beside.mark(&stage.stage, StageFigure::Customers));
+        lines.push(beside.line(&stage.stage, |stage| Some(of_all(beside.share(stage)))));
+    }
+    lines
+}
+
+/// A number and, where it differs from that of the others, which way.
+fn marked(number: &str, mark: &str) -> String {
+    format!("{number} {mark}").trim_end().to_owned()
 }
 
 /// What becomes of the customers of a stage: its name, and how many.
@@ -148,28 +169,43 @@ fn fates(words: &Words, stage: &StageOfMap) -> Vec<MapShare> {
     fates.into()
 }
 
-fn onward(words: &Words, stage: &StageOfMap) -> Vec<String> {
+fn onward(words: &Words, beside: Option<&Beside>, stage: &StageOfMap) -> Vec<String> {
     let Some((rate, interval)) = stage.onward_rate.zip(stage.onward_interval) else {
         return vec!["–".to_owned(), words.journey_map.last_stage.to_owned()];
     };
     let [low, high] = interval.map(|rate| format::percent(words.language, rate));
-    vec![format::percent(words.language, rate), (words.question.interval)(&low, &high)]
+    let mark = beside.map_or("", |beside| beside.mark(&stage.stage, StageFigure::Onward));
+    let mut lines = vec![marked(&format::percent(words.language, rate), mark), (words.question.interval)(&low, &high)];
+    lines.extend(beside.map(|beside| {
+        beside.line(&stage.stage, |stage| stage.onward_rate.map(|rate| format::percent(words.language, rate)))
+    }));
+    lines
 }
 
-fn time(words: &Words, quartiles: Option<[f64; 3]>) -> Vec<String> {
-    let Some(quartiles) = quartiles else { return vec!["–".to_owned()] };
-    let [low, median, high] = quartiles.map(|seconds| format::duration(words.language, seconds));
-    vec![median, (words.question.interval)(&low, &high)]
+fn time(
+    words: &Words,
+    beside: Option<&Beside>,
+    stage: &StageOfMap,
+    of: fn(&StageOfMap) -> Option<[f64; 3]>,
+) -> Vec<String> {
+    let in_words = |quartiles: [f64; 3]| quartiles.map(|seconds| format::duration(words.language, seconds));
+    let mut lines = match of(stage).map(in_words) {
+        Some([low, median, high]) => vec![median, (words.question.interval)(&low, &high)],
+        None => vec!["–".to_owned()],
+    };
+    lines.extend(beside.map(|beside| beside.line(&stage.stage, |stage| of(stage).map(|all| in_words(all)[1].clone()))));
+    lines
 }
 
 /// The mean of a stage on the scale of feelings, which has the neutral one at 0.
-fn feeling(words: &Words, scale: Scale, stage: &StageOfMap) -> Option<Feeling> {
+fn feeling(words: &Words, scale: Scale, beside: Option<&Beside>, stage: &StageOfMap) -> Option<Feeling> {
     let scores = stage.scores.as_ref()?;
     let mean = scores.mean?;
     let (low, high) = scale.range();
     let (low, high) = (f64::from(low), f64::from(high));
     let feeling = |score: f64| ((score - low) / (high - low) * 2.0 - 1.0) * MOST_FEELING;
-    let words_of_mean = format::fixed(words.language, mean, 1);
+    let mark = beside.map_or("", |beside| beside.mark(&stage.stage, StageFigure::Score));
+    let words_of_mean = marked(&format::fixed(words.language, mean, 1), mark);
     Some(Feeling {
         value: feeling(mean),
         interval: scores.mean_interval.map(|interval| interval.map(feeling)),

@@ -2,6 +2,7 @@
 //!
 //! State in the address ([`state`]) → question → report → what the map shows ([`figure`]) → picture, tables, method note.
 
+mod beside;
 pub mod figure;
 pub mod state;
 mod tables;
@@ -11,11 +12,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::{
+    beside::Beside,
     state::{IDLE_DAYS, JourneyMapState},
     tables::{StageTable, TouchpointTable},
 };
 use super::{
     Control, History, View, ask,
+    comparison::{Both, ContrastTable, ask_both, use_sides},
     customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
@@ -46,7 +49,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
     let words = use_words();
     let control = Control::follow(View::JourneyMap, JourneyMapState::default);
     let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
-    let asked = ask::<JourneyMapQuestion>(question.into());
+    let Both { questions: [question, _], asked, other } = ask_both::<JourneyMapQuestion>(question.into());
     let pains = Memo::new(move |_| {
         let JourneyMapQuestion { scope, rated, .. } = question.get()?;
         Some(PainPointsQuestion { scope, rated, ..PainPointsQuestion::default() })
@@ -67,7 +70,7 @@ pub fn JourneyMapPanel() -> impl IntoView {
                 </Later>
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
-                <Results control=control report=asked.report pains=pains failure=failure/>
+                <Results control=control report=asked.report other=other pains=pains failure=failure/>
             </div>
         </div>
     }
@@ -141,6 +144,7 @@ fn Rules(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMap
 fn Results(
     control: Control<JourneyMapState>,
     report: Signal<Option<Arc<JourneyMapReport>>>,
+    other: Signal<Option<Arc<JourneyMapReport>>>,
     pains: Signal<Option<Arc<PainPointsReport>>>,
     failure: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -161,7 +165,7 @@ fn Results(
     view! {
         {message}
         <Show when=move || can_draw.get()>
-            <Drawn control=control report=report pains=pains/>
+            <Drawn control=control report=report other=other pains=pains/>
         </Show>
         <details class="panel method">
             <summary>{move || words.get().question.method}</summary>
@@ -174,6 +178,7 @@ fn Results(
 fn Drawn(
     control: Control<JourneyMapState>,
     report: Signal<Option<Arc<JourneyMapReport>>>,
+    other: Signal<Option<Arc<JourneyMapReport>>>,
     pains: Signal<Option<Arc<PainPointsReport>>>,
 ) -> impl IntoView {
     let words = use_words();
@@ -195,12 +200,21 @@ fn Drawn(
         let words = words.get();
         (n > 0).then(|| (words.journey_map.without_stage)(&format::count(words.language, n)))
     };
+    let sides = use_sides(words);
+    let contrasts = Signal::derive(move || {
+        let both = report.get().zip(other.get());
+        both.map(|(own, other)| beside::contrasts(words.get(), &own, &other)).unwrap_or_default()
+    });
+    let marks = move || other.with(Option::is_some).then(|| words.get().comparison.marks);
     let figure = Signal::derive(move || {
         let words = words.get();
         let model =
             workspace.log.with(|log| log.as_ref().map(|log| log.report.stage_model.clone())).unwrap_or_default();
-        let figure = report
-            .with(|report| pains.with(|pains| Some(figure::figure(words, report.as_ref()?, pains.as_deref(), &model))));
+        let (report, other, [_, name]) = (report.get(), other.get(), sides.get());
+        let figure = report.map(|report| {
+            let beside = other.as_ref().map(|other| Beside::of(words, &report, other, &name));
+            pains.with(|pains| figure::figure(words, &report, pains.as_deref(), beside.as_ref(), &model))
+        });
         Arc::new(figure.unwrap_or_default())
     });
     let label = Signal::derive(move || {
@@ -229,7 +243,7 @@ fn Drawn(
             <div class="headline">{sentences}</div>
             <JourneyPicture id=CHART_ID label=label figure=figure chosen=chosen on_pick=on_pick/>
             <p class="quiet">
-                {move || words.get().journey_map.hint} " " {without_stage} " " <StagesLink/> " · "
+                {move || words.get().journey_map.hint} " " {marks} " " {without_stage} " " <StagesLink/> " · "
                 <a class="link" href=pains_link>{move || words.get().pain_points.title}</a>
             </p>
             <Downloads control=control report=report/>
@@ -237,6 +251,7 @@ fn Drawn(
         <Show when=move || is_opened.get()>
             <Opened control=control stage=opened/>
         </Show>
+        <ContrastTable rows=contrasts/>
         <Later>
             <section class="panel">
                 <h2>{move || words.get().journey_map.table}</h2>

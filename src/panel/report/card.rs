@@ -13,7 +13,11 @@ use super::{
 use crate::{
     document::tree::element,
     export::suppression::Threshold,
-    panel::{History, address::Place, use_workspace},
+    panel::{
+        History,
+        address::{Everywhere, Place},
+        use_workspace,
+    },
     text::use_words,
 };
 
@@ -99,9 +103,10 @@ pub fn Card(
     let open = move |_| {
         if let (Some(pin), Some(mark)) = (pin.get_untracked(), workspace.address.mark.get_untracked()) {
             let (view, state) = pin.view.place();
-            workspace
-                .address
-                .set(Place { view, sample: mark.sample, of: Some(mark.of), scope: None, state }, History::Push);
+            workspace.address.set(
+                Place { view, sample: mark.sample, of: Some(mark.of), everywhere: Everywhere::default(), state },
+                History::Push,
+            );
         }
     };
 

@@ -87,6 +87,22 @@ fn the_end_is_exclusive() {
 }
 
 #[test]
+fn what_is_excepted_is_not_in_scope() {
+    let web = Scope { conditions: vec![is("way", &["web"])], ..Scope::default() };
+    let cart = Scope { conditions: vec![is("touchpoint", &["cart"])], ..Scope::default() };
+    let but = |except: &[&Scope]| Scope { except: except.iter().map(|&it| it.clone()).collect(), ..Scope::default() };
+    assert_eq!(hours(&but(&[&web])), [1, 2]);
+    assert_eq!(hours(&but(&[&web, &cart])), [2]);
+    assert_eq!(hours(&Scope { except: vec![web.clone()], ..cart.clone() }), [1]);
+    // Nothing is excepted twice, and nothing is left of everything.
+    assert_eq!(hours(&but(&[&but(&[&web])])), [0, 3]);
+    assert_eq!(hours(&but(&[&Scope::default()])), [] as [i64; 0]);
+    let late = Scope { from: Some("1970-01-01T01:00:00Z".into()), ..web };
+    assert_eq!(hours(&late.rest()), [1, 2]);
+    assert_eq!(hours(&Scope::default().rest()), [] as [i64; 0]);
+}
+
+#[test]
 fn customers_without_events_are_gone() {
     let log = log_of_three();
     let scope = Scope { conditions: vec![is("touchpoint", &["cart"])], ..Scope::default() };
