@@ -114,6 +114,7 @@ fn draw_row(row: &DotRow, place: &DotPlace, width: f64, label_width: f64, height
             <text class="dots__label" x=left y=baseline.clone()>{label::fit(&row.label, label_width, LABEL_SIZE)}</text>
             <text class="dots__note" x=width.to_string() y=baseline text-anchor="end">{row.note.clone()}</text>
             {interval}
+            {place.other.map(|x| view! { <circle class={"dots__other"} cx=x.to_string() cy=y.clone() r="4"/> })}
             <circle class="dots__dot" cx=x cy=y r={if row.is_sum { "5" } else { "4" }}/>
         </g>
     }

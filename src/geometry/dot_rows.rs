@@ -5,12 +5,14 @@
 use super::scale::{LinearScale, ticks};
 
 /// A value, and how sure it is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DotValue {
     /// The value.
     pub value: f64,
     /// Its interval.
     pub interval: Option<[f64; 2]>,
+    /// What it is compared with.
+    pub other: Option<f64>,
 }
 
 /// Where a row lies.
@@ -24,6 +26,8 @@ pub struct DotPlace {
     pub dot: [f64; 2],
     /// Both ends of the interval.
     pub interval: Option<[f64; 2]>,
+    /// Middle of what it is compared with, on the same height.
+    pub other: Option<f64>,
 }
 
 /// Where everything lies.
@@ -79,6 +83,7 @@ pub fn lay_out(
             label: [0.0, top + baseline],
             dot: [scale.position(value.value), top + middle],
             interval: value.interval.map(|ends| ends.map(|end| scale.position(end.clamp(domain[0], domain[1])))),
+            other: value.other.map(|other| scale.position(other)),
         }
     };
     let wanted = ((plot[1] - plot[0]) / TICK_WIDTH).max(2.0) as usize;
@@ -100,7 +105,7 @@ fn domain(values: &[DotValue], [least, most]: [f64; 2], reference: Option<f64>) 
         let [low, high] = value.interval.unwrap_or([value.value; 2]);
         [low, high, value.value]
     });
-    let all = all.chain(reference);
+    let all = all.chain(reference).chain(values.iter().filter_map(|value| value.other));
     let [low, high] = all.fold([most, least], |[low, high], value| [low.min(value), high.max(value)]);
     let more = ((high - low) * 0.04).max((most - least) * 0.01);
     [(low - more).max(least), (high + more).min(most)]
@@ -114,9 +119,9 @@ mod tests {
 
     fn values() -> Vec<DotValue> {
         vec![
-            DotValue { value: 0.1, interval: Some([0.0, 0.2]) },
-            DotValue { value: -0.5, interval: Some([-1.0, 0.3]) },
-            DotValue { value: 0.4, interval: None },
+            DotValue { value: 0.1, interval: Some([0.0, 0.2]), other: Some(0.6) },
+            DotValue { value: -0.5, interval: Some([-1.0, 0.3]), other: None },
+            DotValue { value: 0.4, ..DotValue::default() },
         ]
     }
 
@@ -129,6 +134,7 @@ mod tests {
                 "{row:?}"
             );
             assert!(row.interval.is_none_or(|[low, high]| (low..=high).contains(&row.dot[0])), "{row:?}");
+            assert!(row.other.is_none_or(inside), "{row:?}");
             assert!(row.top + layout.row_height <= layout.height, "{row:?}");
         }
         assert!(layout.ticks.iter().all(|&(_, x)| inside(x)) && layout.ticks.len() > 1, "{:?}", layout.ticks);
@@ -163,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_alike_is_drawn_apart_from_the_edges() {
-        let one = [DotValue { value: 0.5, interval: None }];
+        let one = [DotValue { value: 0.5, ..DotValue::default() }];
         let layout = lay_out(&one, LIMITS, Some(0.5), [50.0, 50.0], 600.0);
         let [left, right] = [layout.label_width + GAP, 600.0 - 50.0 - GAP];
         assert!((layout.rows[0].dot[0] - (left + right) / 2.0).abs() < 1e-6);

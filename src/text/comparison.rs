@@ -56,6 +56,8 @@ pub struct ComparisonWords {
     pub unclear: &'static str,
     /// What the dashed line of a picture is of.
     pub dashed: fn(&str) -> String,
+    /// What the hollow dots of a picture are of.
+    pub hollow: fn(&str) -> String,
     /// What differs most: its name, both values, the difference and its interval.
     pub most: fn(&str, [&str; 2], &str, &str) -> String,
     /// No figure differs by more than chance.
@@ -99,6 +101,7 @@ pub const EN: ComparisonWords = ComparisonWords {
     lower: "Lower",
     unclear: "May be chance",
     dashed: |side| format!("dashed: {side}"),
+    hollow: |side| format!("Hollow dots: {side}."),
     most: |figure, [own, other], difference, range| {
         format!("{figure} differs most: {own} against {other} ({difference}, 95% interval {range}).")
     },
@@ -143,6 +146,7 @@ pub const ZH: ComparisonWords = ComparisonWords {
     lower: "更低",
     unclear: "可能是偶然",
     dashed: |side| format!("虚线：{side}"),
+    hollow: |side| format!("空心点：{side}。"),
     most: |figure, [own, other], difference, range| {
         format!("差异最大的是{figure}：{own} 对 {other}（{difference}，95% 区间 {range}）。")
     },

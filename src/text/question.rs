@@ -128,6 +128,8 @@ pub struct QuestionWords {
     pub only_events: fn(&str) -> String,
     /// Customers in a method note: whether they are without it, the event, and what follows.
     pub only_customers: fn(bool, &str, &str) -> String,
+    /// What is excepted, in sentences.
+    pub without_these: fn(&str) -> String,
     /// What follows, in such a sentence: the event, and within which time.
     pub followed: fn(&str, Option<&str>) -> String,
     /// "or" between values.
@@ -206,6 +208,7 @@ pub const EN: QuestionWords = QuestionWords {
     only_customers: |without, event, then| {
         format!("Only customers {} an event where {event}{then}.", if without { "without" } else { "with" })
     },
+    without_these: |sentences| format!("Without these: {sentences}"),
     followed: |event, within| match within {
         Some(long) => format!(", followed within {long} by one where {event}"),
         None => format!(", followed by one where {event}"),
@@ -284,6 +287,7 @@ pub const ZH: QuestionWords = QuestionWords {
     only_customers: |without, event, then| {
         format!("仅统计{}事件（{event}）{then}的客户。", if without { "没有" } else { "有" })
     },
+    without_these: |sentences| format!("不含：{sentences}"),
     followed: |event, within| match within {
         Some(long) => format!("、其后 {long}内有事件（{event}）"),
         None => format!("、其后有事件（{event}）"),

@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast;
 use self::{controls::Choices, reading::Reading, state::FeedbackState, wording::SCALES};
 use super::{
     Control, History, View,
-    comparison::{Both, ContrastTable, ask_both},
+    comparison::{Both, ContrastTable, ask_both, use_sides},
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
@@ -159,7 +159,7 @@ fn Results(
     view! {
         <Show when=move || can_draw.get()>
             <Overall reading=drawn/>
-            <Groups control=control reading=drawn/>
+            <Groups control=control reading=drawn other=other/>
             <ContrastTable rows=contrasts/>
         </Show>
         <details class="panel method">
@@ -212,7 +212,11 @@ fn Overall(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
 
 /// Each group: a chart, and the same as a table.
 #[component]
-fn Groups(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+fn Groups(
+    control: Control<FeedbackState>,
+    reading: Memo<Option<Arc<Reading>>>,
+    other: Signal<Option<Arc<FeedbackReport>>>,
+) -> impl IntoView {
     let words = use_words();
     let heading =
         move || reading.with(|reading| reading.as_ref().map(|reading| wording::heading(words.get(), reading)));
@@ -220,12 +224,23 @@ fn Groups(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) 
         let name = reading.with(|reading| Some(wording::chart_name(words.get(), reading.as_ref()?)));
         name.unwrap_or_default()
     });
-    let figure = Signal::derive(move || reading.with(|reading| Some(wording::figure(words.get(), reading.as_ref()?))));
+    let figure = Signal::derive(move || {
+        other.with(|other| {
+            reading.with(|reading| Some(wording::figure(words.get(), reading.as_ref()?, other.as_deref())))
+        })
+    });
+    let sides = use_sides(words);
+    let hollow = move || {
+        let [_, name] = sides.get();
+        let is_compared = other.with(Option::is_some);
+        is_compared.then(|| view! { <p class="quiet">{(words.get().comparison.hollow)(&name)}</p> })
+    };
     let table_open = RwSignal::new(false);
     view! {
         <section class="panel">
             <h2>{heading}</h2>
             <DotRows id=CHART_ID label=label figure=figure/>
+            {hollow}
             <Downloads control=control reading=reading/>
         </section>
         <details

@@ -100,22 +100,31 @@ fn rows<'a>(words: &Words, reading: &'a Reading) -> Vec<(String, &'a Scores)> {
     std::iter::once((words.feedback.all.to_owned(), &reading.report.overall)).chain(groups).collect()
 }
 
-/// What the chart draws.
-pub fn figure(words: &'static Words, reading: &Reading) -> DotFigure {
+/// What the chart draws, with the scores of others, where somebody is compared.
+pub fn figure(words: &'static Words, reading: &Reading, other: Option<&FeedbackReport>) -> DotFigure {
     let scale = reading.report.scale;
-    let row = |(at, (label, scores)): (usize, (String, &Scores))| {
+    let other = other.filter(|other| is_comparable(&reading.report, other));
+    let others = std::iter::once(other.map(|other| &other.overall)).chain(reading.groups().map(|(group, rest)| {
+        let known = other.filter(|_| rest.is_none())?.groups.iter().find(|known| known.name == group.name);
+        known.map(|group| &group.scores)
+    }));
+    let row = |(at, ((label, scores), other)): (usize, ((String, &Scores), Option<&Scores>))| {
         let [index, interval] = index_and_interval(words, scale, scores);
         let n = format::count(words.language, scores.n);
         DotRow {
             title: (words.feedback.group)(&label, &index, &interval, &n),
             label,
             note: (words.feedback.n)(&n),
-            value: DotValue { value: scores.index.unwrap_or_default(), interval: scores.interval },
+            value: DotValue {
+                value: scores.index.unwrap_or_default(),
+                interval: scores.interval,
+                other: other.and_then(|other| other.index),
+            },
             is_sum: at == 0,
         }
     };
     DotFigure {
-        rows: rows(words, reading).into_iter().enumerate().map(row).collect(),
+        rows: rows(words, reading).into_iter().zip(others).enumerate().map(row).collect(),
         limits: reading.limits(),
         reference: reading.report.overall.index,
         tick: Arc::new(move |value| match scale {
@@ -126,10 +135,15 @@ pub fn figure(words: &'static Words, reading: &Reading) -> DotFigure {
     }
 }
 
+/// Whether the scores of both mean the same.
+fn is_comparable(own: &FeedbackReport, other: &FeedbackReport) -> bool {
+    (own.scale, own.rated) == (other.scale, other.rated)
+}
+
 /// The scores of both sides, all and by group.
 pub fn contrasts(words: &Words, reading: &Reading, other: &FeedbackReport) -> Vec<ContrastRow> {
     let report = &reading.report;
-    if (other.scale, other.rated) != (report.scale, report.rated) {
+    if !is_comparable(report, other) {
         return Vec::new();
     }
     let in_words: fn(&Words, f64) -> String = match report.scale {

@@ -235,7 +235,8 @@ fn Point(
         (words.pain_points.visits)(&format::count(words.language, point.with_value(|point| point.customers)))
     };
     let evidence = point.with_value(|point| point.evidence.clone()).into_iter().map(|evidence| {
-        view! { <Proof control=control report=report.clone() evidence=evidence/> }
+        let touchpoint = point.with_value(|point| point.touchpoint.clone());
+        view! { <Proof control=control report=report.clone() touchpoint=touchpoint evidence=evidence/> }
     });
     let evidence = evidence.collect_view();
     let remedies = move || {
@@ -264,14 +265,31 @@ fn Point(
     }
 }
 
-/// A piece of evidence: two bars, a sentence, and the way to the heatmap that shows it.
+/// A piece of evidence: two bars, a sentence, and the way to the heatmap that shows it and to who is behind it.
 #[component]
-fn Proof(control: Control<PainPointsState>, report: Arc<PainPointsReport>, evidence: Evidence) -> impl IntoView {
+fn Proof(
+    control: Control<PainPointsState>,
+    report: Arc<PainPointsReport>,
+    touchpoint: String,
+    evidence: Evidence,
+) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let (observed, expected) = (evidence.observed, evidence.expected);
     let evidence = StoredValue::new(evidence);
     let goal = StoredValue::new(report.goal.clone());
+    let behind = {
+        let report = report.clone();
+        move || {
+            let scope = control.state.with(|state| state.question.scope.clone());
+            let state = workspace.log.with(|log| {
+                let log = &log.as_ref()?.report;
+                evidence.with_value(|evidence| wording::customers(&touchpoint, evidence, &report, &scope, log))
+            })?;
+            let href = workspace.address.href_with(View::Customers, &state);
+            Some(view! { " · " <a class="link" href=href>{words.get().customers.behind}</a> })
+        }
+    };
     let said = Memo::new(move |_| {
         let words = words.get();
         let said = workspace.log.with(|log| {
@@ -309,6 +327,7 @@ fn Proof(control: Control<PainPointsState>, report: Arc<PainPointsReport>, evide
             <p class="quiet">
                 {move || said.with(|said| said[1].clone())} " · "
                 <a class="link" href=heatmap>{move || words.get().pain_points.heatmap_link}</a>
+                {behind}
             </p>
         </li>
     }

@@ -12,10 +12,11 @@ use crate::{
     geometry::dot_rows::DotValue,
     import::ImportReport,
     panel::{
+        customers::state::CustomersState,
         heatmap::state::{HeatmapState, Preset},
         names::{column_label, value_name},
     },
-    prepare::Scope,
+    prepare::{Condition, CustomerCondition, Scope},
     text::{Words, format, pain_points::Prediction},
 };
 
@@ -117,12 +118,50 @@ pub fn heatmap(evidence: &Evidence, goal: Option<FunnelStep>, scope: &Scope, log
     })
 }
 
+/// Who is behind a piece of evidence, where it can be said by what they did: they were there and did not reach the goal
+/// after all, or met a failure.
+pub fn customers(
+    touchpoint: &str,
+    evidence: &Evidence,
+    report: &PainPointsReport,
+    scope: &Scope,
+    log: &ImportReport,
+) -> Option<CustomersState> {
+    let at = |touchpoints: &[String]| is("touchpoint", touchpoints.to_vec());
+    let condition = match evidence.kind {
+        Kind::DropOff | Kind::AfterFailure => {
+            let goal = report.goal.as_ref()?;
+            let did = std::iter::once(at(&goal.touchpoints)).chain(goal.conditions.iter().cloned()).collect();
+            CustomerCondition { did, not: true, ..CustomerCondition::default() }
+        }
+        Kind::Failure => CustomerCondition {
+            did: vec![at(&[touchpoint.to_owned()])],
+            then: vec![at(&report.failures)],
+            within_seconds: Some(report.within_seconds),
+            not: false,
+        },
+        Kind::Repeats | Kind::LongStay | Kind::LowScore => return None,
+    };
+    let group = evidence.group.as_ref().map(|group| is(column_id(log, &group.column), vec![group.value.clone()]));
+    let narrower = Scope {
+        from: evidence.since.as_ref().map(|since| since.date.clone()),
+        conditions: std::iter::once(at(&[touchpoint.to_owned()])).chain(group).collect(),
+        customers: vec![condition],
+        ..Scope::default()
+    };
+    Some(CustomersState::of(scope.and(&narrower)))
+}
+
+fn is(column: &str, values: Vec<String>) -> Condition {
+    Condition { column: column.to_owned(), is: Some(values), ..Condition::default() }
+}
+
 /// What the chart draws: of each point, the evidence with most customers.
 pub fn figure(words: &'static Words, report: &PainPointsReport) -> DotFigure {
     let dot = |point: &PainPoint| {
         let evidence = &point.evidence[0];
         let interval = evidence.excess_interval.map(|excess| (excess * f64::from(evidence.n)).max(0.0));
-        DotValue { value: evidence.concerned, interval: Some(interval) }
+        DotValue { value: evidence.concerned, interval: Some(interval), other: None }
     };
     let most = report.points.iter().filter_map(|point| dot(point).interval).map(|[_, high]| high).fold(1.0, f64::max);
     let row = |point: &PainPoint| DotRow {

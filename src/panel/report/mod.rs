@@ -104,7 +104,10 @@ pub fn public_scope(scope: &Scope, log: &ImportReport) -> (Scope, bool) {
     let mut public = scope.clone();
     public.conditions.retain(|condition| !tells(std::slice::from_ref(condition)));
     public.customers.retain(|condition| !tells(&condition.did) && !tells(&condition.then));
-    let hides = public.conditions.len() < scope.conditions.len() || public.customers.len() < scope.customers.len();
+    public.except.retain(|scope| !public_scope(scope, log).1);
+    let hides = public.conditions.len() < scope.conditions.len()
+        || public.customers.len() < scope.customers.len()
+        || public.except.len() < scope.except.len();
     (public, hides)
 }
 

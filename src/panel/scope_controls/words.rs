@@ -10,6 +10,10 @@ use crate::{
 
 /// The scope in sentences, for method notes and pictures.
 pub fn sentences(words: &Words, scope: &Scope, label: impl Fn(&str) -> String) -> Vec<String> {
+    said(words, scope, &label)
+}
+
+fn said(words: &Words, scope: &Scope, label: &dyn Fn(&str) -> String) -> Vec<String> {
     let text = &words.question;
     let mut sentences = Vec::new();
     if let Some(from) = &scope.from {
@@ -53,6 +57,9 @@ pub fn sentences(words: &Words, scope: &Scope, label: impl Fn(&str) -> String) -
         let within = within_seconds.map(|seconds| format::duration(words.language, seconds));
         let then = if then.is_empty() { String::new() } else { (text.followed)(&all(then), within.as_deref()) };
         sentences.push((text.only_customers)(*not, &all(did), &then));
+    }
+    for excepted in &scope.except {
+        sentences.push((text.without_these)(&said(words, excepted, label).join(words.between_sentences())));
     }
     sentences
 }
