@@ -7,7 +7,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sojourn::{
     analysis::{
         Analysis, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion, FunnelQuestion,
-        HeatmapQuestion, JourneyMapQuestion, Measure, PainPointsQuestion, ProposalQuestion, StepOrder,
+        HeatmapQuestion, JourneyMapQuestion, Measure, OverviewQuestion, PainPointsQuestion, ProposalQuestion,
+        StepOrder,
     },
     event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp},
     prepare::{Condition, Scope},
@@ -139,7 +140,7 @@ fn questions(criterion: &mut Criterion) {
         from: Some("2024-02-01".to_owned()),
         to: Some("2024-04-01".to_owned()),
         conditions: vec![Condition { is_not: web.is, is: None, ..web }],
-        customers: Vec::new(),
+        ..Scope::default()
     };
     group.bench_function("scope", |bencher| {
         bencher.iter(|| black_box(&scope).apply(black_box(&log)).map(|it| it.n_events()))
@@ -150,6 +151,9 @@ fn questions(criterion: &mut Criterion) {
     let feedback = FeedbackQuestion { by: Some(Touchpoint), ..FeedbackQuestion::default() };
     group.bench_function("feedback by touchpoint", |bencher| {
         bencher.iter(|| black_box(&feedback).run(black_box(&log)));
+    });
+    group.bench_function("overview", |bencher| {
+        bencher.iter(|| OverviewQuestion::default().run(black_box(&log)));
     });
     group.bench_function("pain points", |bencher| {
         bencher.iter(|| PainPointsQuestion::default().run(black_box(&log)));

@@ -18,6 +18,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = Number(process.argv[3] ?? (ROWS > 2_000_000 ? 3 : 5));
 const LARGE = ROWS > 2_000_000;
+/** CPU nanoseconds per event of all views that a marketer opens after the funnel. */
+const MOST_OF_VIEWS = 150;
 const CONTESTANTS = ['sojourn', 'duckdb'];
 
 const folder = join(process.env.CARGO_TARGET_DIR ?? here('../../target'), 'bench');
@@ -168,6 +170,32 @@ async function byWorkers() {
   return { one, two, isEqual };
 }
 
+/** CPU nanoseconds per event of each view, one after the other, on the log as it was opened by one worker. */
+async function views() {
+  const REPEATS = 3;
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/page.html`);
+  const names = await page.evaluate(async () => {
+    window.contestant = await import('./sojourn.mjs');
+    await window.contestant.prepare();
+    return Object.keys(window.contestant.views);
+  });
+  await page.setInputFiles('input', csv);
+  await page.evaluate(() => contestant.openWith(document.querySelector('input').files[0], 1));
+  const ns = {};
+  for (const name of names) {
+    const ask = async ([name, repeats]) => {
+      for (let i = 0; i < repeats; i += 1) await contestant.views[name]();
+    };
+    await page.evaluate(ask, [name, 1]);
+    const { cpu } = await measure(() => page.evaluate(ask, [name, REPEATS]));
+    ns[name] = (cpu * 1e6) / REPEATS / ROWS;
+  }
+  await context.close();
+  return ns;
+}
+
 /** A file of another format, made when it is first wanted. */
 async function otherFormat(name, generate, events) {
   const file = join(folder, name);
@@ -235,6 +263,7 @@ const small = [];
 for (let i = 0; i < 3; i += 1) small.push(await inTheApp(tenMegabytes));
 const whole = await inTheApp(csv);
 const workers = await byWorkers();
+const viewsNs = await views();
 const xes = await otherFormat('log.xes.gz', generateXes, 262_200);
 const xlsx = await otherFormat('log.xlsx', generateXlsx, 1_040_000);
 await browser.close();
@@ -292,10 +321,13 @@ for (const { name, bytes, wall, cpu, longest, peak } of [xes, xlsx]) {
       `longest task on the page's thread ${longest ? `${longest.toFixed(0)} ms` : 'under 50 ms'}`,
   );
 }
+const together = Object.values(viewsNs).reduce((sum, ns) => sum + ns, 0);
+const each = Object.entries(viewsNs).map(([name, ns]) => `${name} ${ns.toFixed(1)}`);
+console.log(`CPU per event of ${each.join(', ')}: together ${together.toFixed(0)} ns${together > MOST_OF_VIEWS ? ' !' : ''} (at most ${MOST_OF_VIEWS} ns)`);
 const longest = Math.max(whole.longest, ...results.sojourn.map(({ longestTask }) => longestTask));
 console.log(`Longest task on the page's thread: ${longest ? `${longest.toFixed(0)} ms` : 'under 50 ms'} (at most 50 ms)`);
 console.log(differences ? 'Answers DIFFER.' : 'All answers are equal.');
 
 const output = join(folder, `result-${ROWS}.json`);
-writeFileSync(output, JSON.stringify({ rows: ROWS, bytes, table, memory: { wasm, peak, otherPeak }, toFunnel, longest, workers, xes, xlsx }, null, 2));
+writeFileSync(output, JSON.stringify({ rows: ROWS, bytes, table, memory: { wasm, peak, otherPeak }, toFunnel, longest, workers, views: viewsNs, xes, xlsx }, null, 2));
 process.exitCode = differences || !isEqual ? 1 : 0;

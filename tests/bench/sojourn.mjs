@@ -23,6 +23,14 @@ export async function openWith(file, workers) {
   return JSON.stringify(log.summary);
 }
 
+/** The views that a marketer opens after the funnel; for these there is no contestant. */
+export const views = {
+  overview: () => log.overview({}),
+  'journey map': () => log.journeyMap({}),
+  'pain points': () => log.painPoints({}),
+  feedback: () => log.feedback({ by: 'touchpoint' }),
+};
+
 /** Stage of each touchpoint, so that the other contestant can count by the same. */
 export function stages() {
   return log.summary.touchpoints.map(({ name, stage }) => [name, stage ?? '']);
