@@ -3,8 +3,8 @@
 use super::{Field, Table};
 use crate::{
     analysis::{
-        FeedbackReport, Figure, FigureKind, FunnelReport, FunnelStepReport, HeatmapReport, JourneyMapReport,
-        NextTouchpoint, OverviewReport, PainPointsReport, Scores,
+        Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport, FunnelStepReport, HeatmapReport,
+        JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport, Scores,
         pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
@@ -162,6 +162,25 @@ pub fn feedback(report: &FeedbackReport, by: &str) -> Table {
     let groups = report.groups.iter().filter(|group| group.scores.n > 0);
     rows.extend(groups.map(|group| row(&group.name, &group.scores)));
     Table { headings: names, rows }
+}
+
+/// Figures of two sides: what each is of, what is counted, both estimates and how far they lie apart; one row each.
+pub fn contrasts<'a>(rows: impl Iterator<Item = (&'a str, &'a str, [Option<Estimate>; 2], Option<Contrast>)>) -> Table {
+    let names = [
+        "of", "figure", "in_scope", "in_scope_low", "in_scope_high", "other", "other_low", "other_high", "difference",
+        "difference_low", "difference_high", "p_value",
+    ];
+    let numbers = |estimate: Option<Estimate>| {
+        [estimate.map(|(value, _)| value), estimate.map(|(_, [low, _])| low), estimate.map(|(_, [_, high])| high)]
+    };
+    let row = |(of, figure, [own, other], contrast): (&str, &str, [Option<Estimate>; 2], Option<Contrast>)| {
+        let mut fields: Vec<Field> = vec![of.into(), figure.into()];
+        let difference = contrast.map(|contrast| (contrast.difference, contrast.interval));
+        fields.extend([own, other, difference].into_iter().flat_map(numbers).map(Field::from));
+        fields.push(contrast.map(|contrast| contrast.p_value).into());
+        fields
+    };
+    Table { headings: headings(&names), rows: rows.map(row).collect() }
 }
 
 /// The figures of a period and of the one before: one row each.
@@ -344,6 +363,18 @@ mod tests {
         );
         assert!(lines[1].starts_with("(all),2,0.5,") && lines[1].ends_with(",1,0,1"), "{}", lines[1]);
         assert!(lines[2].starts_with("'=web,1,0,0,") && lines[2].ends_with(",1,,,1,0,0"), "{}", lines[2]);
+    }
+
+    #[test]
+    fn contrasts_have_both_sides_and_their_difference() {
+        let contrast = Contrast { difference: 0.25, interval: [0.125, 0.375], p_value: 0.5 };
+        let own = Some((0.5, [0.375, 0.625]));
+        let rows =
+            [("buy", "rate", [own, Some((0.25, [0.125, 0.5]))], Some(contrast)), ("use", "rate", [own, None], None)];
+        let text = csv(&contrasts(rows.into_iter()));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[1], "buy,rate,0.5,0.375,0.625,0.25,0.125,0.5,0.25,0.125,0.375,0.5");
+        assert_eq!(lines[2], "use,rate,0.5,0.375,0.625,,,,,,,");
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct ComparisonWords {
     pub marks: &'static str,
     /// A split and a comparison at once are not drawn.
     pub not_split: &'static str,
+    /// Saves the figures as CSV.
+    pub save: &'static str,
     /// How it is tested; how many figures are.
     pub method: fn(&str) -> String,
 }
@@ -108,6 +110,7 @@ pub const EN: ComparisonWords = ComparisonWords {
     nothing_sure: "No figure differs by more than chance.",
     marks: "▲ higher, ▼ lower than the other side, more than chance.",
     not_split: "A funnel is split or compared: take away the split to see the comparison.",
+    save: "Save this table as CSV",
     method: |n| {
         format!(
             "Intervals of differences come from those of both sides (R. G. Newcombe, Statistics in Medicine 17, 1998, method 10; G. Y. Zou and A. Donner, ibid. 27, 2008); p-values are corrected for {n} comparisons (S. Holm, 1979). Somebody may be on both sides where events, not customers, are filtered."
@@ -153,6 +156,7 @@ pub const ZH: ComparisonWords = ComparisonWords {
     nothing_sure: "没有指标的差异超出偶然。",
     marks: "▲ 高于、▼ 低于对比方，且非偶然。",
     not_split: "漏斗不能同时拆分和对比：取消拆分即可查看对比。",
+    save: "将此表存为 CSV",
     method: |n| {
         format!(
             "差异的区间由两侧区间合成（R. G. Newcombe，Statistics in Medicine 17，1998，方法 10；G. Y. Zou 与 A. Donner，同刊 27，2008）；p 值已按 {n} 次比较校正（S. Holm，1979）。按事件而非客户筛选时，同一客户可能同时在两侧。"

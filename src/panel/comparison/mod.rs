@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     choice::CompareChoice,
-    table::{ContrastRow, ContrastTable, mark},
+    table::{ContrastRow, ContrastTable, Unit, mark},
 };
 use super::{
     Asked, Scoped, ask, names,
@@ -91,10 +91,12 @@ where
     };
     let own = Memo::new(move |_| side(0));
     let other_question = Memo::new(move |_| side(1));
+    // In this order: one's own answer comes first.
+    let asked = ask::<A>(own.into());
     let other = ask::<A>(other_question.into()).report;
     Both {
         questions: [own, other_question],
-        asked: ask::<A>(own.into()),
+        asked,
         other: Signal::derive(move || other.get().filter(|_| other_question.with(Option::is_some))),
     }
 }

@@ -5,9 +5,43 @@ use leptos::prelude::*;
 use super::use_sides;
 use crate::{
     analysis::{Contrast, Estimate, corrected},
-    panel::table::{Header, VirtualTable},
+    export,
+    panel::{
+        download::save_csv,
+        exports::file_of,
+        table::{Header, VirtualTable},
+    },
     text::{Words, format, use_words},
 };
+
+/// How a figure and a difference are said.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// A value in words.
+    pub value: fn(&Words, f64) -> String,
+    /// A difference in words.
+    pub difference: fn(&Words, f64) -> String,
+}
+
+impl Unit {
+    /// Shares of something, 0..=1.
+    pub const RATE: Unit = Unit {
+        value: |words, rate| format::percent(words.language, rate),
+        difference: |words, difference| {
+            (words.comparison.points)(&format::signed(words.language, difference * 100.0, 1))
+        },
+    };
+    /// Means on a scale.
+    pub const MEAN: Unit = Unit {
+        value: |words, mean| format::fixed(words.language, mean, 2),
+        difference: |words, difference| format::signed(words.language, difference, 2),
+    };
+    /// The NPS, −1..=1; it is said from −100 to 100.
+    pub const NPS: Unit = Unit {
+        value: |words, nps| format::signed(words.language, nps * 100.0, 1),
+        difference: |words, difference| format::signed(words.language, difference * 100.0, 1),
+    };
+}
 
 /// A figure of both sides.
 #[derive(Clone, Debug)]
@@ -16,42 +50,20 @@ pub struct ContrastRow {
     pub of: String,
     /// What is counted.
     pub what: String,
-    /// In words, of those in scope and of the others.
-    pub values: [String; 2],
+    /// How it is said.
+    pub unit: Unit,
+    /// Of those in scope, and of the others.
+    pub estimates: [Option<Estimate>; 2],
     /// How far they lie apart; `None` where that is not known.
     pub contrast: Option<Contrast>,
-    /// A difference in words, for one of this kind.
-    pub in_words: fn(&Words, f64) -> String,
 }
 
 impl ContrastRow {
-    /// A share of something, 0..=1, with its interval.
-    pub fn of_rates(words: &Words, of: String, what: &str, rates: [Option<Estimate>; 2]) -> ContrastRow {
-        let shown = |rate: f64| format::percent(words.language, rate);
-        ContrastRow::of_estimates(of, what, rates, shown, ContrastRow::points)
-    }
-
-    /// A difference of shares.
-    pub fn points(words: &Words, difference: f64) -> String {
-        (words.comparison.points)(&format::signed(words.language, difference * 100.0, 1))
-    }
-
-    /// A number with its interval; how to say it, and how to say a difference.
-    pub fn of_estimates(
-        of: String,
-        what: &str,
-        estimates: [Option<Estimate>; 2],
-        shown: impl Fn(f64) -> String,
-        in_words: fn(&Words, f64) -> String,
-    ) -> ContrastRow {
+    /// The figure of both sides.
+    pub fn new(of: String, what: &str, unit: Unit, estimates: [Option<Estimate>; 2]) -> ContrastRow {
         let [own, other] = estimates;
-        ContrastRow {
-            of,
-            what: what.to_owned(),
-            values: estimates.map(|estimate| estimate.map_or_else(|| "–".to_owned(), |(value, _)| shown(value))),
-            contrast: own.zip(other).map(|(own, other)| Contrast::of(own, other)),
-            in_words,
-        }
+        let contrast = own.zip(other).map(|(own, other)| Contrast::of(own, other));
+        ContrastRow { of, what: what.to_owned(), unit, estimates, contrast }
     }
 
     /// Holds each to as much more as there are of them.
@@ -73,9 +85,9 @@ pub fn mark(contrast: Option<&Contrast>) -> &'static str {
 
 fn fields(words: &Words, row: &ContrastRow) -> [String; 7] {
     let text = &words.comparison;
-    let difference = row.contrast.map(|contrast| (row.in_words)(words, contrast.difference));
+    let difference = row.contrast.map(|contrast| (row.unit.difference)(words, contrast.difference));
     let interval = row.contrast.map(|contrast| {
-        let [low, high] = contrast.interval.map(|end| (row.in_words)(words, end));
+        let [low, high] = contrast.interval.map(|end| (row.unit.difference)(words, end));
         (text.range)(&low, &high)
     });
     let p_value = row.contrast.map(|contrast| match contrast.p_value {
@@ -88,7 +100,8 @@ fn fields(words: &Words, row: &ContrastRow) -> [String; 7] {
         Some(_) => text.unclear,
         None => "",
     };
-    let [own, other] = row.values.clone();
+    let value = |(value, _)| (row.unit.value)(words, value);
+    let [own, other] = row.estimates.map(|estimate| estimate.map_or_else(|| "–".to_owned(), value));
     let name = if row.of.is_empty() { row.what.clone() } else { (text.figure_of)(&row.of, &row.what) };
     [
         name,
@@ -144,6 +157,12 @@ pub fn ContrastTable(
     let n_rows = Signal::derive(move || rows.with(Vec::len));
     let title = Signal::derive(move || words.get().comparison.title.to_owned());
     let headline = move || rows.with(|rows| headline(words.get(), rows));
+    let file = file_of("comparison");
+    let save = move |_| {
+        let rows = rows.get_untracked();
+        let rows = rows.iter().map(|row| (row.of.as_str(), row.what.as_str(), row.estimates, row.contrast));
+        save_csv(&file.run("csv"), &export::contrasts(rows));
+    };
     let method = move || {
         let words = words.get();
         let n = rows.with(|rows| rows.iter().filter(|row| row.contrast.is_some()).count());
@@ -156,6 +175,9 @@ pub fn ContrastTable(
                 <p>{headline}</p>
                 <VirtualTable label=title columns=columns n_rows=n_rows row=row/>
                 <p class="quiet">{method}</p>
+                <button type="button" class="button button--small" on:click=save>
+                    {move || words.get().comparison.save}
+                </button>
             </section>
         </Show>
     }

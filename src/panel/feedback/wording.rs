@@ -12,7 +12,7 @@ use crate::{
     geometry::dot_rows::DotValue,
     import::{ImportReport, Scale},
     panel::{
-        comparison::ContrastRow,
+        comparison::{ContrastRow, Unit},
         heatmap::wording::{dimension_name, value_name},
         names, scope_controls,
     },
@@ -146,15 +146,14 @@ pub fn contrasts(words: &Words, reading: &Reading, other: &FeedbackReport) -> Ve
     if !is_comparable(report, other) {
         return Vec::new();
     }
-    let in_words: fn(&Words, f64) -> String = match report.scale {
-        Scale::Nps => |words, difference| format::signed(words.language, difference * 100.0, 1),
-        Scale::Csat => ContrastRow::points,
-        Scale::Ces => |words, difference| format::signed(words.language, difference, 2),
+    let unit = match report.scale {
+        Scale::Nps => Unit::NPS,
+        Scale::Csat => Unit::RATE,
+        Scale::Ces => Unit::MEAN,
     };
     let row = |name: String, sides: [&Scores; 2]| {
         let estimates = sides.map(|scores| scores.index.zip(scores.interval));
-        let shown = |index: f64| index_value(words, report.scale, index);
-        ContrastRow::of_estimates(name, report.scale.name(), estimates, shown, in_words)
+        ContrastRow::new(name, report.scale.name(), unit, estimates)
     };
     let overall = row(words.feedback.all.to_owned(), [&report.overall, &other.overall]);
     // What one side gathers is not what the other does.

@@ -8,7 +8,10 @@ use crate::{
         step_bars::{Bar, BarStep, Part, Pick},
     },
     geometry::funnel_bars::BarValue,
-    panel::{comparison::ContrastRow, names},
+    panel::{
+        comparison::{ContrastRow, Unit},
+        names,
+    },
     text::{Words, format},
 };
 
@@ -160,7 +163,7 @@ pub fn contrasts(words: &Words, report: &FunnelReport) -> Vec<ContrastRow> {
         let rates = rates.into_iter().take(if at == 1 { 1 } else { 2 });
         rates.map(move |(what, of)| {
             let rates = [own, other].map(|side| estimate(side.steps[at].customers, side.steps[of].customers));
-            ContrastRow::of_rates(words, format!("{}  {}", at + 1, report.steps[at].label), what, rates)
+            ContrastRow::new(format!("{}  {}", at + 1, report.steps[at].label), what, Unit::RATE, rates)
         })
     });
     ContrastRow::corrected(rows.collect())

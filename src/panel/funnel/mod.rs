@@ -286,7 +286,10 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
     });
     let save = Callback::new(move |()| {
         if let Some(report) = report.get_untracked() {
-            save_csv(&file.run("csv"), &export::funnel(&report));
+            // Of two sides, those in scope: the other one is in the table of the comparison.
+            let is_split = control.state.with_untracked(|state| state.question.breakdown.is_some());
+            let groups = if is_split { report.groups.clone() } else { Vec::new() };
+            save_csv(&file.run("csv"), &export::funnel(&FunnelReport { groups, ..(*report).clone() }));
         }
     });
     let draw = Callback::new(move |()| {

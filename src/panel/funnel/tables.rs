@@ -15,7 +15,7 @@ use crate::{
 /// Below this a difference is called clear.
 const CLEAR: f64 = 0.05;
 
-/// The funnel as a table: all customers, then each group.
+/// The funnel as a table: all customers, then each group; without a split, the groups are two sides and there is no all.
 #[component]
 pub fn StepTable(
     /// The report.
@@ -46,11 +46,13 @@ pub fn StepTable(
         columns.push(Header::number(text.median_start).track("minmax(6.5rem, 1fr)"));
         columns
     });
-    let n_rows = Signal::derive(move || n_steps.get() * (1 + n_groups.get()));
+    let are_sides = Memo::new(move |_| n_groups.get() > 0 && breakdown.with(String::is_empty));
+    let n_blocks = move || n_groups.get() + usize::from(!are_sides.get());
+    let n_rows = Signal::derive(move || n_steps.get() * n_blocks());
     let row = move |at: usize| {
         let words = words.get();
         let (Some(report), steps) = (report.get(), n_steps.get().max(1)) else { return Vec::new() };
-        let (group, step) = (at / steps, at % steps);
+        let (group, step) = (at / steps + usize::from(are_sides.get()), at % steps);
         let of_group = group.checked_sub(1).and_then(|group| report.groups.get(group));
         let steps = of_group.map_or(&report.steps, |group| &group.steps);
         let Some(facts) = steps.get(step) else { return Vec::new() };
@@ -58,7 +60,9 @@ pub fn StepTable(
         let percent = |rate: Option<f64>| rate.map(|rate| format::percent(language, rate)).unwrap_or_default();
         let duration =
             |seconds: Option<f64>| seconds.map(|seconds| format::duration(language, seconds)).unwrap_or_default();
-        let of_all = (report.customers > 0).then(|| f64::from(facts.customers) / f64::from(report.customers));
+        // How many the other side has in all is not part of its steps.
+        let has_all = report.customers > 0 && !(are_sides.get() && group > 1);
+        let of_all = has_all.then(|| f64::from(facts.customers) / f64::from(report.customers));
         let mut fields = Vec::new();
         if !report.groups.is_empty() {
             let name = match of_group {

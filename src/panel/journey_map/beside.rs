@@ -4,10 +4,10 @@ use super::figure::fates_of;
 use crate::{
     analysis::{Contrast, Estimate, JourneyMapReport, StageOfMap, statistics::wilson_interval},
     panel::{
-        comparison::{ContrastRow, mark},
+        comparison::{ContrastRow, Unit, mark},
         names::stage_name,
     },
-    text::{Words, format},
+    text::Words,
 };
 
 /// A figure of a stage that is compared.
@@ -85,16 +85,13 @@ fn rows(words: &Words, own: &JourneyMapReport, other: &JourneyMapReport) -> Vec<
             let estimates = [Some((stage, own.customers)), there.map(|stage| (stage, other.customers))]
                 .map(|side| side.and_then(|(stage, all)| estimate(stage, all, figure)));
             let name = stage_name(words, &stage.stage);
-            match figure {
-                StageFigure::Customers => ContrastRow::of_rates(words, name, text.share_of_customers, estimates),
-                StageFigure::Onward => ContrastRow::of_rates(words, name, text.onward, estimates),
-                StageFigure::Leaving => ContrastRow::of_rates(words, name, leaving, estimates),
-                StageFigure::Score => {
-                    let shown = |mean: f64| format::fixed(words.language, mean, 2);
-                    let in_words = |words: &Words, difference: f64| format::signed(words.language, difference, 2);
-                    ContrastRow::of_estimates(name, text.feelings, estimates, shown, in_words)
-                }
-            }
+            let (what, unit) = match figure {
+                StageFigure::Customers => (text.share_of_customers, Unit::RATE),
+                StageFigure::Onward => (text.onward, Unit::RATE),
+                StageFigure::Leaving => (leaving, Unit::RATE),
+                StageFigure::Score => (text.feelings, Unit::MEAN),
+            };
+            ContrastRow::new(name, what, unit, estimates)
         })
     });
     ContrastRow::corrected(rows.collect())
@@ -138,12 +135,12 @@ mod tests {
         assert_eq!(beside.mark("awareness", StageFigure::Customers), "", "as many of all");
         assert_eq!(beside.mark("awareness", StageFigure::Leaving), "▲");
         assert_eq!(beside.mark("purchase", StageFigure::Leaving), "", "the others are not there");
-        let share = |stage: &StageOfMap| Some(format::percent(words.language, beside.share(stage)));
-        assert_eq!(beside.line("awareness", share), "90% · Others");
-        assert_eq!(beside.line("purchase", share), "– · Others");
+        let n = |stage: &StageOfMap| Some(stage.customers.to_string());
+        assert_eq!(beside.line("awareness", n), "450 · Others");
+        assert_eq!(beside.line("purchase", n), "– · Others");
         // Two figures of one stage can be compared, and are held to twice as much.
         let rows = contrasts(words, &own, &other);
         assert_eq!(rows.iter().map(|row| row.of.as_str()).collect::<Vec<_>>(), ["Awareness", "Awareness"]);
-        assert_eq!(rows[1].values, ["50%", "20%"]);
+        assert_eq!(rows[1].estimates.map(|estimate| estimate.map(|(rate, _)| rate)), [Some(0.5), Some(0.2)]);
     }
 }
