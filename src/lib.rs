@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`order`] | one sort for all short lists |
 //! | [`event_log`] | the log itself: columns, sorted by customer, then time, then row |
-//! | [`stage`] | the stages of a journey, and which touchpoint belongs to which |
+//! | [`stage`] | the stages of a journey, and which touchpoint belongs to which; its side and its kind |
 //! | [`import`] | bytes → event log, with every row accounted for |
 //! | [`sample`] | the made-up retail journey, from a seed |
 //! | [`prepare`] | event log → event log: the scope of a question |

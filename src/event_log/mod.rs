@@ -12,6 +12,7 @@
 mod calendar;
 mod column;
 mod dictionary;
+mod sides;
 mod timestamp;
 
 use std::{collections::BTreeMap, ops::Range, rc::Rc};
@@ -90,6 +91,8 @@ pub struct EventLog {
     touchpoint_stages: Rc<Vec<Option<Stage>>>,
     /// The stage column with the touchpoints in it that were placed by hand, where there are both.
     placed: Option<Column>,
+    /// What tells the side of each event.
+    sides: sides::Sides,
     calendar: Rc<Calendar>,
 }
 
@@ -114,7 +117,7 @@ pub struct EventLogParts {
 
 impl EventLog {
     /// Joins the parts to a log; stages are those of the default model, guessed from the touchpoints' names
-    /// ([`crate::stage::guess`]).
+    /// ([`crate::stage::guess`]), and so are sides ([`crate::stage::side::guess`]).
     ///
     /// # Panics
     ///
@@ -140,9 +143,11 @@ impl EventLog {
             guesses: Rc::new(guesses),
             touchpoint_stages: Rc::default(),
             placed: None,
+            sides: sides::Sides::default(),
             calendar: Rc::new(parts.calendar),
         };
         log.set_stages(StageModel::default(), &BTreeMap::new());
+        log.set_sides(&BTreeMap::new());
         log
     }
 
@@ -313,6 +318,7 @@ impl EventLog {
             guesses: Rc::clone(&self.guesses),
             touchpoint_stages: Rc::clone(&self.touchpoint_stages),
             placed: self.placed.as_ref().map(|column| column.select(kept)),
+            sides: self.sides.clone(),
             calendar: Rc::clone(&self.calendar),
         }
     }

@@ -7,7 +7,7 @@
 use super::Phase;
 
 /// Keywords of each phase, most telling first. A keyword of several words matches those words in a row.
-const KEYWORDS: &[(Phase, &[&str])] = &[
+const KEYWORDS: Rows<Phase> = &[
     (
         Phase::Loyalty,
         &[
@@ -73,7 +73,7 @@ const KEYWORDS: &[(Phase, &[&str])] = &[
 ];
 
 /// Names longer than their keyword that it would mislead: looked for before all others.
-const FIRST: &[(Phase, &[&str])] = &[
+const FIRST: Rows<Phase> = &[
     (
         Phase::Consideration,
         &[
@@ -104,12 +104,22 @@ pub(super) const INTENT: &[&str] = &[
     "演示", "试穿", "试戴",
 ];
 
+/// Rows of keywords, each with what it tells; the first row that matches decides.
+pub(super) type Rows<T> = &'static [(T, &'static [&'static str])];
+
 /// The first keyword that the name has, and its phase.
 pub(super) fn find(name: &str) -> Option<(Phase, &'static str)> {
+    first_of(name, FIRST).or_else(|| first_of(name, KEYWORDS))
+}
+
+/// The first keyword of these rows that the name has, and what it tells.
+pub(super) fn first_of<T: Copy>(name: &str, rows: Rows<T>) -> Option<(T, &'static str)> {
     let words = words(name);
-    FIRST.iter().chain(KEYWORDS).find_map(|&(phase, keywords)| {
-        keywords.iter().find(|keyword| has(&words, name, keyword)).map(|&keyword| (phase, keyword))
-    })
+    rows.iter().find_map(|&(told, keywords)| Some((told, one_of(&words, name, keywords)?)))
+}
+
+fn one_of(words: &[String], name: &str, keywords: &'static [&'static str]) -> Option<&'static str> {
+    keywords.iter().copied().find(|keyword| has(words, name, keyword))
 }
 
 fn has(words: &[String], name: &str, keyword: &str) -> bool {

@@ -1,11 +1,50 @@
-//! The stages of a journey, and which touchpoint belongs to which.
+//! The stages of a journey, and which touchpoint belongs to which; and what else a touchpoint's name tells: its side and
+//! its kind.
 
 mod edit;
 mod keywords;
+pub mod kind;
 mod model;
+pub mod side;
 
 pub(crate) use keywords::words;
+pub use kind::Kind;
 pub use model::{MAX_STAGES, ModelStage, Preset, Stage, StageModel};
+pub use side::Side;
+
+/// What the register says of a touchpoint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aspect {
+    /// Its stage, by its name in the model; the empty name is none.
+    #[default]
+    Stage,
+    /// Its side, by [`Side::id`].
+    Side,
+    /// Its kind, by [`Kind::id`].
+    Kind,
+    /// Who looks after it, in words of one's own.
+    Owner,
+}
+
+impl Aspect {
+    /// All of them, in the order of the register.
+    pub const ALL: [Aspect; 4] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Owner];
+
+    /// The name in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Aspect::Stage => "stage",
+            Aspect::Side => "side",
+            Aspect::Kind => "kind",
+            Aspect::Owner => "owner",
+        }
+    }
+
+    /// The one of that name.
+    pub fn named(id: &str) -> Option<Aspect> {
+        Aspect::ALL.into_iter().find(|aspect| aspect.id() == id)
+    }
+}
 
 /// What a touchpoint's name can tell of its place in the journey. Each model has its own stages for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
