@@ -17,6 +17,7 @@ mod line {
     use sojourn::{
         import::{Import, Sources},
         sample,
+        stage::Side,
         worker::{
             host::Host,
             js::get,
@@ -80,12 +81,15 @@ mod line {
                 if sources.is_empty() || sources.len() != blobs.len() {
                     return Err(Cause::Request("there are no sources, or not as many as names".to_owned()).into());
                 }
-                let stages = options.stages.clone();
+                let (stages, sides) = (options.stages.clone(), options.sides.clone());
                 let imported = Opening::new(page, id, options, strict, workers).read(sources, blobs).await?;
                 let model = imported.log.stage_model();
                 let is_unknown = |stage: &&String| !stage.is_empty() && model.named(stage).is_none();
                 if let Some(stage) = stages.values().find(is_unknown) {
                     return Err(Cause::Request(format!("the model has no stage {stage:?}")).into());
+                }
+                if let Some(side) = sides.values().find(|side| Side::named(side).is_none()) {
+                    return Err(Cause::Request(format!("{side:?} is no side: online or offline")).into());
                 }
                 Ok(host.borrow_mut().open(imported))
             }
@@ -98,7 +102,7 @@ mod line {
                 let imported = sources.finish()?;
                 Ok(host.borrow_mut().open(imported))
             }
-            Request::SetStages { model, stages } => host.borrow_mut().set_stages(model, &stages),
+            Request::SetStages { model, stages, sides } => host.borrow_mut().set_stages(model, &stages, &sides),
             Request::Ask(query) => host.borrow_mut().ask(query),
         }
     }

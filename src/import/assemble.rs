@@ -130,6 +130,9 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
     });
     let stage_model = options.stage_model.clone().unwrap_or_else(|| stages::model_of(&log));
     log.set_stages(stage_model, &options.stages);
+    if !options.sides.is_empty() {
+        log.set_sides(&options.sides);
+    }
 
     let duplicates = quality::duplicates(&log);
     let mut quality = quality::report(&log, options.now);

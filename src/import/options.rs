@@ -26,6 +26,9 @@ pub struct ImportOptions {
     /// Stages of touchpoints that differ from the guess, by their names in the model; the empty name is no stage.
     #[serde(default)]
     pub stages: BTreeMap<String, String>,
+    /// Sides of touchpoints that differ from the guess: `online` or `offline`.
+    #[serde(default)]
+    pub sides: BTreeMap<String, String>,
     /// What the format leaves open.
     #[serde(default)]
     pub read: ReadOptions,

@@ -148,7 +148,7 @@ pub struct Workspace {
     pub opening: RwSignal<Option<Opening>, LocalStorage>,
     /// What went wrong last, until it is dismissed or something opens.
     pub trouble: RwSignal<Option<Trouble>, LocalStorage>,
-    /// Stages chosen by hand for touchpoints of the log at hand.
+    /// What was chosen by hand of the stages and touchpoints of the log at hand.
     pub chosen_stages: RwSignal<ChosenStages>,
     /// How things were before each change of the sources, the last one last.
     pub before: RwSignal<Vec<Before>, LocalStorage>,
@@ -359,7 +359,7 @@ impl Workspace {
         };
         if !remembered.is_empty()
             && let model = remembered.model.clone().unwrap_or_else(|| first_model.clone())
-            && let Ok(placed) = client.set_stages(model, remembered.stages.clone()).await
+            && let Ok(placed) = client.set_stages(model, remembered.stages.clone(), remembered.sides.clone()).await
         {
             report = placed;
         }
@@ -439,7 +439,7 @@ impl Workspace {
     pub async fn set_stages(self, chosen: ChosenStages) -> Result<(), Failure> {
         let Some(log) = self.log.get_untracked() else { return Ok(()) };
         let model = chosen.model.unwrap_or_else(|| StageModel::clone(&log.first_model));
-        match log.client.set_stages(model, chosen.stages).await {
+        match log.client.set_stages(model, chosen.stages, chosen.sides).await {
             Ok(report) => {
                 self.log.update(|now| {
                     if let Some(now) = now.as_mut().filter(|now| now.id == log.id) {

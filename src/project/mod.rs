@@ -53,6 +53,12 @@ pub struct Project<R> {
     pub stage_model: Option<StageModel>,
     /// Stages chosen by hand, by touchpoint; the empty name is no stage.
     pub stages: BTreeMap<String, String>,
+    /// Sides chosen by hand, by touchpoint.
+    pub sides: BTreeMap<String, String>,
+    /// Kinds chosen by hand, by touchpoint.
+    pub kinds: BTreeMap<String, String>,
+    /// Owners, by touchpoint.
+    pub owners: BTreeMap<String, String>,
     /// The screen that was last looked at, by its name in the address.
     pub view: String,
     /// Fingerprint of the touchpoints that the states speak of.
@@ -92,6 +98,9 @@ impl<R> Default for Project<R> {
             remembered: BTreeMap::new(),
             stage_model: None,
             stages: BTreeMap::new(),
+            sides: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            owners: BTreeMap::new(),
             view: String::new(),
             of: String::new(),
             states: BTreeMap::new(),
@@ -215,6 +224,8 @@ mod tests {
                 StageModel::own(vec![ModelStage { id: "Pay".into(), ..ModelStage::default() }]).expect("one"),
             ),
             stages: [("order".to_owned(), "Pay".to_owned())].into(),
+            sides: [("order".to_owned(), "offline".to_owned())].into(),
+            owners: [("order".to_owned(), "Ann".to_owned())].into(),
             states: [("funnel".to_owned(), "{}".to_owned())].into(),
             report: Some(serde_json::json!({ "title": "t" })),
             ..Project::default()
@@ -243,6 +254,7 @@ mod tests {
         let json = r#"{"format":"sojourn-project","version":1,"stages":{"order":"purchase"}}"#;
         let read: Project<Value> = serde_json::from_str(json).expect("reads");
         assert_eq!((read.stage_model, read.stages["order"].as_str()), (None, "purchase"));
+        assert!(read.sides.is_empty() && read.kinds.is_empty() && read.owners.is_empty());
     }
 
     #[test]

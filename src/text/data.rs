@@ -121,10 +121,6 @@ pub struct DataWords {
     pub shown: fn(usize, usize) -> String,
     /// Nothing matches the filter.
     pub none_shown: &'static str,
-    /// Heading of the stage.
-    pub stage: &'static str,
-    /// Label of the stage of a touchpoint, by its name.
-    pub stage_of: fn(&str) -> String,
     /// Takes the last change back.
     pub undo: &'static str,
     /// Takes all changes back.
@@ -224,8 +220,6 @@ pub const EN: DataWords = DataWords {
         format!("{} of {}", format::count(Language::English, shown), format::count(Language::English, all))
     },
     none_shown: "No touchpoint matches.",
-    stage: "Stage",
-    stage_of: |touchpoint| format!("Stage of {touchpoint}"),
     undo: "Undo",
     reset: "Back to the guess",
     kept_here: "Kept in this browser for files with the same touchpoints.",
@@ -318,8 +312,6 @@ pub const ZH: DataWords = DataWords {
         format!("{} / {}", format::count(Language::Chinese, shown), format::count(Language::Chinese, all))
     },
     none_shown: "没有匹配的触点。",
-    stage: "阶段",
-    stage_of: |touchpoint| format!("“{touchpoint}”的阶段"),
     undo: "撤销",
     reset: "恢复自动判断",
     kept_here: "选择保存在此浏览器中，用于触点相同的文件。",

@@ -1,7 +1,7 @@
 //! The words of stage models and of the register of touchpoints.
 
 use super::{Language, format};
-use crate::stage::Preset;
+use crate::stage::{Aspect, Kind, Preset, Side};
 
 /// The words of stage models and of the register of touchpoints.
 pub struct StageWords {
@@ -51,10 +51,28 @@ pub struct StageWords {
     pub select_none: &'static str,
     /// So many are selected.
     pub n_selected: fn(usize) -> String,
-    /// Label of the stage that the selected ones are put in.
-    pub to_stage: &'static str,
-    /// Puts so many touchpoints there.
-    pub place: fn(usize) -> String,
+    /// Name of an aspect, as a heading.
+    pub aspect: fn(Aspect) -> &'static str,
+    /// Label of an aspect of a touchpoint, by its name.
+    pub aspect_of: fn(Aspect, &str) -> String,
+    /// What the aspects are beside the stage.
+    pub aspects_note: &'static str,
+    /// Name of a side.
+    pub side: fn(Side) -> &'static str,
+    /// Name of a kind.
+    pub kind: fn(Kind) -> &'static str,
+    /// The side is that of the event's channel.
+    pub by_channel: &'static str,
+    /// How that is.
+    pub by_channel_note: &'static str,
+    /// Why a value is guessed: by a word in the name, or by none.
+    pub reason: fn(Option<&str>) -> String,
+    /// Label of which aspect is set.
+    pub what: &'static str,
+    /// Label of the value of an aspect for the selected ones.
+    pub for_selected: fn(&str) -> String,
+    /// Sets it for so many touchpoints.
+    pub set: fn(usize) -> String,
     /// Heading of rules.
     pub by_rule: &'static str,
     /// What a rule does.
@@ -75,7 +93,7 @@ pub struct StageWords {
     pub load: &'static str,
     /// What a register is.
     pub file_note: &'static str,
-    /// So many touchpoints were placed by a file.
+    /// So many touchpoints were set by a file.
     pub loaded: fn(usize) -> String,
     /// A file says nothing that can be used; nothing was changed.
     pub refused: &'static str,
@@ -85,8 +103,8 @@ pub struct StageWords {
     pub unreadable: &'static str,
     /// No such touchpoint, by line and name.
     pub unknown_touchpoint: fn(usize, &str) -> String,
-    /// No such stage, by line and name.
-    pub unknown_stage: fn(usize, &str) -> String,
+    /// No such stage, side or kind, by line and text.
+    pub unknown_value: fn(Aspect, usize, &str) -> String,
 }
 
 /// English.
@@ -134,13 +152,37 @@ pub const EN: StageWords = StageWords {
     select_shown: "Select all shown",
     select_none: "Select none",
     n_selected: |n| format!("{} selected", format::count(Language::English, n)),
-    to_stage: "Stage for the selected ones",
-    place: |n| match n {
-        1 => "Place 1 touchpoint".to_owned(),
-        _ => format!("Place {} touchpoints", format::count(Language::English, n)),
+    aspect: |aspect| match aspect {
+        Aspect::Stage => "Stage",
+        Aspect::Side => "Side",
+        Aspect::Kind => "Kind",
+        Aspect::Owner => "Owner",
     },
-    by_rule: "Place by a rule",
-    rule_note: "All touchpoints whose names meet the rule are put in the stage. Upper and lower case are the same.",
+    aspect_of: |aspect, touchpoint| format!("{} of {touchpoint}", (EN.aspect)(aspect)),
+    aspects_note: "It is online or offline, and of one of three kinds: contact (ads, social media, mail), interaction (search, chat, enquiry) or experience (purchase, delivery, use); the owner is whom you name.",
+    side: |side| match side {
+        Side::Online => "Online",
+        Side::Offline => "Offline",
+    },
+    kind: |kind| match kind {
+        Kind::Contact => "Contact",
+        Kind::Interaction => "Interaction",
+        Kind::Experience => "Experience",
+    },
+    by_channel: "By channel",
+    by_channel_note: " Sides by channel: where the name of an event’s channel tells (store, call centre, web), the event is on that side, otherwise the touchpoint’s name tells.",
+    reason: |word| match word {
+        Some(word) => format!("Guessed from “{word}” in the name"),
+        None => "Guessed: no word in the name tells".to_owned(),
+    },
+    what: "What is set",
+    for_selected: |aspect| format!("{aspect} for the selected ones"),
+    set: |n| match n {
+        1 => "Set for 1 touchpoint".to_owned(),
+        _ => format!("Set for {} touchpoints", format::count(Language::English, n)),
+    },
+    by_rule: "Set by a rule",
+    rule_note: "It is set for all touchpoints whose names meet the rule. Upper and lower case are the same.",
     how: "Names that",
     contains: "contain",
     matches: "match (* for anything)",
@@ -150,18 +192,22 @@ pub const EN: StageWords = StageWords {
         1 => format!("Meets 1 touchpoint: {names}"),
         _ => format!("Meets {} touchpoints: {names}", format::count(Language::English, n)),
     },
-    save: "Download the stages as CSV",
-    load: "Read stages from a CSV file",
-    file_note: "Columns touchpoint and stage; an empty stage is none.",
+    save: "Download the touchpoints as CSV",
+    load: "Read touchpoints from a CSV file",
+    file_note: "Columns touchpoint, and any of stage, side, kind, owner; an empty stage is none, an empty side or kind the guess.",
     loaded: |n| match n {
-        1 => "1 touchpoint was placed.".to_owned(),
-        _ => format!("{} touchpoints were placed.", format::count(Language::English, n)),
+        1 => "1 touchpoint was set.".to_owned(),
+        _ => format!("{} touchpoints were set.", format::count(Language::English, n)),
     },
     refused: "Nothing was changed. Correct the file and read it again:",
-    no_columns: "The first line must name the columns touchpoint and stage.",
+    no_columns: "The first line must name the column touchpoint, and one or more of stage, side, kind, owner.",
     unreadable: "The browser cannot read the file. Choose it again.",
     unknown_touchpoint: |line, name| format!("Line {line}: the data has no touchpoint “{name}”."),
-    unknown_stage: |line, name| format!("Line {line}: the model has no stage “{name}”."),
+    unknown_value: |aspect, line, value| match aspect {
+        Aspect::Stage | Aspect::Owner => format!("Line {line}: the model has no stage “{value}”."),
+        Aspect::Side => format!("Line {line}: “{value}” is no side; online and offline are."),
+        Aspect::Kind => format!("Line {line}: “{value}” is no kind; contact, interaction and experience are."),
+    },
 };
 
 /// 简体中文.
@@ -203,10 +249,34 @@ pub const ZH: StageWords = StageWords {
     select_shown: "全选所列触点",
     select_none: "取消选择",
     n_selected: |n| format!("已选 {} 个", format::count(Language::Chinese, n)),
-    to_stage: "所选触点归入",
-    place: |n| format!("归类 {} 个触点", format::count(Language::Chinese, n)),
-    by_rule: "按规则归类",
-    rule_note: "名称符合规则的所有触点归入该阶段，不区分大小写。",
+    aspect: |aspect| match aspect {
+        Aspect::Stage => "阶段",
+        Aspect::Side => "线上线下",
+        Aspect::Kind => "类型",
+        Aspect::Owner => "负责人",
+    },
+    aspect_of: |aspect, touchpoint| format!("“{touchpoint}”的{}", (ZH.aspect)(aspect)),
+    aspects_note: "触点分线上与线下，并分三类：接触点（广告、社交媒体、邮件）、互动点（搜索、咨询、询价）、体验点（购买、配送、使用）；负责人由您填写。",
+    side: |side| match side {
+        Side::Online => "线上",
+        Side::Offline => "线下",
+    },
+    kind: |kind| match kind {
+        Kind::Contact => "接触点",
+        Kind::Interaction => "互动点",
+        Kind::Experience => "体验点",
+    },
+    by_channel: "按渠道",
+    by_channel_note: "“按渠道”：事件的渠道名称能表明线上或线下时（门店、呼叫中心、网站）以渠道为准，否则依据触点名称。",
+    reason: |word| match word {
+        Some(word) => format!("依据名称中的“{word}”推测"),
+        None => "推测：名称中没有可依据的词".to_owned(),
+    },
+    what: "设置内容",
+    for_selected: |aspect| format!("所选触点的{aspect}"),
+    set: |n| format!("设置 {} 个触点", format::count(Language::Chinese, n)),
+    by_rule: "按规则设置",
+    rule_note: "应用于名称符合规则的所有触点，不区分大小写。",
     how: "名称",
     contains: "包含",
     matches: "匹配（* 代表任意内容）",
@@ -215,13 +285,17 @@ pub const ZH: StageWords = StageWords {
         0 => "没有符合的触点。".to_owned(),
         _ => format!("符合的触点有 {} 个：{names}", format::count(Language::Chinese, n)),
     },
-    save: "下载阶段 CSV",
-    load: "从 CSV 文件读取阶段",
-    file_note: "含“触点”与“阶段”两列，阶段留空表示无阶段。",
-    loaded: |n| format!("已归类 {} 个触点。", format::count(Language::Chinese, n)),
+    save: "下载触点 CSV",
+    load: "从 CSV 文件读取触点",
+    file_note: "含“触点”列，以及“阶段”“线上线下”“类型”“负责人”中的任意几列；阶段留空表示无阶段，线上线下与类型留空表示采用推测。",
+    loaded: |n| format!("已设置 {} 个触点。", format::count(Language::Chinese, n)),
     refused: "未作任何更改。请修正文件后重新读取：",
-    no_columns: "首行须有“触点”与“阶段”两个列名。",
+    no_columns: "首行须有列名“触点”，以及“阶段”“线上线下”“类型”“负责人”中的一个或几个。",
     unreadable: "浏览器无法读取此文件，请重新选择。",
     unknown_touchpoint: |line, name| format!("第 {line} 行：数据中没有触点“{name}”。"),
-    unknown_stage: |line, name| format!("第 {line} 行：模型中没有阶段“{name}”。"),
+    unknown_value: |aspect, line, value| match aspect {
+        Aspect::Stage | Aspect::Owner => format!("第 {line} 行：模型中没有阶段“{value}”。"),
+        Aspect::Side => format!("第 {line} 行：“{value}”不是“线上”或“线下”。"),
+        Aspect::Kind => format!("第 {line} 行：“{value}”不是“接触点”“互动点”或“体验点”。"),
+    },
 };

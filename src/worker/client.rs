@@ -141,7 +141,7 @@ impl Client {
         }
     }
 
-    /// Puts a model in force and touchpoints in its stages; the report comes back with them.
+    /// Puts a model in force, touchpoints in its stages and on their sides; the report comes back with the stages.
     ///
     /// # Errors
     ///
@@ -150,8 +150,9 @@ impl Client {
         &self,
         model: StageModel,
         stages: BTreeMap<String, String>,
+        sides: BTreeMap<String, String>,
     ) -> Result<ImportReport, Failure> {
-        match self.line.send(&Request::SetStages { model, stages }, &[]).await? {
+        match self.line.send(&Request::SetStages { model, stages, sides }, &[]).await? {
             Reply::Opened(report) => Ok(*report),
             Reply::Answer(_) => Err(Cause::WorkerLost.into()),
         }

@@ -56,14 +56,20 @@ impl Host {
         }
     }
 
-    /// Puts a model in force and touchpoints in its stages.
+    /// Puts a model in force, touchpoints in its stages and on their sides.
     ///
     /// # Errors
     ///
     /// When no log is open.
-    pub fn set_stages(&mut self, model: StageModel, stages: &BTreeMap<String, String>) -> Result<Reply, Failure> {
+    pub fn set_stages(
+        &mut self,
+        model: StageModel,
+        stages: &BTreeMap<String, String>,
+        sides: &BTreeMap<String, String>,
+    ) -> Result<Reply, Failure> {
         let opened = self.opened.as_mut().ok_or(Cause::NoLog)?;
         opened.set_stages(model, stages);
+        opened.log.set_sides(sides);
         self.scoped = None;
         Ok(Reply::Opened(Box::new(opened.report.clone())))
     }
@@ -125,9 +131,9 @@ mod tests {
         };
         assert_eq!(value(&mut host).as_deref(), Some("consideration"));
         let see = |stage: &str| BTreeMap::from([("see".to_owned(), stage.to_owned())]);
-        host.set_stages(StageModel::default(), &see("awareness")).expect("a log is open");
+        host.set_stages(StageModel::default(), &see("awareness"), &BTreeMap::new()).expect("a log is open");
         assert_eq!(value(&mut host).as_deref(), Some("awareness"));
-        host.set_stages(Preset::Aida.into(), &see("desire")).expect("a log is open");
+        host.set_stages(Preset::Aida.into(), &see("desire"), &BTreeMap::new()).expect("a log is open");
         assert_eq!(value(&mut host).as_deref(), Some("desire"));
     }
 

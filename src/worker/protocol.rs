@@ -65,12 +65,15 @@ pub enum Request {
         /// Stages chosen earlier.
         options: ImportOptions,
     },
-    /// Put a model in force and touchpoints in its stages, those that are not named where they are guessed to be.
+    /// Put a model in force, touchpoints in its stages and on their sides, those that are not named where they are guessed
+    /// to be.
     SetStages {
         /// The stages of the journey.
         model: StageModel,
         /// Stages chosen for touchpoints, by name; the empty name is no stage.
         stages: BTreeMap<String, String>,
+        /// Sides chosen for touchpoints, by name: `online` or `offline`.
+        sides: BTreeMap<String, String>,
     },
     /// Answer a question about the log.
     Ask(Query),

@@ -58,6 +58,11 @@ export interface OpenOptions {
   stageModel?: "fiveStage" | "fourStage" | "aida" | "aarrr" | StageOfModel[];
   /** Stages of touchpoints, by name, where the guess from the name is wrong; "" is no stage. */
   stages?: Record<string, string>;
+  /**
+   * Sides of touchpoints, by name, where the guess is wrong. An event is on the side chosen for its touchpoint; else on that
+   * which its channel's name tells ("store", "call centre", "网站"); else on that of its touchpoint's name, online by default.
+   */
+  sides?: Record<string, "online" | "offline">;
   /** How many workers to use. Results do not depend on it. Default: chosen from the machine and the file. */
   workers?: number;
   onProgress?(progress: Progress): void;
@@ -204,6 +209,9 @@ export interface JourneyMapReport {
 export interface StageOfMap {
   stage: string;
   events: number;
+  online: number;               // events on the online side; the others are offline
+  failures: number;             // events at touchpoints that are failures or complaints by their names
+  failedCustomers: number;      // customers with such an event
   customers: number;            // goingOn + goingBack + staying + leaving
   goingOn: number;
   goingBack: number;

@@ -32,9 +32,24 @@ const CRM = {
   ].join('\n'),
 };
 
+/** Without channels: names alone tell sides. */
+const CALLS = {
+  name: 'calls.csv',
+  bytes: [
+    'user_id,timestamp,event',
+    ...['ann', 'bob'].flatMap((name) => [
+      `${name},2025-01-01T09:00:00Z,web page`,
+      `${name},2025-01-02T09:00:00Z,hotline`,
+      `${name},2025-01-03T09:00:00Z,payment`,
+    ]),
+    '',
+  ].join('\n'),
+};
+
 const region = (page) => page.getByRole('region', { name: 'Stages', exact: true });
 const model = (page) => region(page).getByLabel('Stage model');
-const chosen = (page, touchpoint) => page.getByLabel(`Stage of ${touchpoint}`, { exact: true }).locator('option:checked');
+const chosen = (page, touchpoint, aspect = 'Stage') => page.getByLabel(`${aspect} of ${touchpoint}`, { exact: true }).locator('option:checked');
+const owner = (page, touchpoint) => page.getByLabel(`Owner of ${touchpoint}`, { exact: true });
 const button = (page, name) => region(page).getByRole('button', { name, exact: true });
 
 async function openData(page, site, file = SHOP) {
@@ -119,44 +134,115 @@ test('several touchpoints are placed at once: selected ones, and those that a ru
   await box('wishlist').click({ modifiers: ['Shift'] });
   await expect(region(page)).toContainText('3 selected');
   await region(page).getByLabel('Stage for the selected ones').selectOption({ label: 'Loyalty' });
-  await button(page, 'Place 3 touchpoints').click();
+  await button(page, 'Set for 3 touchpoints').click();
   for (const name of ['landing', 'product_view', 'wishlist']) {
     await expect(chosen(page, name)).toHaveText('Loyalty');
   }
   await button(page, 'Undo').click();
   await expect(chosen(page, 'landing')).toHaveText('Awareness');
 
-  await region(page).getByText('Place by a rule').click();
+  await region(page).getByText('Set by a rule').click();
   await page.getByLabel('Names that').selectOption('matches');
   await page.getByLabel('Text of the rule').fill('P*');
   await expect(region(page)).toContainText('Meets 2 touchpoints: product_view, payment');
   await region(page).getByLabel('Stage', { exact: true }).selectOption({ label: 'Use' });
-  await button(page, 'Place 2 touchpoints').click();
+  await button(page, 'Set for 2 touchpoints').click();
   await expect(chosen(page, 'payment')).toHaveText('Use');
   await expect(chosen(page, 'product_view')).toHaveText('Use');
 });
 
 test('the register is saved as CSV and read again; what is wrong in it is told by line', async ({ page, site }) => {
   await openData(page, site);
-  const csv = await downloaded(page, () => button(page, 'Download the stages as CSV').click());
+  const csv = await downloaded(page, () => button(page, 'Download the touchpoints as CSV').click());
+  // The channels tell the sides.
   expect(csv.toString().replace('\ufeff', '').trim().split('\r\n')).toEqual([
-    'touchpoint,stage',
-    'landing,awareness',
-    'product_view,consideration',
-    'wishlist,consideration',
-    'payment,purchase',
-    'support_chat,use',
+    'touchpoint,stage,side,kind,owner',
+    'landing,awareness,,contact,',
+    'product_view,consideration,,interaction,',
+    'wishlist,consideration,,interaction,',
+    'payment,purchase,,experience,',
+    'support_chat,use,,interaction,',
   ]);
-  const read = (text) => page.getByLabel('Read stages from a CSV file').setInputFiles({ name: 'stages.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await read('touchpoint,stage\npayment,buying\npay,use\n');
+  const read = (text) => page.getByLabel('Read touchpoints from a CSV file').setInputFiles({ name: 'touchpoints.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await read('touchpoint,stage,side,kind\npayment,buying,near,point\npay,use,,\n');
   await expect(region(page)).toContainText('Nothing was changed.');
   await expect(region(page)).toContainText('Line 2: the model has no stage “buying”.');
+  await expect(region(page)).toContainText('Line 2: “near” is no side; online and offline are.');
+  await expect(region(page)).toContainText('Line 2: “point” is no kind; contact, interaction and experience are.');
   await expect(region(page)).toContainText('Line 3: the data has no touchpoint “pay”.');
   await expect(chosen(page, 'payment')).toHaveText('Purchase');
+  // As it was written before there were sides.
   await read('阶段;触点\n忠诚;payment\n;landing\n');
-  await expect(region(page)).toContainText('2 touchpoints were placed.');
+  await expect(region(page)).toContainText('2 touchpoints were set.');
   await expect(chosen(page, 'payment')).toHaveText('Loyalty');
   await expect(chosen(page, 'landing')).toHaveText('No stage');
+  await read('触点,线上线下,类型,负责人\npayment,线下,体验点,财务部\n');
+  await expect(region(page)).toContainText('1 touchpoint was set.');
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('Offline');
+  await expect(owner(page, 'payment')).toHaveValue('财务部');
+});
+
+test('side, kind and owner are guessed with a reason, and set singly, at once and by rule', async ({ page, site }) => {
+  await openData(page, site, CALLS);
+  await expect(chosen(page, 'hotline', 'Side')).toHaveText('Offline');
+  await expect(chosen(page, 'web page', 'Side')).toHaveText('Online');
+  await expect(page.getByLabel('Side of hotline', { exact: true })).toHaveAttribute('title', 'Guessed from “hotline” in the name');
+  await expect(chosen(page, 'hotline', 'Kind')).toHaveText('Interaction');
+  await expect(chosen(page, 'payment', 'Kind')).toHaveText('Experience');
+
+  // Singly, with a mark.
+  await page.getByLabel('Side of payment', { exact: true }).selectOption({ label: 'Offline' });
+  await expect(region(page).getByText('chosen', { exact: true })).toHaveCount(1);
+  await owner(page, 'payment').fill('Ann');
+  await owner(page, 'payment').press('Enter');
+  // As guessed is not chosen.
+  await page.getByLabel('Side of payment', { exact: true }).selectOption({ label: 'Online' });
+  await expect(region(page).getByText('chosen', { exact: true })).toHaveCount(0);
+
+  // Those that are selected.
+  const what = () => region(page).getByLabel('What is set');
+  await page.getByLabel('Select payment', { exact: true }).click();
+  await page.getByLabel('Select hotline', { exact: true }).click();
+  await what().first().selectOption({ label: 'Kind' });
+  await region(page).getByLabel('Kind for the selected ones').selectOption({ label: 'Contact' });
+  await button(page, 'Set for 2 touchpoints').click();
+  await expect(chosen(page, 'payment', 'Kind')).toHaveText('Contact');
+  await expect(chosen(page, 'hotline', 'Kind')).toHaveText('Contact');
+  await button(page, 'Undo').click();
+  await expect(chosen(page, 'hotline', 'Kind')).toHaveText('Interaction');
+
+  // By a rule.
+  await region(page).getByText('Set by a rule').click();
+  await page.getByLabel('Text of the rule').fill('pa');
+  await what().last().selectOption({ label: 'Owner' });
+  await region(page).getByLabel('Owner', { exact: true }).fill('Ben');
+  await region(page).getByLabel('Owner', { exact: true }).press('Tab');
+  await button(page, 'Set for 2 touchpoints').click();
+  for (const name of ['payment', 'web page']) await expect(owner(page, name)).toHaveValue('Ben');
+  await expectAccessible(page, 'the register with sides and kinds');
+
+  // Opened again, it is as it was.
+  await page.getByLabel('Side of payment', { exact: true }).selectOption({ label: 'Offline' });
+  await page.reload();
+  await expect(page.getByText('Drop the same file again')).toBeVisible();
+  await drop(page, CALLS);
+  await goTo(page, 'Data');
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('Offline');
+  await expect(owner(page, 'web page')).toHaveValue('Ben');
+  await button(page, 'Back to the guess').click();
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('Online');
+  await expect(owner(page, 'web page')).toHaveValue('');
+});
+
+test('where channels tell the side, they decide, unless a side is chosen', async ({ page, site }) => {
+  await openData(page, site);
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('By channel');
+  await expect(region(page)).toContainText('Sides by channel');
+  await page.getByLabel('Side of payment', { exact: true }).selectOption({ label: 'Offline' });
+  await goTo(page, 'Journey map');
+  const map = page.getByRole('group', { name: /^Journey map of \d+ stages$/ });
+  await expect(map).toContainText('Online and offline');
+  await expect(map).toContainText(/Offline 3 · 100(\.0)?%/);
 });
 
 test('the values of a stage column are the stages, in the order of the journeys', async ({ page, site }) => {

@@ -343,6 +343,9 @@ impl Keeper {
             remembered: marks.map(|mark| (mark.clone(), mappings.get(&mark).cloned())).collect(),
             stage_model: chosen.model,
             stages: chosen.stages,
+            sides: chosen.sides,
+            kinds: chosen.kinds,
+            owners: chosen.owners,
             view: place.view.id().to_owned(),
             of: address.mark.get_untracked().map(|mark| mark.of).unwrap_or_default(),
             states: address.states(),
@@ -411,8 +414,9 @@ impl Keeper {
 
     fn restore(self, project: Project, files: Vec<NamedBlob>, is_from_elsewhere: bool) {
         self.trouble.set(None);
-        let Project { options, remembered, stage_model, stages, view, of, states, report, .. } = project;
-        let stages = ChosenStages { model: stage_model, stages };
+        let Project { options, remembered, stage_model: model, view, of, states, report, .. } = project;
+        let Project { stages, sides, kinds, owners, .. } = project;
+        let stages = ChosenStages { model, stages, sides, kinds, owners };
         let restored = Restored { remembered, stages, view, of, states, report, is_from_elsewhere };
         self.workspace.restore(Source::Files(files), options, restored);
     }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     panel::{download, use_workspace},
+    stage::Aspect,
     text::{Words, use_words},
 };
 
@@ -32,8 +33,11 @@ pub fn Files(placing: Placing) -> impl IntoView {
     let outcome = RwSignal::new(None::<Outcome>);
     let save = move |_| {
         let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
-        let stages = untrack(|| register::table((0..placing.n()).map(|at| (placing.name(at), placing.stage(at)))));
-        download::save_csv(&download::file_name(&name.unwrap_or_default(), "stages", "csv"), &stages);
+        let table = untrack(|| {
+            let values = |at: usize| Aspect::ALL.map(|aspect| placing.value(aspect, at));
+            register::table((0..placing.n()).map(|at| (placing.name(at), values(at))))
+        });
+        download::save_csv(&download::file_name(&name.unwrap_or_default(), "touchpoints", "csv"), &table);
     };
     let load = move |input: HtmlInputElement| {
         let file = input.files().and_then(|files| files.get(0));
@@ -48,9 +52,12 @@ pub fn Files(placing: Placing) -> impl IntoView {
             outcome.set(Some(match read {
                 None => Outcome::Unreadable,
                 Some(Err(wrong)) => Outcome::Refused(wrong),
-                Some(Ok(stages)) => {
-                    let n = stages.len();
-                    placing.place_each(stages);
+                Some(Ok(rows)) => {
+                    let n = rows.len();
+                    let of_row = |(at, values): (usize, Vec<(Aspect, String)>)| {
+                        values.into_iter().map(move |(aspect, value)| (at, aspect, value))
+                    };
+                    placing.set_each(rows.into_iter().flat_map(of_row).collect());
                     Outcome::Placed(n)
                 }
             }));
@@ -85,7 +92,7 @@ fn tell(words: &'static Words, outcome: &Outcome) -> AnyView {
                 let line = match wrong {
                     Wrong::NoColumns => text.no_columns.to_owned(),
                     Wrong::UnknownTouchpoint(line, name) => (text.unknown_touchpoint)(*line, name),
-                    Wrong::UnknownStage(line, name) => (text.unknown_stage)(*line, name),
+                    Wrong::UnknownValue(aspect, line, value) => (text.unknown_value)(*aspect, *line, value),
                 };
                 view! { <li>{line}</li> }
             });

@@ -5,23 +5,24 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::{
+    control::{ChooseToSet, ToSet},
     placing::Placing,
     rule::{How, meets},
-    table::StageSelect,
 };
 use crate::text::use_words;
 
 /// So many names show what a rule meets.
 const NAMES: usize = 3;
 
-/// The two ways to place several touchpoints; `shown` are those that the table shows.
+/// The two ways to set something for several touchpoints; `shown` are those that the table shows.
 #[component]
 pub fn Many(placing: Placing, #[prop(into)] shown: Signal<Vec<usize>>) -> impl IntoView {
     let words = use_words();
-    let (stage, set_stage) = stage_to_choose(placing);
+    let to_set = ToSet::of(placing);
     let n = Memo::new(move |_| placing.selected.with(BTreeSet::len));
-    let place = move |_| {
-        placing.place(placing.selected.get_untracked(), &stage.get_untracked());
+    let set = move |_| {
+        let (aspect, value) = untrack(|| (to_set.aspect.get(), to_set.value(words.get())));
+        placing.set(placing.selected.get_untracked(), aspect, &value);
         placing.selected.set(BTreeSet::new());
     };
     view! {
@@ -42,37 +43,20 @@ pub fn Many(placing: Placing, #[prop(into)] shown: Signal<Vec<usize>>) -> impl I
                 {move || words.get().stages.select_none}
             </button>
             <span class="quiet number" role="status">{move || (words.get().stages.n_selected)(n.get())}</span>
-            <StageSelect
-                placing
-                label=Signal::derive(move || words.get().stages.to_stage.to_owned())
-                chosen=stage
-                on_choice=set_stage
-            />
-            <button class="button button--small" type="button" disabled=move || n.get() == 0 on:click=place>
-                {move || (words.get().stages.place)(n.get())}
+            <ChooseToSet to_set label=|words, aspect| (words.stages.for_selected)(aspect)/>
+            <button class="button button--small" type="button" disabled=move || n.get() == 0 on:click=set>
+                {move || (words.get().stages.set)(n.get())}
             </button>
         </div>
         <Rule placing/>
     }
 }
 
-/// The stage that is chosen to place touchpoints in, and the way to choose another one: at first the model's first.
-fn stage_to_choose(placing: Placing) -> (Signal<String>, Callback<String>) {
-    let chosen = RwSignal::new(None::<String>);
-    let stage = move || {
-        placing.model.with(|model| match chosen.get() {
-            None => model.stages()[0].id.clone(),
-            Some(id) => model.named(&id).map(|stage| model.id(stage).to_owned()).unwrap_or_default(),
-        })
-    };
-    (Signal::derive(stage), Callback::new(move |id| chosen.set(Some(id))))
-}
-
 #[component]
 fn Rule(placing: Placing) -> impl IntoView {
     let words = use_words();
     let (how, text) = (RwSignal::new(How::default()), RwSignal::new(String::new()));
-    let (stage, set_stage) = stage_to_choose(placing);
+    let to_set = ToSet::of(placing);
     let met = Memo::new(move |_| {
         let (how, text) = (how.get(), text.get());
         placing.with_names(|names| (0..names.len()).filter(|&at| meets(&names[at], how, &text)).collect::<Vec<_>>())
@@ -87,8 +71,9 @@ fn Rule(placing: Placing) -> impl IntoView {
             (words.stages.meets)(met.len(), &names.join(words.list_separator()))
         })
     };
-    let place = move |_| {
-        placing.place(met.get_untracked(), &stage.get_untracked());
+    let set = move |_| {
+        let (aspect, value) = untrack(|| (to_set.aspect.get(), to_set.value(words.get())));
+        placing.set(met.get_untracked(), aspect, &value);
         text.set(String::new());
     };
     view! {
@@ -115,14 +100,9 @@ fn Rule(placing: Placing) -> impl IntoView {
                     on:input:target=move |event| text.set(event.target().value())
                 />
                 <span aria-hidden="true">{"→"}</span>
-                <StageSelect
-                    placing
-                    label=Signal::derive(move || words.get().terms.stage_title.to_owned())
-                    chosen=stage
-                    on_choice=set_stage
-                />
-                <button class="button button--small" type="button" disabled=move || met.with(Vec::is_empty) on:click=place>
-                    {move || (words.get().stages.place)(met.with(Vec::len))}
+                <ChooseToSet to_set label=|_, aspect| aspect.to_owned()/>
+                <button class="button button--small" type="button" disabled=move || met.with(Vec::is_empty) on:click=set>
+                    {move || (words.get().stages.set)(met.with(Vec::len))}
                 </button>
             </div>
             <p class="quiet" role="status">

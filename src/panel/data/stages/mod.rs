@@ -1,15 +1,18 @@
-//! The stages of the journey, and the register of touchpoints: which stands in which stage, and the ways to change it.
+//! The stages of the journey, and the register of touchpoints: the stage, side, kind and owner of each, and the ways to
+//! change them.
 //!
 //! | Module | What |
 //! | --- | --- |
 //! | [`placing`] | what is in force, what was chosen, and the way back |
 //! | [`model`] | the choice of a model, and the stages of an own one |
-//! | [`table`] | the touchpoints, each with its stage |
+//! | [`table`] | the touchpoints, each with its stage, side, kind and owner |
+//! | [`control`] | the choice of a value |
 //! | [`many`] | several touchpoints at once: those selected, those that a rule meets |
 //! | [`rule`] | which names a rule meets |
 //! | [`file`] | the register as a CSV file, out and in |
 //! | [`register`] | what such a file says, and what is wrong with it |
 
+mod control;
 mod file;
 mod many;
 mod model;
@@ -38,12 +41,18 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
             None => data.stages_note.to_owned(),
         }
     };
+    let aspects_note = move || {
+        let text = &words.get().stages;
+        let by_channel = if placing.channels_tell { text.by_channel_note } else { "" };
+        format!("{}{by_channel}", text.aspects_note)
+    };
     let without = Memo::new(move |_| placing.n_without_stage());
     view! {
         <section class="panel" aria-labelledby="stages-title">
             <div class="panel__head">
                 <h2 class="panel__title" id="stages-title">{move || words.get().data.stages}</h2>
                 <p class="quiet">{note}</p>
+                <p class="quiet">{aspects_note}</p>
             </div>
             <model::ModelChoice placing/>
             <p class="quiet" role="status">

@@ -1,19 +1,20 @@
-//! What is in force of stages, what was chosen by hand, and the way back.
+//! What is in force of stages and touchpoints, what was chosen by hand, and the way back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    event_log::ColumnRole,
     panel::{
         OpenLog, Workspace,
         data::stage_memory::{self, ChosenStages},
         use_workspace,
     },
-    stage::StageModel,
+    stage::{self, Aspect, StageModel, kind, side},
 };
 
-/// The touchpoints of the log and the stages chosen for them.
+/// The touchpoints of the log and what was chosen for them.
 #[derive(Clone, Copy)]
 pub struct Placing {
     workspace: Workspace,
@@ -21,6 +22,10 @@ pub struct Placing {
     names: StoredValue<Vec<String>>,
     /// The model before another was chosen.
     first_model: StoredValue<StageModel>,
+    /// Whether names of channels tell the side of events.
+    pub channels_tell: bool,
+    /// Whether the file says the stage itself.
+    of_file: bool,
     chosen: RwSignal<ChosenStages>,
     /// The choices before each change, the last one last.
     before: RwSignal<Vec<ChosenStages>>,
@@ -47,10 +52,13 @@ impl Placing {
             let names = |log: &OpenLog| log.report.stage_model.stages().iter().map(|stage| name(&stage.id)).collect();
             workspace.log.with(|log| log.as_ref().map(names)).unwrap_or_default()
         });
+        let summary = &log.report.summary;
         Placing {
             workspace,
             names: StoredValue::new(names.collect()),
             first_model,
+            channels_tell: summary.channels.iter().any(|channel| side::guess(&channel.name).keyword.is_some()),
+            of_file: summary.columns.contains_key(&ColumnRole::Stage),
             chosen,
             before: RwSignal::default(),
             selected: RwSignal::default(),
@@ -80,9 +88,46 @@ impl Placing {
         if id.is_empty() { Some(id) } else { self.model.with(|model| Some(model.id(model.named(&id)?).to_owned())) }
     }
 
-    /// Whether a stage was chosen for a touchpoint by hand.
-    pub fn is_chosen(self, at: usize) -> bool {
-        self.chosen_stage(&self.name(at)).is_some()
+    /// What was chosen of an aspect for a touchpoint, if anything was.
+    fn chosen_value(self, aspect: Aspect, name: &str) -> Option<String> {
+        match aspect {
+            Aspect::Stage => self.chosen_stage(name),
+            _ => self.chosen.with(|chosen| chosen.of(aspect).get(name).cloned()),
+        }
+    }
+
+    /// Whether an aspect of a touchpoint was chosen by hand.
+    pub fn is_chosen(self, aspect: Aspect, at: usize) -> bool {
+        self.chosen_value(aspect, &self.name(at)).is_some()
+    }
+
+    /// An aspect of a touchpoint before any was chosen by hand. Empty where there is none, and of the side where the channel
+    /// tells.
+    fn first(self, aspect: Aspect, at: usize) -> String {
+        match aspect {
+            Aspect::Stage => self.first_stage(at),
+            Aspect::Side if self.channels_tell => String::new(),
+            Aspect::Side => side::guess(&self.name(at)).side.id().to_owned(),
+            Aspect::Kind => kind::guess(&self.name(at)).kind.id().to_owned(),
+            Aspect::Owner => String::new(),
+        }
+    }
+
+    /// An aspect of a touchpoint as it stands; empty where there is none, and of the side where the channel tells.
+    pub fn value(self, aspect: Aspect, at: usize) -> String {
+        self.chosen_value(aspect, &self.name(at)).unwrap_or_else(|| self.first(aspect, at))
+    }
+
+    /// The word in a touchpoint's name by which an aspect is guessed, or none; `None` where nothing is guessed.
+    pub fn reason(self, aspect: Aspect, at: usize) -> Option<Option<&'static str>> {
+        let name = self.name(at);
+        match aspect {
+            _ if self.is_chosen(aspect, at) => None,
+            Aspect::Stage => (!self.of_file).then(|| stage::guess(&name).and_then(|guess| guess.keyword)),
+            Aspect::Side => Some(side::guess(&name).keyword),
+            Aspect::Kind => Some(kind::guess(&name).keyword),
+            Aspect::Owner => None,
+        }
     }
 
     /// The stage of a touchpoint before any was chosen by hand; the empty name where there is none.
@@ -95,11 +140,6 @@ impl Placing {
     fn first_place(self, at: usize) -> Option<usize> {
         let place = |log: &OpenLog| log.report.first_stages.get(at).copied().flatten();
         self.workspace.log.with(|log| log.as_ref().and_then(place)).map(usize::from)
-    }
-
-    /// The stage of a touchpoint; the empty name where it has none.
-    pub fn stage(self, at: usize) -> String {
-        self.chosen_stage(&self.name(at)).unwrap_or_else(|| self.first_stage(at))
     }
 
     /// How many touchpoints have no stage.
@@ -117,20 +157,21 @@ impl Placing {
         [!self.chosen.with(ChosenStages::is_empty), !self.before.with(Vec::is_empty)]
     }
 
-    /// Puts touchpoints in a stage, as one change.
-    pub fn place(self, touchpoints: impl IntoIterator<Item = usize>, stage: &str) {
-        self.place_each(touchpoints.into_iter().map(|at| (at, stage.to_owned())));
+    /// Chooses a value of an aspect for touchpoints, as one change.
+    pub fn set(self, touchpoints: impl IntoIterator<Item = usize>, aspect: Aspect, value: &str) {
+        self.set_each(touchpoints.into_iter().map(|at| (at, aspect, value.to_owned())).collect());
     }
 
-    /// Puts touchpoints in stages, as one change.
-    pub fn place_each(self, stages: impl IntoIterator<Item = (usize, String)>) {
+    /// Chooses values of aspects for touchpoints, as one change. An empty stage is none; else an empty value is no choice.
+    pub fn set_each(self, values: Vec<(usize, Aspect, String)>) {
         untrack(|| {
             let mut next = self.chosen.get();
-            for (at, stage) in stages {
-                if self.first_stage(at) == stage {
-                    next.stages.remove(&self.name(at));
+            for (at, aspect, value) in values {
+                let chosen = next.of_mut(aspect);
+                if self.first(aspect, at) == value || (value.is_empty() && aspect != Aspect::Stage) {
+                    chosen.remove(&self.name(at));
                 } else {
-                    next.stages.insert(self.name(at), stage);
+                    chosen.insert(self.name(at), value);
                 }
             }
             self.change(next);
@@ -154,7 +195,7 @@ impl Placing {
 
     /// Takes all back that was chosen, as one change.
     pub fn reset(self) {
-        self.change(ChosenStages { model: None, stages: BTreeMap::new() });
+        self.change(ChosenStages::default());
     }
 
     fn change(self, next: ChosenStages) {
@@ -172,14 +213,19 @@ impl Placing {
         }
     }
 
-    /// Puts a choice in force: here, in the browser's memory and in the worker.
+    /// Puts a choice in force: here, in the browser's memory and, where answers hang on it, in the worker.
     fn put(self, next: ChosenStages) {
         self.workspace.log.with_untracked(|log| {
             if let Some(log) = log {
                 stage_memory::remember(&log.report, &next);
             }
         });
+        let [now, then] =
+            [&self.chosen.get_untracked(), &next].map(|it| (it.model.clone(), it.stages.clone(), it.sides.clone()));
         self.chosen.set(next.clone());
+        if now == then {
+            return;
+        }
         let workspace = self.workspace;
         spawn_local(async move {
             // A worker that died is told by the shell; nothing else can go wrong here.

@@ -1,47 +1,87 @@
-//! The register as a file: a CSV table of touchpoints and their stages. What it says, and what is wrong with it.
+//! The register as a file: a CSV table of touchpoints, and of each the stage, side, kind and owner. What it says, and what
+//! is wrong with it.
 
 use std::collections::BTreeMap;
 
-use crate::{export::Table, import::formula::without_apostrophe, stage::StageModel};
+use crate::{
+    export::Table,
+    import::formula::without_apostrophe,
+    stage::{Aspect, Kind, Side, StageModel},
+};
 
 /// What is wrong with a register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
-    /// Its first line does not name the two columns.
+    /// Its first line does not name the touchpoint and an aspect.
     NoColumns,
     /// The log has no such touchpoint; with the line.
     UnknownTouchpoint(usize, String),
-    /// The model has no such stage; with the line.
-    UnknownStage(usize, String),
+    /// There is no such stage, side or kind; with the line.
+    UnknownValue(Aspect, usize, String),
 }
 
-/// The register as a table: `stages` has touchpoint and stage.
-pub fn table(stages: impl Iterator<Item = (String, String)>) -> Table {
-    let rows = stages.map(|(touchpoint, stage)| vec![touchpoint.as_str().into(), stage.as_str().into()]);
-    Table { headings: vec!["touchpoint".to_owned(), "stage".to_owned()], rows: rows.collect() }
+/// What a register says of a touchpoint, by its position.
+pub type Row = (usize, Vec<(Aspect, String)>);
+
+/// The register as a table: `rows` has each touchpoint with its aspects.
+pub fn table(rows: impl Iterator<Item = (String, [String; 4])>) -> Table {
+    let headings = ["touchpoint"].into_iter().chain(Aspect::ALL.map(Aspect::id));
+    let rows = rows
+        .map(|(touchpoint, values)| [touchpoint].iter().chain(&values).map(|value| value.as_str().into()).collect());
+    Table { headings: headings.map(str::to_owned).collect(), rows: rows.collect() }
 }
 
-/// Position of each touchpoint that a register names, and its stage; the empty name is no stage. All that is wrong with it
-/// otherwise, in the order of its lines.
-pub fn read(text: &str, names: &[String], model: &StageModel) -> Result<Vec<(usize, String)>, Vec<Wrong>> {
+/// The words by which a column is known.
+fn names_of(aspect: Aspect) -> &'static [&'static str] {
+    match aspect {
+        Aspect::Stage => &["stage", "阶段"],
+        Aspect::Side => &["side", "线上线下", "线上/线下"],
+        Aspect::Kind => &["kind", "类型"],
+        Aspect::Owner => &["owner", "负责人"],
+    }
+}
+
+/// The value that a text means; `None` where it means none that there is.
+fn value_of(aspect: Aspect, text: &str, model: &StageModel) -> Option<String> {
+    let value = match aspect {
+        _ if text.is_empty() => "",
+        Aspect::Stage => model.id(model.named(text)?),
+        Aspect::Side => Side::named(text)?.id(),
+        Aspect::Kind => Kind::named(text)?.id(),
+        Aspect::Owner => text,
+    };
+    Some(value.to_owned())
+}
+
+/// What a register says of each touchpoint that it names; the empty value is no stage, or what is guessed. All that is
+/// wrong with it otherwise, in the order of its lines.
+pub fn read(text: &str, names: &[String], model: &StageModel) -> Result<Vec<Row>, Vec<Wrong>> {
     let places: BTreeMap<&str, usize> = names.iter().map(String::as_str).zip(0..).collect();
     let mut rows = rows(text.trim_start_matches('\u{feff}')).into_iter();
     let heads = rows.next().map(|(_, fields)| fields).unwrap_or_default();
-    let column = |names: [&str; 2]| heads.iter().position(|head| names.contains(&head.trim().to_lowercase().as_str()));
-    let Some((touchpoint, stage)) = column(["touchpoint", "触点"]).zip(column(["stage", "阶段"])) else {
+    let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.trim().to_lowercase().as_str()));
+    let aspects: Vec<(Aspect, usize)> =
+        Aspect::ALL.into_iter().filter_map(|aspect| Some((aspect, column(names_of(aspect))?))).collect();
+    let Some(touchpoint) = column(&["touchpoint", "触点"]).filter(|_| !aspects.is_empty()) else {
         return Err(vec![Wrong::NoColumns]);
     };
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     for (line, fields) in rows {
         let field = |column: usize| fields.get(column).map_or("", String::as_str);
-        let (name, stage) = (field(touchpoint), field(stage).trim());
-        let place = places.get(name).or_else(|| places.get(name.trim()));
-        let id = if stage.is_empty() { Some("") } else { model.named(stage).map(|stage| model.id(stage)) };
-        match (place, id) {
-            (Some(&place), Some(id)) => read.push((place, id.to_owned())),
-            (None, _) => wrong.push(Wrong::UnknownTouchpoint(line, name.to_owned())),
-            (_, None) => wrong.push(Wrong::UnknownStage(line, stage.to_owned())),
+        let name = field(touchpoint);
+        let Some(&place) = places.get(name).or_else(|| places.get(name.trim())) else {
+            wrong.push(Wrong::UnknownTouchpoint(line, name.to_owned()));
+            continue;
+        };
+        let mut values = Vec::new();
+        for &(aspect, column) in &aspects {
+            let text = field(column).trim();
+            match value_of(aspect, text, model) {
+                Some(value) => values.push((aspect, value)),
+                None => wrong.push(Wrong::UnknownValue(aspect, line, text.to_owned())),
+            }
         }
+        read.push((place, values));
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }
@@ -92,26 +132,43 @@ mod tests {
     #[test]
     fn a_register_reads_as_it_was_written() {
         let model = StageModel::default();
-        let stages = ["use", "loyalty", "", "purchase"];
-        let all = names().into_iter().zip(stages.map(str::to_owned));
-        let csv = to_csv(&table(all), CsvOptions { byte_order_mark: true });
-        let expected: Vec<(usize, String)> = stages.iter().enumerate().map(|(at, it)| (at, (*it).to_owned())).collect();
+        let values = [
+            ["use", "online", "contact", "Ann, \"CX\""],
+            ["loyalty", "", "experience", ""],
+            ["", "offline", "interaction", "=Ben"],
+            ["purchase", "offline", "contact", "市场部"],
+        ];
+        let values = values.map(|values| values.map(str::to_owned));
+        let csv = to_csv(&table(names().into_iter().zip(values.clone())), CsvOptions { byte_order_mark: true });
+        let expected: Vec<Row> =
+            values.into_iter().enumerate().map(|(at, it)| (at, Aspect::ALL.into_iter().zip(it).collect())).collect();
         assert_eq!(read(&csv, &names(), &model), Ok(expected));
     }
 
     #[test]
     fn columns_of_other_tables_and_words_will_do() {
-        let csv = "阶段;count;触点\n购买;3;view\n\n;;商品\n";
-        let placed = vec![(0, "purchase".to_owned()), (3, String::new())];
-        assert_eq!(read(csv, &names(), &StageModel::default()), Ok(placed));
+        let csv = "阶段;count;触点;线上线下\n购买;3;view;线下\n\n;;商品;\n";
+        let placed = |stage: &str, side: &str| vec![(Aspect::Stage, stage.to_owned()), (Aspect::Side, side.to_owned())];
+        let expected = vec![(0, placed("purchase", "offline")), (3, placed("", ""))];
+        assert_eq!(read(csv, &names(), &StageModel::default()), Ok(expected));
+        // As it was written before there were sides.
+        let old = "touchpoint,stage\nview,use\n";
+        assert_eq!(read(old, &names(), &StageModel::default()), Ok(vec![(0, vec![(Aspect::Stage, "use".to_owned())])]));
     }
 
     #[test]
     fn all_that_is_wrong_is_told_with_its_line() {
-        let csv = "touchpoint,stage\n\"a, \"\"b\"\"\nc\",use\nsee,use\n\nview,buying\n";
-        let wrong = vec![Wrong::UnknownTouchpoint(4, "see".into()), Wrong::UnknownStage(6, "buying".into())];
+        let csv = "touchpoint,stage,side,kind\n\"a, \"\"b\"\"\nc\",use\nsee,use\n\nview,buying,near,point\n";
+        let unknown = |aspect: Aspect, value: &str| Wrong::UnknownValue(aspect, 6, value.into());
+        let wrong = vec![
+            Wrong::UnknownTouchpoint(4, "see".into()),
+            unknown(Aspect::Stage, "buying"),
+            unknown(Aspect::Side, "near"),
+            unknown(Aspect::Kind, "point"),
+        ];
         assert_eq!(read(csv, &names(), &StageModel::default()), Err(wrong));
-        assert_eq!(read("view,use\n", &names(), &StageModel::default()), Err(vec![Wrong::NoColumns]));
-        assert_eq!(read("", &names(), &StageModel::default()), Err(vec![Wrong::NoColumns]));
+        for csv in ["view,use\n", "", "stage\nuse\n", "touchpoint,count\nview,3\n"] {
+            assert_eq!(read(csv, &names(), &StageModel::default()), Err(vec![Wrong::NoColumns]));
+        }
     }
 }

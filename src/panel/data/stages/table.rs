@@ -1,20 +1,21 @@
-//! The touchpoints, each with its stage.
+//! The touchpoints, each with its stage, side, kind and owner.
 
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{many::Many, placing::Placing};
+use super::{control::ValueControl, many::Many, placing::Placing};
 use crate::{
     panel::{
-        names::{stage_color, stage_name},
+        names::stage_color,
         table::{Header, VirtualTable},
         use_workspace,
     },
+    stage::Aspect,
     text::{format, use_words},
 };
 
-/// All touchpoints, unsure ones first, then as they come, most events first. A change of stage moves no row.
+/// All touchpoints, unsure ones first, then as they come, most events first. A change moves no row.
 #[component]
 pub fn Register(placing: Placing) -> impl IntoView {
     let words = use_words();
@@ -43,13 +44,21 @@ pub fn Register(placing: Placing) -> impl IntoView {
     });
     let heads = Signal::derive(move || {
         let words = words.get();
-        vec![
+        let aspects = Aspect::ALL.map(|aspect| {
+            let track = match aspect {
+                Aspect::Stage => "minmax(14rem, 2fr)",
+                Aspect::Side | Aspect::Kind => "minmax(11.5rem, 1fr)",
+                Aspect::Owner => "minmax(8rem, 1fr)",
+            };
+            Header::text((words.stages.aspect)(aspect)).track(track)
+        });
+        let others = [
             Header::text(words.stages.selected).track("5rem"),
             Header::text(words.terms.touchpoint).track("minmax(9rem, 3fr)"),
             Header::number(words.data.events).track("minmax(6.25rem, 1fr)"),
             Header::number(words.data.customers).track("minmax(6.25rem, 1fr)"),
-            Header::text(words.data.stage).track("minmax(14rem, 2fr)"),
-        ]
+        ];
+        others.into_iter().chain(aspects).collect::<Vec<_>>()
     });
     // With the shift key all rows from the last one on.
     let last = StoredValue::new(None::<usize>);
@@ -74,7 +83,9 @@ pub fn Register(placing: Placing) -> impl IntoView {
         let language = words.get().language;
         let (name, touchpoint) = (placing.name(at), &report.summary.touchpoints[at]);
         let own = name.clone();
-        vec![
+        let aspects = Aspect::ALL
+            .map(|aspect| view! { <Choice at name=name.clone() placing aspect is_unsure=is_unsure(at)/> }.into_any());
+        let others = [
             view! {
                 <input
                     type="checkbox"
@@ -87,8 +98,8 @@ pub fn Register(placing: Placing) -> impl IntoView {
             view! { <span class="table__cut" title=name.clone()>{name.clone()}</span> }.into_any(),
             format::count(language, touchpoint.events).into_any(),
             format::count(language, touchpoint.customers).into_any(),
-            view! { <StageChoice at name placing is_unsure=is_unsure(at)/> }.into_any(),
-        ]
+        ];
+        others.into_iter().chain(aspects).collect()
     };
     view! {
         <div class="row">
@@ -149,65 +160,35 @@ pub fn Register(placing: Placing) -> impl IntoView {
     .into_any()
 }
 
-/// The choice of a stage, or of none. `chosen` is the name of the one that is.
+/// An aspect of a touchpoint: its value, and a mark where that was chosen by hand or is unsure.
 #[component]
-pub fn StageSelect(
-    placing: Placing,
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] chosen: Signal<String>,
-    #[prop(into)] on_choice: Callback<String>,
-) -> impl IntoView {
+fn Choice(at: usize, name: String, placing: Placing, aspect: Aspect, is_unsure: bool) -> impl IntoView {
     let words = use_words();
-    let options = move || {
-        let model = placing.model.get();
-        let options = model.stages().iter().map(|stage| {
-            let (own, id) = (stage.id.clone(), stage.id.clone());
-            view! {
-                <option value=stage.id.clone() prop:selected=move || chosen.get() == own>
-                    {move || stage_name(words.get(), &id)}
-                </option>
-            }
-        });
-        options.collect_view()
-    };
-    view! {
-        <select
-            class="select select--small"
-            aria-label=move || label.get()
-            on:change:target=move |event| on_choice.run(event.target().value())
-        >
-            <option value="" prop:selected=move || chosen.with(String::is_empty)>
-                {move || words.get().stages.none}
-            </option>
-            {options}
-        </select>
-    }
-}
-
-#[component]
-fn StageChoice(at: usize, name: String, placing: Placing, is_unsure: bool) -> impl IntoView {
-    let words = use_words();
-    let stage = Memo::new(move |_| placing.stage(at));
+    let value = Memo::new(move |_| placing.value(aspect, at));
     let mark = move || {
         let data = &words.get().data;
-        if placing.is_chosen(at) {
+        if aspect != Aspect::Owner && placing.is_chosen(aspect, at) {
             Some(view! { <span class="chip chip--accent">{data.chosen}</span> }.into_any())
         } else {
+            let is_unsure = is_unsure && aspect == Aspect::Stage;
             is_unsure.then(|| view! { <span class="chip chip--warning">{data.unsure}</span> }.into_any())
         }
     };
+    let dot = (aspect == Aspect::Stage).then(|| {
+        let color = move || placing.model.with(|model| value.with(|stage| stage_color(model, stage)));
+        view! { <span class={"stage-choice__dot"} aria-hidden="true" style:background=color></span> }
+    });
+    let reason = Signal::derive(move || placing.reason(aspect, at).map(|word| (words.get().stages.reason)(word)));
     view! {
         <span class="stage-choice">
-            <span
-                class={"stage-choice__dot"}
-                aria-hidden="true"
-                style:background=move || placing.model.with(|model| stage.with(|stage| stage_color(model, stage)))
-            ></span>
-            <StageSelect
+            {dot}
+            <ValueControl
                 placing
-                label=Signal::derive(move || (words.get().data.stage_of)(&name))
-                chosen=stage
-                on_choice=move |stage: String| placing.place([at], &stage)
+                aspect
+                label=Signal::derive(move || (words.get().stages.aspect_of)(aspect, &name))
+                title=reason
+                chosen=value
+                on_choice=move |value: String| placing.set([at], aspect, &value)
             />
             {mark}
         </span>
