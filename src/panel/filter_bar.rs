@@ -4,7 +4,7 @@ use leptos::{ev, html::Details, prelude::*};
 
 use super::{
     History, View,
-    comparison::{self, CompareChoice},
+    comparison::{self, Against, CompareChoice},
     names,
     scope_controls::{self, ScopeControls},
     segments::{SavedSegments, Segments},
@@ -36,6 +36,11 @@ pub fn FilterBar() -> impl IntoView {
             let report = &log.as_ref()?.report;
             let label = |id: &str| names::column_label(words, report, id);
             let mut said = address.scope.with(|scope| scope_controls::sentences(words, scope, label));
+            // A period is compared: the dates are those of the comparison.
+            let has_dates = address.scope.with(|scope| scope.from.is_some() || scope.to.is_some());
+            if !has_dates && address.against.with(|against| *against == Some(Against::Previous)) {
+                said.remove(0);
+            }
             said.extend(compared.get());
             Some(said.join(words.between_sentences()))
         })

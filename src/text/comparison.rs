@@ -62,8 +62,10 @@ pub struct ComparisonWords {
     pub most: fn(&str, [&str; 2], &str, &str) -> String,
     /// No figure differs by more than chance.
     pub nothing_sure: &'static str,
-    /// What the marks in a picture mean.
-    pub marks: &'static str,
+    /// What the others have, in a picture.
+    pub versus: fn(&str) -> String,
+    /// What that and the marks in a picture mean, by the name of the others.
+    pub marks: fn(&str) -> String,
     /// A split and a comparison at once are not drawn.
     pub not_split: &'static str,
     /// Saves the figures as CSV.
@@ -108,7 +110,8 @@ pub const EN: ComparisonWords = ComparisonWords {
         format!("{figure} differs most: {own} against {other} ({difference}, 95% interval {range}).")
     },
     nothing_sure: "No figure differs by more than chance.",
-    marks: "▲ higher, ▼ lower than the other side, more than chance.",
+    versus: |value| format!("vs {value}"),
+    marks: |side| format!("vs: {side}; ▲ higher, ▼ lower by more than chance."),
     not_split: "A funnel is split or compared: take away the split to see the comparison.",
     save: "Save this table as CSV",
     method: |n| {
@@ -154,7 +157,8 @@ pub const ZH: ComparisonWords = ComparisonWords {
         format!("差异最大的是{figure}：{own} 对 {other}（{difference}，95% 区间 {range}）。")
     },
     nothing_sure: "没有指标的差异超出偶然。",
-    marks: "▲ 高于、▼ 低于对比方，且非偶然。",
+    versus: |value| format!("对比 {value}"),
+    marks: |side| format!("对比：{side}；▲ 更高、▼ 更低，且非偶然。"),
     not_split: "漏斗不能同时拆分和对比：取消拆分即可查看对比。",
     save: "将此表存为 CSV",
     method: |n| {

@@ -30,6 +30,8 @@ pub struct JourneyMapWords {
     pub of_all: fn(&str) -> String,
     /// The same in a comparison.
     pub share_of_customers: &'static str,
+    /// Share of a stage's customers whose journey ends there, in a comparison.
+    pub share_leaving: &'static str,
     /// Row: what becomes of its customers.
     pub fate: &'static str,
     /// They go on to a later stage.
@@ -125,6 +127,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     customers: "Customers",
     of_all: |share| format!("{share} of all"),
     share_of_customers: "Share of customers",
+    share_leaving: "Share who leave",
     fate: "What becomes of them",
     going_on: "Go on",
     going_back: "Go back",
@@ -185,6 +188,7 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     customers: "客户",
     of_all: |share| format!("占全部 {share}"),
     share_of_customers: "客户占比",
+    share_leaving: "离开占比",
     fate: "后续去向",
     going_on: "前行",
     going_back: "返回",

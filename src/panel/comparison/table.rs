@@ -19,27 +19,30 @@ use crate::{
 pub struct Unit {
     /// A value in words.
     pub value: fn(&Words, f64) -> String,
-    /// A difference in words.
+    /// A difference as a number.
     pub difference: fn(&Words, f64) -> String,
+    /// Whether differences are percentage points.
+    pub is_in_points: bool,
 }
 
 impl Unit {
     /// Shares of something, 0..=1.
     pub const RATE: Unit = Unit {
         value: |words, rate| format::percent(words.language, rate),
-        difference: |words, difference| {
-            (words.comparison.points)(&format::signed(words.language, difference * 100.0, 1))
-        },
+        difference: |words, difference| format::signed(words.language, difference * 100.0, 1),
+        is_in_points: true,
     };
     /// Means on a scale.
     pub const MEAN: Unit = Unit {
         value: |words, mean| format::fixed(words.language, mean, 2),
         difference: |words, difference| format::signed(words.language, difference, 2),
+        is_in_points: false,
     };
     /// The NPS, −1..=1; it is said from −100 to 100.
     pub const NPS: Unit = Unit {
         value: |words, nps| format::signed(words.language, nps * 100.0, 1),
         difference: |words, difference| format::signed(words.language, difference * 100.0, 1),
+        is_in_points: false,
     };
 }
 
@@ -85,7 +88,10 @@ pub fn mark(contrast: Option<&Contrast>) -> &'static str {
 
 fn fields(words: &Words, row: &ContrastRow) -> [String; 7] {
     let text = &words.comparison;
-    let difference = row.contrast.map(|contrast| (row.unit.difference)(words, contrast.difference));
+    let difference = row.contrast.map(|contrast| {
+        let number = (row.unit.difference)(words, contrast.difference);
+        if row.unit.is_in_points { (text.points)(&number) } else { number }
+    });
     let interval = row.contrast.map(|contrast| {
         let [low, high] = contrast.interval.map(|end| (row.unit.difference)(words, end));
         (text.range)(&low, &high)
@@ -141,11 +147,11 @@ pub fn ContrastTable(
         let text = &words.comparison;
         let [own, other] = sides.get();
         vec![
-            Header::text(text.figure).track("minmax(11rem, 2fr)"),
+            Header::text(text.figure).track("minmax(14rem, 3fr)"),
             Header::number(own).track("minmax(6.5rem, 1fr)"),
             Header::number(other).track("minmax(6.5rem, 1fr)"),
-            Header::number(text.difference).track("minmax(7rem, 1fr)"),
-            Header::number(words.question.interval_name).track("minmax(12rem, 1fr)"),
+            Header::number(text.difference).track("minmax(7.5rem, 1fr)"),
+            Header::number(words.question.interval_name).track("minmax(8.5rem, 1fr)"),
             Header::number(text.p_value).track("minmax(5rem, 0.6fr)"),
             Header::text(text.verdict).track("minmax(8.5rem, 1fr)"),
         ]

@@ -1,6 +1,5 @@
 //! The map of those that the ones in scope are compared with, beside their own.
 
-use super::figure::fates_of;
 use crate::{
     analysis::{Contrast, Estimate, JourneyMapReport, StageOfMap, statistics::wilson_interval},
     panel::{
@@ -62,9 +61,8 @@ impl<'a> Beside<'a> {
     }
 
     /// What the others have, as a line under one's own; a dash where they are not in the stage.
-    pub fn line(&self, stage: &str, value: impl Fn(&StageOfMap) -> Option<String>) -> String {
-        let value = self.stage(stage).and_then(value).unwrap_or_else(|| "–".to_owned());
-        format!("{value} · {}", self.name)
+    pub fn line(&self, words: &Words, stage: &str, value: impl Fn(&StageOfMap) -> Option<String>) -> String {
+        (words.comparison.versus)(&self.stage(stage).and_then(value).unwrap_or_else(|| "–".to_owned()))
     }
 }
 
@@ -77,7 +75,6 @@ pub fn contrasts(words: &Words, own: &JourneyMapReport, other: &JourneyMapReport
 }
 
 fn rows(words: &Words, own: &JourneyMapReport, other: &JourneyMapReport) -> Vec<ContrastRow> {
-    let [_, _, _, (leaving, _)] = fates_of(words, &StageOfMap::default());
     let text = &words.journey_map;
     let rows = own.stages.iter().flat_map(|stage| {
         let there = other.stages.iter().find(|known| known.stage == stage.stage);
@@ -88,7 +85,7 @@ fn rows(words: &Words, own: &JourneyMapReport, other: &JourneyMapReport) -> Vec<
             let (what, unit) = match figure {
                 StageFigure::Customers => (text.share_of_customers, Unit::RATE),
                 StageFigure::Onward => (text.onward, Unit::RATE),
-                StageFigure::Leaving => (leaving, Unit::RATE),
+                StageFigure::Leaving => (text.share_leaving, Unit::RATE),
                 StageFigure::Score => (text.feelings, Unit::MEAN),
             };
             ContrastRow::new(name, what, unit, estimates)
@@ -136,8 +133,8 @@ mod tests {
         assert_eq!(beside.mark("awareness", StageFigure::Leaving), "▲");
         assert_eq!(beside.mark("purchase", StageFigure::Leaving), "", "the others are not there");
         let n = |stage: &StageOfMap| Some(stage.customers.to_string());
-        assert_eq!(beside.line("awareness", n), "450 · Others");
-        assert_eq!(beside.line("purchase", n), "– · Others");
+        assert_eq!(beside.line(words, "awareness", n), "vs 450");
+        assert_eq!(beside.line(words, "purchase", n), "vs –");
         // Two figures of one stage can be compared, and are held to twice as much.
         let rows = contrasts(words, &own, &other);
         assert_eq!(rows.iter().map(|row| row.of.as_str()).collect::<Vec<_>>(), ["Awareness", "Awareness"]);

@@ -139,7 +139,8 @@ fn customers(words: &Words, report: &JourneyMapReport, beside: Option<&Beside>, 
     ];
     if let Some(beside) = beside {
         lines[1] = marked(&lines[1], beside.mark(&stage.stage, StageFigure::Customers));
-        lines.push(beside.line(&stage.stage, |stage| Some(of_all(beside.share(stage)))));
+        let share = |stage: &StageOfMap| Some(format::percent(words.language, beside.share(stage)));
+        lines.insert(2, beside.line(words, &stage.stage, share));
     }
     lines
 }
@@ -177,7 +178,7 @@ fn onward(words: &Words, beside: Option<&Beside>, stage: &StageOfMap) -> Vec<Str
     let mark = beside.map_or("", |beside| beside.mark(&stage.stage, StageFigure::Onward));
     let mut lines = vec![marked(&format::percent(words.language, rate), mark), (words.question.interval)(&low, &high)];
     lines.extend(beside.map(|beside| {
-        beside.line(&stage.stage, |stage| stage.onward_rate.map(|rate| format::percent(words.language, rate)))
+        beside.line(words, &stage.stage, |stage| stage.onward_rate.map(|rate| format::percent(words.language, rate)))
     }));
     lines
 }
@@ -193,7 +194,9 @@ fn time(
         Some([low, median, high]) => vec![median, (words.question.interval)(&low, &high)],
         None => vec!["–".to_owned()],
     };
-    lines.extend(beside.map(|beside| beside.line(&stage.stage, |stage| of(stage).map(|all| in_words(all)[1].clone()))));
+    lines.extend(
+        beside.map(|beside| beside.line(words, &stage.stage, |stage| of(stage).map(|all| in_words(all)[1].clone()))),
+    );
     lines
 }
 

@@ -205,7 +205,10 @@ fn Drawn(
         let both = report.get().zip(other.get());
         both.map(|(own, other)| beside::contrasts(words.get(), &own, &other)).unwrap_or_default()
     });
-    let marks = move || other.with(Option::is_some).then(|| words.get().comparison.marks);
+    let marks = move || {
+        let [_, name] = sides.get();
+        other.with(Option::is_some).then(|| (words.get().comparison.marks)(&name))
+    };
     let figure = Signal::derive(move || {
         let words = words.get();
         let model =
