@@ -194,6 +194,11 @@ fn show_map(report: &JourneyMapReport) -> String {
         .expect("written");
         let (inside, next) = (quartiles(stage.seconds_in_stage), quartiles(stage.seconds_to_next));
         writeln!(text, "  seconds in stage {inside}, to next {next}").expect("written");
+        let (offline, failures) = (stage.events - stage.online, stage.failures);
+        if offline > 0 || failures > 0 {
+            writeln!(text, "  {offline} offline, {failures} failures of {} customers", stage.failed_customers)
+                .expect("written");
+        }
         if let Some(scores) = &stage.scores {
             write!(text, "  {}", show_scores(scores)).expect("written");
         }

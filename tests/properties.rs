@@ -22,8 +22,8 @@ use sojourn::{
     prepare::{Condition, CustomerCondition, Scope},
 };
 
-const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "help"];
-const WAYS: [&str; 3] = ["", "web", "app"];
+const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "hotline complaint"];
+const WAYS: [&str; 3] = ["", "kiosk", "app"];
 const POINTS: [&str; 4] = ["", "3", "9.5", "n/a"];
 const AMOUNTS: [&str; 4] = ["", "1.25", "-2", "1000000"];
 const PHASES: [&str; 4] = ["", "purchase", "认知", "own"];
@@ -399,6 +399,9 @@ proptest! {
         let said = of_the_model.map(|stage| oracle::journey_map::Said {
             stage: stage.stage.clone(),
             events: stage.events,
+            online: stage.online,
+            failures: stage.failures,
+            failed_customers: stage.failed_customers,
             going_on: stage.going_on,
             going_back: stage.going_back,
             staying: stage.staying,

@@ -17,12 +17,16 @@
 //! The rate onward is going on / customers, with Wilson's interval. Time in the stage is that from the first event of a
 //! visit to its last one; time to the next that from the last one to the first event of the next visit. Both over all
 //! visits, quartiles exact ([`quartiles`](super::statistics::quartiles)).
+//!
+//! Which events are online is told by [`EventLog::set_sides`]; which touchpoints are failures or complaints, by the words
+//! in their names, as for [pain points](super::pain_points).
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     Analysis, Dimension, FeedbackQuestion, FeedbackReport, HeatmapQuestion, HeatmapReport, Measure, QuestionError,
     Rated, Scores,
+    pain_points::failures,
     statistics::{quartiles, wilson_interval},
 };
 use crate::{
@@ -71,6 +75,12 @@ pub struct StageOfMap {
     pub stage: String,
     /// Events in it.
     pub events: u32,
+    /// Of them, those on the online side; the others are offline.
+    pub online: u32,
+    /// Of them, those at touchpoints that are failures or complaints by their names.
+    pub failures: u32,
+    /// Customers with such an event in it.
+    pub failed_customers: u32,
     /// Customers with an event in it: the sum of the four below.
     pub customers: u32,
     /// Of them, those who go on to a later stage.
@@ -164,6 +174,11 @@ impl JourneyMapQuestion {
 #[derive(Clone, Debug, Default)]
 struct Flow {
     events: u32,
+    online: u32,
+    failures: u32,
+    failed_customers: u32,
+    /// The customer who met a failure here last, plus one.
+    last_failed: u32,
     going_on: u32,
     going_back: u32,
     staying: u32,
@@ -177,6 +192,17 @@ struct Flow {
 }
 
 impl Flow {
+    /// Counts an event of a customer; `online` and `failures` are 1 or 0.
+    fn take_event(&mut self, customer: u32, online: u32, failures: u32) {
+        self.events += 1;
+        self.online += online;
+        self.failures += failures;
+        if failures > 0 && self.last_failed != customer + 1 {
+            self.last_failed = customer + 1;
+            self.failed_customers += 1;
+        }
+    }
+
     fn report(
         mut self,
         stage: String,
@@ -191,6 +217,9 @@ impl Flow {
         StageOfMap {
             stage,
             events: self.events,
+            online: self.online,
+            failures: self.failures,
+            failed_customers: self.failed_customers,
             customers,
             going_on: self.going_on,
             going_back: self.going_back,
@@ -221,16 +250,21 @@ fn flows(log: &EventLog, field: &Field, idle_seconds: f64) -> Vec<Flow> {
     let mut flows = vec![Flow::default(); field.n_values()];
     let end = log.span().map_or(0, |(_, last)| last.0);
     let idle_since = end.saturating_sub((idle_seconds * MICROS_PER_SECOND as f64) as i64);
+    let is_failure = failures::by_code(log);
     let (mut stages, mut visits, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut online, mut failures, mut room) = (Vec::new(), Vec::new(), Vec::new());
     for block in blocks(log) {
         in_one_call(|| {
             field.read(&block, &mut stages);
+            log.read_online(block.events.clone(), &mut room, &mut online);
+            log.touchpoints().codes.look_up(block.events.clone(), &is_failure, &mut failures);
             for customer in block.customers.clone() {
                 let events = log.events_of(customer);
-                let own = &stages[events.start - block.events.start..events.end - block.events.start];
+                let here = events.start - block.events.start..events.end - block.events.start;
+                let told = std::iter::zip(&online[here.clone()], &failures[here.clone()]);
                 visits.clear();
-                for (&stage, time) in own.iter().zip(&log.times()[events]) {
-                    flows[stage as usize].events += 1;
+                for ((&stage, time), (&online, &failures)) in stages[here].iter().zip(&log.times()[events]).zip(told) {
+                    flows[stage as usize].take_event(customer as u32, online, failures);
                     match visits.last_mut() {
                         _ if stage == 0 => {}
                         Some(Visit { stage: same, to, .. }) if *same == stage => *to = time.0,

@@ -38,7 +38,7 @@
 
 mod comparison;
 mod evidence;
-mod failures;
+pub(super) mod failures;
 mod visits;
 
 use std::collections::BTreeMap;

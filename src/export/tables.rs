@@ -64,7 +64,8 @@ pub fn journey_map(report: &JourneyMapReport) -> Table {
     let names = [
         "stage", "events", "customers", "going_on", "going_back", "staying", "leaving", "starting", "coming_back",
         "onward_rate", "onward_rate_low", "onward_rate_high", "median_seconds_in_stage", "median_seconds_to_next",
-        "mean_score", "mean_score_low", "mean_score_high", "scores",
+        "mean_score", "mean_score_low", "mean_score_high", "scores", "online_events", "failure_events",
+        "failure_customers",
     ];
     let rows = report.stages.iter().map(|stage| {
         let median = |quartiles: Option<[f64; 3]>| Field::from(quartiles.map(|[_, median, _]| median));
@@ -86,6 +87,9 @@ pub fn journey_map(report: &JourneyMapReport) -> Table {
             interval.map(|[low, _]| low).into(),
             interval.map(|[_, high]| high).into(),
             scores.map_or(0, |scores| scores.n).into(),
+            stage.online.into(),
+            stage.failures.into(),
+            stage.failed_customers.into(),
         ]);
         fields
     });

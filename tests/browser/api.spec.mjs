@@ -245,6 +245,12 @@ test.describe('questions', () => {
     expect(stages[1]).toMatchObject({ stage: 'purchase', onwardRate: null, scores: null });
     const { stages: none } = await log.journeyMap({ scope: { to: '2000-01-01' } });
     expect(none).toEqual([]);
+    // Nothing in the log is offline or has failed, unless it is said to be offline.
+    expect(stages[0]).toMatchObject({ online: stages[0].events, failures: 0, failedCustomers: 0 });
+    const placed = await sojourn.open(SHOP, { sides: { view: 'offline' } });
+    expect((await placed.journeyMap()).stages[0].online).toBeLessThan(stages[0].events);
+    const { error } = await sojourn.tryOpen(SHOP, { sides: { view: 'near' } });
+    expect(error).toMatchObject({ code: 'badQuestion', message: expect.stringContaining('"near" is no side') });
   });
 
   test('stage models: presets, own stages, stages of touchpoints', async () => {

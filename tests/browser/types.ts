@@ -53,6 +53,10 @@ export async function stages(log: JourneyLog): Promise<[string, number | null][]
   return map.stages.map(({ stage, scores }) => [stage, scores && scores.mean]);
 }
 
+export function shareOnline(map: JourneyMapReport): [number, number, number][] {
+  return map.stages.map(({ online, events, failures, failedCustomers }) => [online / events, failures, failedCustomers]);
+}
+
 export async function promoters(log: JourneyLog): Promise<[string, number | null][]> {
   const question: FeedbackQuestion = { by: { column: "device" }, rated: "before", scale: "nps", keep: 20 };
   const { overall, groups } = await log.feedback(question);

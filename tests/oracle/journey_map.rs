@@ -3,12 +3,16 @@
 use sojourn::analysis::JourneyMapQuestion;
 
 use super::{Case, Journey};
+use crate::common::Row;
 
 /// What becomes of the customers of a stage, and how long its visits last, in seconds.
 #[derive(Debug, PartialEq)]
 pub struct Said {
     pub stage: String,
     pub events: u32,
+    pub online: u32,
+    pub failures: u32,
+    pub failed_customers: u32,
     pub going_on: u32,
     pub going_back: u32,
     pub staying: u32,
@@ -46,9 +50,18 @@ pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
         .collect();
     let of_stage = |name: &str| {
         let own_rank = rank(name);
+        let in_stage = |row: &&Row| case.value("stage", row) == name;
+        let count = |is_so: &dyn Fn(&Row) -> bool| {
+            journeys.iter().flatten().filter(in_stage).filter(|row| is_so(row)).count() as u32
+        };
+        let is_failure = |row: &Row| row.touchpoint.contains("complaint");
+        let has_failed = |journey: &&Journey| journey.iter().filter(in_stage).any(is_failure);
         let mut said = Said {
             stage: name.to_owned(),
             events: staged.iter().flatten().filter(|(stage, _)| stage == name).count() as u32,
+            online: count(&|row| case.is_online(row)),
+            failures: count(&is_failure),
+            failed_customers: journeys.iter().filter(has_failed).count() as u32,
             going_on: 0,
             going_back: 0,
             staying: 0,

@@ -43,6 +43,9 @@ pub fn own_model() -> StageModel {
 /// Touchpoints that are placed by hand, one of them nowhere.
 pub const PLACED: [(&str, &str); 2] = [("cart", "own"), ("landing", "")];
 
+/// Touchpoints that are put on a side by hand, where others are placed in stages.
+pub const ON_SIDES: [(&str, &str); 2] = [("cart", "offline"), ("pv", "online")];
+
 /// One customer's rows, in the order of events.
 pub type Journey = Vec<Row>;
 
@@ -65,6 +68,7 @@ impl Case {
         if self.has_own_model {
             let placed = PLACED.map(|(touchpoint, stage)| (touchpoint.to_owned(), stage.to_owned()));
             log.set_stages(self.model(), &placed.into());
+            log.set_sides(&ON_SIDES.map(|(touchpoint, side)| (touchpoint.to_owned(), side.to_owned())).into());
         }
         log
     }
@@ -94,6 +98,17 @@ impl Case {
             Some(stage) => model.id(stage).to_owned(),
             None if self.has_stages => told.to_owned(),
             None => String::new(),
+        }
+    }
+
+    /// Whether a row is online, by hand, by its channel or by its touchpoint.
+    pub fn is_online(&self, row: &Row) -> bool {
+        let by_hand = ON_SIDES.iter().find(|(touchpoint, _)| self.has_own_model && *touchpoint == row.touchpoint);
+        match (by_hand, row.values[0].as_str()) {
+            (Some((_, side)), _) => *side == "online",
+            (None, "kiosk") => false,
+            (None, "app") => true,
+            (None, _) => !row.touchpoint.starts_with("hotline"),
         }
     }
 

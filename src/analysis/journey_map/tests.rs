@@ -79,6 +79,28 @@ fn scores_stand_in_their_stage_and_what_has_no_stage_is_passed_over() {
 }
 
 #[test]
+fn events_are_online_or_offline_and_failures_are_told_with_their_customers() {
+    let mut log = story(
+        "ann: ad 1:00, store_visit 1:10, cart 1:20, payment_failed 1:30, payment_failed 1:40, payment 1:50
+         ben: store_visit 2:00, payment_failed 2:10, complaint 2:20
+         cleo: product 3:00, cart 3:10",
+    );
+    let told = |log: &EventLog| -> Vec<(String, [u32; 4])> {
+        let stages = map(log).stages.into_iter();
+        stages.map(|it| (it.stage, [it.events, it.online, it.failures, it.failed_customers])).collect()
+    };
+    let expected = [
+        ("awareness", [1, 1, 0, 0]),
+        ("consideration", [3, 1, 0, 0]),
+        ("purchase", [6, 6, 3, 2]),
+        ("use", [1, 1, 1, 1]),
+    ];
+    assert_eq!(told(&log), expected.map(|(stage, counts)| (stage.to_owned(), counts)));
+    log.set_sides(&[("payment_failed".to_owned(), "offline".to_owned())].into());
+    assert_eq!(told(&log)[2].1, [6, 3, 3, 2]);
+}
+
+#[test]
 fn a_time_to_be_idle_is_a_number() {
     for seconds in [-1.0, f64::NAN, f64::INFINITY] {
         let question = JourneyMapQuestion { idle_seconds: Some(seconds), ..JourneyMapQuestion::default() };

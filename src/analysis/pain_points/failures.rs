@@ -11,11 +11,20 @@ const FAILURES: &[&str] = &[
 
 /// The touchpoints whose names have such a word, by name.
 pub(super) fn named(log: &EventLog) -> Vec<String> {
-    let dictionary = &log.touchpoints().dictionary;
-    let names = (0..dictionary.len() as u32).map(|code| dictionary.text(code));
+    let names = names(log);
     let mut failures: Vec<String> = names.filter(|name| says_failure(name)).map(str::to_owned).collect();
     crate::order::sort(&mut failures);
     failures
+}
+
+/// 1 for each touchpoint whose name has such a word, by its code, and 0 for the others.
+pub(in crate::analysis) fn by_code(log: &EventLog) -> Vec<u32> {
+    names(log).map(|name| says_failure(name).into()).collect()
+}
+
+fn names(log: &EventLog) -> impl Iterator<Item = &str> {
+    let dictionary = &log.touchpoints().dictionary;
+    (0..dictionary.len() as u32).map(|code| dictionary.text(code))
 }
 
 fn says_failure(name: &str) -> bool {
