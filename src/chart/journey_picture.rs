@@ -23,6 +23,8 @@ const FEELINGS_HEIGHT: f64 = 132.0;
 const BAR_PITCH: f64 = 25.0;
 /// Classes of the parts of a whole.
 const PARTS: [&str; 4] = ["map__part-1", "map__part-2", "map__part-3", "map__part-4"];
+/// A note has no more lines.
+const NOTE_LINES: usize = 8;
 /// So far a dot reaches.
 const DOT: f64 = 4.5;
 
@@ -75,6 +77,8 @@ pub enum MapCells {
     },
     /// A list with bars.
     Bars(Vec<Vec<MapBar>>),
+    /// Texts of any length, below each other.
+    Notes(Vec<Vec<String>>),
 }
 
 /// A part of a whole.
@@ -109,13 +113,15 @@ pub struct MapBar {
 }
 
 impl MapRow {
-    fn height(&self) -> f64 {
+    /// How high it is, where a cell has so much room from left to right.
+    fn height(&self, room: f64) -> f64 {
         let most = |cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or_default() as f64;
         let content = match &self.cells {
             MapCells::Lines(cells) => most(&mut cells.iter().map(Vec::len)) * LINE_HEIGHT,
             MapCells::Shares(cells) => most(&mut cells.iter().map(Vec::len)) * LINE_HEIGHT + SHARE_BAR + 6.0,
             MapCells::Feelings { .. } => return FEELINGS_HEIGHT,
             MapCells::Bars(cells) => most(&mut cells.iter().map(Vec::len)) * BAR_PITCH,
+            MapCells::Notes(cells) => most(&mut cells.iter().map(|cell| wrapped(cell, room).len())) * LINE_HEIGHT,
         };
         let name = (self.label_lines().len() + self.note_lines().len()) as f64 * LINE_HEIGHT;
         content.max(name) + 2.0 * PADDING
@@ -177,8 +183,10 @@ pub fn JourneyPicture(
     };
     let drawing = move || {
         let figure = figure.get();
-        let heights: Vec<f64> = figure.rows.iter().map(MapRow::height).collect();
-        let layout = MapLayout::new(figure.stages.len(), &heights, width.get().unwrap_or_default());
+        let layout = |heights: &[f64]| MapLayout::new(figure.stages.len(), heights, width.get().unwrap_or_default());
+        let room = layout(&[]).cell_width();
+        let heights: Vec<f64> = figure.rows.iter().map(|row| row.height(room)).collect();
+        let layout = layout(&heights);
         // A stage that is gone must not keep the tab order to itself.
         if active.get_untracked() >= figure.stages.len() {
             active.set(0);
@@ -265,6 +273,9 @@ fn draw_row(row: &MapRow, band: Band, layout: &MapLayout) -> AnyView {
         }),
         MapCells::Shares(cells) => by_stage(layout, cells, |[x, room], cell| draw_shares(cell, x, room, band)),
         MapCells::Bars(cells) => by_stage(layout, cells, |[x, room], cell| draw_bars(cell, x, room, band)),
+        MapCells::Notes(cells) => {
+            by_stage(layout, cells, |[x, room], cell| lines("map__line", [x, first_line], wrapped(cell, room)))
+        }
         MapCells::Feelings { own, other } => draw_feelings(own, other, band, layout),
     };
     view! {
@@ -286,9 +297,14 @@ fn draw_row(row: &MapRow, band: Band, layout: &MapLayout) -> AnyView {
 
 /// What stands under each stage; `draw` is given where a cell begins and how wide it is.
 fn by_stage<T>(layout: &MapLayout, cells: &[T], draw: impl Fn([f64; 2], &T) -> AnyView) -> AnyView {
-    let room = layout.stage_width - 2.0 * PADDING;
+    let room = layout.cell_width();
     let cells = cells.iter().enumerate().map(|(at, cell)| draw([layout.stage_x(at) + PADDING, room], cell));
     cells.collect_view().into_any()
+}
+
+/// The lines of texts that stand below each other.
+fn wrapped(texts: &[String], room: f64) -> Vec<String> {
+    texts.iter().flat_map(|text| label::wrap(text, room, FONT_SIZE, NOTE_LINES)).collect()
 }
 
 fn draw_shares(shares: &[MapShare], x: f64, room: f64, band: Band) -> AnyView {

@@ -57,6 +57,11 @@ impl MapLayout {
         MapLayout { stage_width, bands, width, height: top }
     }
 
+    /// Width of what stands in a stage.
+    pub fn cell_width(&self) -> f64 {
+        self.stage_width - 2.0 * PADDING
+    }
+
     /// Left edge of a stage.
     pub fn stage_x(&self, stage: usize) -> f64 {
         LABEL_WIDTH + self.stage_width * stage as f64
@@ -107,7 +112,7 @@ mod tests {
         let wide = MapLayout::new(4, &[50.0, 120.0], 1000.0);
         assert_eq!(wide.stage_width, 219.0);
         assert_eq!(wide.bands, [Band { top: 38.0, height: 50.0 }, Band { top: 88.0, height: 120.0 }]);
-        assert_eq!((wide.height, wide.stage_x(2)), (208.0, 562.0));
+        assert_eq!((wide.height, wide.stage_x(2), wide.cell_width()), (208.0, 562.0, 199.0));
         let narrow = MapLayout::new(4, &[], 390.0);
         assert_eq!(narrow.stage_width, MIN_STAGE_WIDTH);
         assert!(narrow.width > 390.0);

@@ -72,6 +72,24 @@ pub struct JourneyMapWords {
     pub mean_score: &'static str,
     /// Column: how many scores.
     pub scores: &'static str,
+    /// Row: the share of events on each side.
+    pub sides: &'static str,
+    /// Row, and column of the table: events at complaints and failures.
+    pub failures: &'static str,
+    /// What tells them.
+    pub failures_note: &'static str,
+    /// Share of the customers of the stage.
+    pub of_stage: fn(&str) -> String,
+    /// Column: customers with such an event.
+    pub failed_customers: &'static str,
+    /// How sides, complaints and failures are told.
+    pub names_method: &'static str,
+    /// Row, and heading: what is noted of a stage.
+    pub notes: &'static str,
+    /// Names of the notes: what customers need, who looks after it, what is to be done.
+    pub notes_of: [&'static str; 3],
+    /// A note, with its name.
+    pub note: fn(&str, &str) -> String,
     /// Row: touchpoints.
     pub touchpoints: &'static str,
     /// So many more.
@@ -148,6 +166,15 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     score: |mean, n| format!("{mean} (n = {n})"),
     mean_score: "Mean score",
     scores: "Scores",
+    sides: "Online and offline",
+    failures: "Complaints and failures",
+    failures_note: "as touchpoints are named",
+    of_stage: |share| format!("{share} of this stage"),
+    failed_customers: "Customers with one",
+    names_method: "Online or offline: the side chosen for the touchpoint on the Data screen, else that which the channel’s name tells, else the touchpoint’s name. Complaints and failures: events at touchpoints whose names say so (failed, error, declined, complaint and the like).",
+    notes: "Notes",
+    notes_of: ["Needs", "Owners", "Actions"],
+    note: |name, note| format!("{name}: {note}"),
     touchpoints: "Touchpoints",
     more: |n| format!("and {n} more"),
     hint: "Choose a stage to see all of its touchpoints.",
@@ -209,6 +236,15 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     score: |mean, n| format!("{mean}（n = {n}）"),
     mean_score: "平均评分",
     scores: "评分数",
+    sides: "线上与线下",
+    failures: "投诉与故障",
+    failures_note: "依据触点名称",
+    of_stage: |share| format!("占本阶段 {share}"),
+    failed_customers: "涉及客户",
+    names_method: "线上或线下：以“数据”页为触点选择的为准，否则依据渠道名称，再否则依据触点名称。投诉与故障：名称表明如此的触点上的事件（失败、错误、异常、投诉等）。",
+    notes: "备注",
+    notes_of: ["需求", "负责人", "行动"],
+    note: |name, note| format!("{name}：{note}"),
     touchpoints: "触点",
     more: |n| format!("另有 {n} 个"),
     hint: "选择一个阶段，查看其全部触点。",

@@ -62,6 +62,17 @@ test('names the pain points of the stages, and opens them in the same scope', as
   await expect(page.getByLabel('Last day')).toHaveValue('2025-08-20');
 });
 
+test('a stage with a pain point says what may help there, and what would show it', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Journey map');
+  await expect(map(page)).toContainText(/Pain points.*Payment.*≈ \d{3}/);
+  await stage(page, 'Purchase').click();
+  await expect(page.getByRole('heading', { name: 'Pain points', level: 3 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What may help' })).toBeVisible();
+  await expect(page.getByText('More ways to pay')).toBeVisible();
+  await expect(page.getByText('It worked if this moves: conversion from here to the goal')).toBeVisible();
+});
+
 test('the rules decide who has left', async ({ page, site }) => {
   await openMap(page, site, LOG);
   await page.getByLabel('A journey has ended after').selectOption('90 days without an event');
@@ -92,6 +103,36 @@ test('a stage opens by keyboard, with its touchpoints and its heatmap', async ({
   await expect(page.getByRole('heading', { name: 'Stage: Consideration' })).toBeVisible();
 });
 
+test('without offline events, complaints and failures there are no rows for them', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  await expect(map(page)).not.toContainText('Online and offline');
+  await expect(map(page)).not.toContainText(/Complaints and\s*failures/);
+});
+
+test('events online and offline, complaints and failures, as counted by hand', async ({ page, site }) => {
+  await openMap(
+    page,
+    site,
+    `customer,event,time
+Anna,store visit,2024-01-01 09:00:00
+Anna,product page,2024-01-01 10:00:00
+Anna,payment failed,2024-01-02 09:00:00
+Anna,payment failed,2024-01-02 09:05:00
+Ben,product page,2024-01-02 10:00:00
+Ben,payment,2024-01-02 10:05:00
+`,
+  );
+  await expect(map(page)).toContainText('Online and offline');
+  await expect(map(page)).toContainText(/Online 2 · 66\.7%/);
+  await expect(map(page)).toContainText(/Offline 1 · 33\.3%/);
+  await expect(map(page)).toContainText(/Complaints and\s*failures.*1 customer.*50(\.0)?% of this stage.*2 events/);
+  // The last columns of the table: share online, events at failures, customers with one.
+  expect((await rows(page)).map((row) => row.slice(-2))).toEqual([
+    ['0', '0'],
+    ['2', '1'],
+  ]);
+});
+
 test('the map agrees with its heatmap', async ({ page, site }) => {
   await openSample(page, site);
   await goTo(page, 'Journey map');
@@ -103,6 +144,38 @@ test('the map agrees with its heatmap', async ({ page, site }) => {
   const table = page.getByRole('table');
   // From 10,000 on the heatmap writes numbers in short.
   for (const count of customers.slice(1)) await expect(table).toContainText(count);
+});
+
+test('needs, owners and actions are noted of a stage: on the map, in its table and CSV, and kept', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Journey map');
+  await expect(map(page)).not.toContainText('Notes');
+  await stage(page, 'Use').click();
+  const note = (name) => page.getByRole('group', { name: 'Notes' }).getByLabel(name, { exact: true });
+  await note('Needs').fill('Parcel news');
+  await note('Owners').fill('Service');
+  await note('Actions').fill('Reply');
+  await note('Actions').press('Tab');
+  await expect(map(page)).toContainText(/Notes.*Needs: Parcel news.*Owners: Service.*Actions: Reply/);
+  await expect(page.getByRole('table', { name: 'Stages' })).toContainText('Parcel news');
+  const csv = (await downloaded(page, () => page.getByRole('main').getByRole('button', { name: 'CSV' }).click())).toString();
+  const lines = csv.replace('\ufeff', '').split(/\r?\n/);
+  expect(lines[0]).toMatch(/,needs,owners,actions$/);
+  expect(lines.find((line) => line.startsWith('use,'))).toMatch(/,Parcel news,Service,Reply$/);
+  // Also when the stage was closed by going back, and at the next visit.
+  await page.goBack();
+  await expect(map(page)).toContainText('Actions: Reply');
+  await page.reload();
+  await expect(map(page)).toContainText('Actions: Reply');
+  await goTo(page, 'Funnel');
+  await goTo(page, 'Journey map');
+  await expect(map(page)).toContainText('Actions: Reply');
+  await stage(page, 'Use').click();
+  for (const name of ['Needs', 'Owners', 'Actions']) {
+    await note(name).fill('');
+    await note(name).press('Tab');
+  }
+  await expect(map(page)).not.toContainText('Notes');
 });
 
 test('the map as CSV, SVG and PNG', async ({ page, site }) => {

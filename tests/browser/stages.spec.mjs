@@ -229,6 +229,11 @@ test('side, kind and owner are guessed with a reason, and set singly, at once an
   await goTo(page, 'Data');
   await expect(chosen(page, 'payment', 'Side')).toHaveText('Offline');
   await expect(owner(page, 'web page')).toHaveValue('Ben');
+  // The journey map names the owners.
+  await goTo(page, 'Journey map');
+  await page.getByRole('group', { name: /^Journey map of/ }).getByRole('button', { name: /^Purchase: / }).click();
+  await expect(page.getByRole('table', { name: 'Touchpoints of the stage' })).toContainText(/payment.*Ben/);
+  await goTo(page, 'Data');
   await button(page, 'Back to the guess').click();
   await expect(chosen(page, 'payment', 'Side')).toHaveText('Online');
   await expect(owner(page, 'web page')).toHaveValue('');

@@ -1,7 +1,10 @@
 //! Report and words → what the map shows.
 
+use std::collections::BTreeMap;
+
 use super::{
     beside::{Beside, StageFigure},
+    notes,
     state::JourneyMapState,
 };
 use crate::{
@@ -10,8 +13,11 @@ use crate::{
     geometry::journey_map::MOST_FEELING,
     import::Scale,
     order,
-    panel::names::{stage_color, stage_name},
-    stage::StageModel,
+    panel::{
+        names::{stage_color, stage_name},
+        report::memory::StageNotes,
+    },
+    stage::{Side, StageModel},
     text::{Words, format},
 };
 
@@ -54,13 +60,14 @@ fn lowest(words: &Words, report: &JourneyMapReport) -> Option<String> {
 }
 
 /// The map; with the pain points, once they are known, and beside it that of the others, where somebody is compared.
-/// `model` has the colours of its stages.
+/// `model` has the colours of its stages, `noted` what is noted of them.
 pub fn figure(
     words: &Words,
     report: &JourneyMapReport,
     pains: Option<&PainPointsReport>,
     beside: Option<&Beside>,
     model: &StageModel,
+    noted: &BTreeMap<String, StageNotes>,
 ) -> MapFigure {
     let text = &words.journey_map;
     let stages = &report.stages;
@@ -92,15 +99,23 @@ pub fn figure(
     }
     let bars = stages.iter().map(|stage| touchpoints(words, stage)).collect();
     rows.push(row(text.touchpoints, words.terms.events, MapCells::Bars(bars)));
+    if stages.iter().any(|stage| stage.online > 0) && stages.iter().any(|stage| stage.online < stage.events) {
+        let shares = stages.iter().map(|stage| sides(words, stage)).collect();
+        rows.push(row(text.sides, words.terms.events, MapCells::Shares(shares)));
+    }
+    if stages.iter().any(|stage| stage.failures > 0) {
+        rows.push(lines(text.failures, text.failures_note, &|stage| failures(words, stage)));
+    }
     if let Some(pains) = pains.filter(|pains| !pains.points.is_empty()) {
         let bars = stages.iter().map(|stage| pain_points(words, report, stage, pains)).collect();
         rows.push(row(words.pain_points.title, text.pains_note, MapCells::Bars(bars)));
     }
+    rows.extend(notes::row(words, report, noted));
     MapFigure { stages: stages.iter().map(|stage| head(words, stage, model)).collect(), rows }
 }
 
 /// The pain points of a stage: each at the stage in which its touchpoint has most events.
-fn pain_points(words: &Words, report: &JourneyMapReport, stage: &StageOfMap, pains: &PainPointsReport) -> Vec<MapBar> {
+pub fn pains_of<'a>(report: &JourneyMapReport, stage: &str, pains: &'a PainPointsReport) -> Vec<&'a PainPoint> {
     let events = |stage: &StageOfMap, point: &PainPoint| {
         let touchpoint = stage.touchpoints.iter().find(|known| known.touchpoint == point.touchpoint);
         touchpoint.map_or(0, |touchpoint| touchpoint.events)
@@ -110,10 +125,15 @@ fn pain_points(words: &Words, report: &JourneyMapReport, stage: &StageOfMap, pai
         order::sort_by_key(&mut stages, |stage| std::cmp::Reverse(events(stage, point)));
         stages.first().map(|stage| stage.stage.clone())
     };
+    pains.points.iter().filter(|point| home(point).as_deref() == Some(stage)).collect()
+}
+
+/// The first of them.
+fn pain_points(words: &Words, report: &JourneyMapReport, stage: &StageOfMap, pains: &PainPointsReport) -> Vec<MapBar> {
     let text = &words.journey_map;
     let weight = |point: &PainPoint| point.lost + point.unhappy;
     let most = pains.points.first().map_or(1.0, weight).max(1.0);
-    let own = pains.points.iter().filter(|point| home(point).as_ref() == Some(&stage.stage));
+    let own = pains_of(report, &stage.stage, pains).into_iter();
     let bars = own.take(PAINS).map(|point| MapBar {
         share: weight(point) / most,
         label: point.touchpoint.clone(),
@@ -162,12 +182,34 @@ pub fn fates_of(words: &Words, stage: &StageOfMap) -> [(&'static str, u32); 4] {
 }
 
 fn fates(words: &Words, stage: &StageOfMap) -> Vec<MapShare> {
-    let fates = fates_of(words, stage).map(|(name, n)| {
-        let share = f64::from(n) / f64::from(stage.customers.max(1));
-        let (count, percent) = (format::count(words.language, n), format::percent(words.language, share));
-        MapShare { share, text: format!("{name} {count} · {percent}") }
-    });
-    fates.into()
+    fates_of(words, stage).map(|(name, n)| part(words, name, n, stage.customers)).into()
+}
+
+/// So many of a whole, by name.
+fn part(words: &Words, name: &str, n: u32, whole: u32) -> MapShare {
+    let share = f64::from(n) / f64::from(whole.max(1));
+    let (count, percent) = (format::count(words.language, n), format::percent(words.language, share));
+    MapShare { share, text: format!("{name} {count} · {percent}") }
+}
+
+/// How many events of a stage are online and offline.
+fn sides(words: &Words, stage: &StageOfMap) -> Vec<MapShare> {
+    let parts = [(Side::Online, stage.online), (Side::Offline, stage.events - stage.online)];
+    parts.map(|(side, n)| part(words, (words.stages.side)(side), n, stage.events)).into()
+}
+
+/// How many customers of a stage meet a failure or complain there, and their share.
+fn failures(words: &Words, stage: &StageOfMap) -> Vec<String> {
+    if stage.failures == 0 {
+        return vec!["–".to_owned()];
+    }
+    let count = |n: u32| format::count(words.language, n);
+    let share = f64::from(stage.failed_customers) / f64::from(stage.customers);
+    vec![
+        (words.question.n_customers)(&count(stage.failed_customers)),
+        (words.journey_map.of_stage)(&format::percent(words.language, share)),
+        (words.question.n_events)(&count(stage.failures)),
+    ]
 }
 
 fn onward(words: &Words, beside: Option<&Beside>, stage: &StageOfMap) -> Vec<String> {
@@ -248,6 +290,6 @@ pub fn method(words: &Words, state: &JourneyMapState, rated: Option<Rated>) -> V
         };
         sentences.push(method.to_owned());
     }
-    sentences.push(words.question.wilson.to_owned());
+    sentences.extend([text.names_method.to_owned(), words.question.wilson.to_owned()]);
     sentences
 }

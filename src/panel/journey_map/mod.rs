@@ -4,15 +4,19 @@
 
 mod beside;
 pub mod figure;
+mod notes;
+mod pains;
 pub mod state;
 mod tables;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
 use self::{
     beside::Beside,
+    notes::Notes,
+    pains::StagePains,
     state::{IDLE_DAYS, JourneyMapState},
     tables::{StageTable, TouchpointTable},
 };
@@ -26,6 +30,7 @@ use super::{
     later::Later,
     names::{column_label, stage_name},
     pain_points::state::PainPointsState,
+    report::memory::StageNotes,
     scope_controls::{self, Narrowing},
     use_surroundings, use_workspace,
 };
@@ -200,6 +205,7 @@ fn Drawn(
         let words = words.get();
         (n > 0).then(|| (words.journey_map.without_stage)(&format::count(words.language, n)))
     };
+    let noted = notes::use_notes();
     let sides = use_sides(words);
     let contrasts = Signal::derive(move || {
         let both = report.get().zip(other.get());
@@ -214,9 +220,10 @@ fn Drawn(
         let model =
             workspace.log.with(|log| log.as_ref().map(|log| log.report.stage_model.clone())).unwrap_or_default();
         let (report, other, [_, name]) = (report.get(), other.get(), sides.get());
+        let noted = noted.get();
         let figure = report.map(|report| {
             let beside = other.as_ref().map(|other| Beside::of(words, &report, other, &name));
-            pains.with(|pains| figure::figure(words, &report, pains.as_deref(), beside.as_ref(), &model))
+            pains.with(|pains| figure::figure(words, &report, pains.as_deref(), beside.as_ref(), &model, &noted))
         });
         Arc::new(figure.unwrap_or_default())
     });
@@ -249,16 +256,16 @@ fn Drawn(
                 {move || words.get().journey_map.hint} " " {marks} " " {without_stage} " " <StagesLink/> " · "
                 <a class="link" href=pains_link>{move || words.get().pain_points.title}</a>
             </p>
-            <Downloads control=control report=report/>
+            <Downloads control=control report=report noted=noted/>
         </section>
         <Show when=move || is_opened.get()>
-            <Opened control=control stage=opened/>
+            <Opened control=control report=report pains=pains noted=noted stage=opened/>
         </Show>
         <ContrastTable rows=contrasts/>
         <Later>
             <section class="panel">
                 <h2>{move || words.get().journey_map.table}</h2>
-                <StageTable report=report/>
+                <StageTable report=report noted=noted/>
             </section>
         </Later>
     }
@@ -275,11 +282,18 @@ fn StagesLink() -> impl IntoView {
     }
 }
 
-/// The stage that was chosen: all of its touchpoints, and the way to its heatmap.
+/// The stage that was chosen: its pain points and what may help, what is noted of it, all of its touchpoints, and the way to its heatmap.
 #[component]
-fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) -> impl IntoView {
+fn Opened(
+    control: Control<JourneyMapState>,
+    report: Signal<Option<Arc<JourneyMapReport>>>,
+    pains: Signal<Option<Arc<PainPointsReport>>>,
+    noted: Memo<BTreeMap<String, StageNotes>>,
+    stage: Memo<Option<StageOfMap>>,
+) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let name = Memo::new(move |_| stage.with(|stage| stage.as_ref().map(|stage| stage.stage.clone())));
     let title = move || {
         let words = words.get();
         stage.with(|stage| stage.as_ref().map(|stage| (words.journey_map.stage)(&stage_name(words, &stage.stage))))
@@ -306,6 +320,8 @@ fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) ->
             </div>
             <p><a class="link" href=heatmap>{move || words.get().journey_map.heatmap_link}</a></p>
             <p><a class="link" href=customers>{move || words.get().customers.behind}</a></p>
+            <StagePains report=report pains=pains stage=stage/>
+            <Notes noted=noted stage=name/>
             <TouchpointTable stage=stage/>
         </section>
     }
@@ -313,14 +329,19 @@ fn Opened(control: Control<JourneyMapState>, stage: Memo<Option<StageOfMap>>) ->
 
 /// The map as CSV and as a picture.
 #[component]
-fn Downloads(control: Control<JourneyMapState>, report: Signal<Option<Arc<JourneyMapReport>>>) -> impl IntoView {
+fn Downloads(
+    control: Control<JourneyMapState>,
+    report: Signal<Option<Arc<JourneyMapReport>>>,
+    noted: Memo<BTreeMap<String, StageNotes>>,
+) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let surroundings = use_surroundings();
     let file = file_of("journey-map");
     let save = Callback::new(move |()| {
         if let Some(report) = report.get_untracked() {
-            save_csv(&file.run("csv"), &export::journey_map(&report));
+            let table = noted.with_untracked(|noted| notes::add_to(export::journey_map(&report), &report, noted));
+            save_csv(&file.run("csv"), &table);
         }
     });
     let draw = Callback::new(move |()| {

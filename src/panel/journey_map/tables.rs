@@ -1,6 +1,6 @@
 //! The tables of the journey map: its twin, stage by stage, and the touchpoints of one stage.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -9,8 +9,11 @@ use crate::{
     analysis::{JourneyMapReport, StageOfMap},
     panel::{
         names::stage_name,
+        report::memory::StageNotes,
         table::{Header, VirtualTable},
+        use_workspace,
     },
+    stage::{Aspect, Side},
     text::{Words, format, use_words},
 };
 
@@ -19,27 +22,47 @@ use crate::{
 pub fn StageTable(
     /// The report.
     report: Signal<Option<Arc<JourneyMapReport>>>,
+    /// What is noted of stages.
+    noted: Memo<BTreeMap<String, StageNotes>>,
 ) -> impl IntoView {
     let words = use_words();
     let columns = Signal::derive(move || {
         let words = words.get();
         let text = &words.journey_map;
         let numbers = [
-            text.customers, text.going_on, text.onward, words.question.interval_name, text.going_back, text.staying,
-            text.leaving, text.starting_name, text.coming_back_name, text.in_stage, text.to_next, text.mean_score,
+            text.customers,
+            text.going_on,
+            text.onward,
+            words.question.interval_name,
+            text.going_back,
+            text.staying,
+            text.leaving,
+            text.starting_name,
+            text.coming_back_name,
+            text.in_stage,
+            text.to_next,
+            text.mean_score,
             text.scores,
+            (words.stages.side)(Side::Online),
+            text.failures,
+            text.failed_customers,
         ];
         let stage = Header::text(words.terms.stage_title).track("minmax(9rem, 2fr)");
         // Wide enough for an interval.
         let number = |label| Header::number(label).track("minmax(8.5rem, 1fr)");
-        [stage].into_iter().chain(numbers.map(number)).collect::<Vec<_>>()
+        let notes = text.notes_of.into_iter().filter(|_| noted.with(|noted| !noted.is_empty())).map(Header::text);
+        [stage].into_iter().chain(numbers.map(number)).chain(notes).collect::<Vec<_>>()
     });
     let n_rows = Signal::derive(move || report.with(|report| report.as_ref().map_or(0, |report| report.stages.len())));
     let row = move |at: usize| {
         let words = words.get();
         report.with(|report| {
             let stage = report.as_ref().and_then(|report| report.stages.get(at));
-            stage.map(|stage| fields(words, stage)).unwrap_or_default()
+            let fields = stage.map(|stage| {
+                let notes = noted.with(|noted| notes(noted, stage));
+                fields(words, stage).into_iter().chain(notes).collect()
+            });
+            fields.unwrap_or_default()
         })
     };
     let label = Signal::derive(move || words.get().journey_map.table.to_owned());
@@ -74,20 +97,37 @@ fn fields(words: &Words, stage: &StageOfMap) -> Vec<AnyView> {
         median(stage.seconds_to_next),
         mean.map(|mean| format::decimal(language, mean, 2)).unwrap_or_default(),
         stage.scores.as_ref().map(|scores| count(scores.n)).unwrap_or_default(),
+        percent(f64::from(stage.online) / f64::from(stage.events.max(1))),
+        count(stage.failures),
+        count(stage.failed_customers),
     ];
     fields.into_iter().map(IntoAny::into_any).collect()
 }
 
-/// The touchpoints of a stage, most events first.
+/// What is noted of a stage; no fields where nothing is noted of any.
+fn notes(noted: &BTreeMap<String, StageNotes>, stage: &StageOfMap) -> Vec<AnyView> {
+    let own = noted.get(&stage.stage).cloned().unwrap_or_default();
+    let own = own.into_iter().filter(|_| !noted.is_empty());
+    own.map(|note| view! { <span class="table__cut" title=note.clone()>{note.clone()}</span> }.into_any()).collect()
+}
+
+/// The touchpoints of a stage, most events first; with their owners, where the register has any.
 #[component]
 pub fn TouchpointTable(
     /// The stage.
     stage: Memo<Option<StageOfMap>>,
 ) -> impl IntoView {
     let words = use_words();
+    let owners = use_workspace().chosen_stages;
+    let has_owners = Memo::new(move |_| owners.with(|chosen| !chosen.owners.is_empty()));
     let columns = Signal::derive(move || {
-        let terms = &words.get().terms;
-        vec![Header::text(terms.touchpoint), Header::number(terms.events), Header::number(terms.customers)]
+        let words = words.get();
+        let terms = &words.terms;
+        let owner = has_owners.get().then(|| Header::text((words.stages.aspect)(Aspect::Owner)));
+        [Header::text(terms.touchpoint), Header::number(terms.events), Header::number(terms.customers)]
+            .into_iter()
+            .chain(owner)
+            .collect::<Vec<_>>()
     });
     let n_rows = Signal::derive(move || stage.with(|stage| stage.as_ref().map_or(0, |stage| stage.touchpoints.len())));
     let row = move |at: usize| {
@@ -96,7 +136,9 @@ pub fn TouchpointTable(
             let touchpoint = stage.as_ref().and_then(|stage| stage.touchpoints.get(at));
             let fields = touchpoint.map(|it| {
                 let [events, customers] = [it.events, it.customers].map(|n| format::count(language, n).into_any());
-                vec![it.touchpoint.clone().into_any(), events, customers]
+                let owner = || owners.with(|chosen| chosen.owners.get(&it.touchpoint).cloned()).into_any();
+                let fields = [it.touchpoint.clone().into_any(), events, customers];
+                fields.into_iter().chain(has_owners.get().then(owner)).collect::<Vec<_>>()
             });
             fields.unwrap_or_default()
         })

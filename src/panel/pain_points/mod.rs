@@ -3,6 +3,7 @@
 //! State in the address ([`state`]) → question → report → words ([`wording`]) → headline, chart, one card per point with
 //! its evidence and what may help, table, method note.
 
+pub mod remedies;
 pub mod state;
 pub mod wording;
 
@@ -10,7 +11,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::state::{PainPointsState, WITHIN};
+use self::{
+    remedies::WhatMayHelp,
+    state::{PainPointsState, WITHIN},
+};
 use super::{
     Control, History, View, ask,
     choice::Choice,
@@ -30,7 +34,7 @@ use crate::{
         picture::{self, Caption},
     },
     export,
-    text::{Words, format, pain_points::Remedies, use_words},
+    text::{Words, format, use_words},
 };
 
 const CHART_ID: &str = "pain-points";
@@ -239,16 +243,6 @@ fn Point(
         view! { <Proof control=control report=report.clone() touchpoint=touchpoint evidence=evidence/> }
     });
     let evidence = evidence.collect_view();
-    let remedies = move || {
-        let text = &words.get().pain_points;
-        let Remedies { list, shown_by } = (text.remedies_of)(&stage.get()?)?;
-        let remedies = list.iter().map(|&remedy| view! { <li>{remedy}</li> }).collect_view();
-        Some(view! {
-            <h4 class="pain__subtitle">{text.remedies}</h4>
-            <ul class="pain__remedies">{remedies}</ul>
-            <p class="quiet">{(text.shown_by)(shown_by)}</p>
-        })
-    };
     view! {
         <li class="panel pain">
             <div class="pain__head">
@@ -259,7 +253,7 @@ fn Point(
             </div>
             <div class="pain__body">
                 <ul class="pain__evidence">{evidence}</ul>
-                <div class="pain__help">{remedies}</div>
+                <div class="pain__help"><WhatMayHelp stage=stage/></div>
             </div>
         </li>
     }

@@ -23,7 +23,12 @@ pub struct Report {
     pub threshold: u32,
     /// The views.
     pub pins: Vec<Pin>,
+    /// What is noted of stages of the journey map, by their names; of a stage without a note there is nothing.
+    pub stages: BTreeMap<String, StageNotes>,
 }
+
+/// What is noted of a stage: what its customers need, who looks after it, what is to be done; empty where nothing is.
+pub type StageNotes = [String; 3];
 
 /// A pinned view.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,11 +53,20 @@ impl Default for Report {
             introduction: String::new(),
             threshold: Threshold::DEFAULT.k(),
             pins: Vec::new(),
+            stages: BTreeMap::new(),
         }
     }
 }
 
 impl Report {
+    /// Writes one of the notes of a stage.
+    pub fn note_of_stage(&mut self, stage: &str, which: usize, text: &str) {
+        let notes = self.stages.entry(stage.to_owned()).or_default();
+        // Spaces at the ends stay: more may be written there.
+        if text.trim().is_empty() { "" } else { text }.clone_into(&mut notes[which]);
+        self.stages.retain(|_, notes| notes.iter().any(|note| !note.is_empty()));
+    }
+
     /// Adds a view at the end.
     pub fn pin(&mut self, view: Pinned) {
         let id = self.pins.iter().map(|pin| pin.id + 1).max().unwrap_or(1);
@@ -122,6 +136,12 @@ fn joined(mut kept: Report, own: Report) -> Report {
         let gap = if kept.introduction.is_empty() { "" } else { "\n\n" };
         kept.introduction = format!("{}{gap}{own_words}", kept.introduction);
     }
+    for (stage, own) in own.stages {
+        let notes = kept.stages.entry(stage).or_default();
+        for (note, own) in notes.iter_mut().zip(own).filter(|(note, _)| note.is_empty()) {
+            *note = own;
+        }
+    }
     if kept.title.is_empty() {
         kept.title = own.title;
     }
@@ -165,6 +185,21 @@ mod tests {
         assert_eq!(both.pins.iter().map(|pin| pin.note.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!((both.introduction.as_str(), both.title.as_str()), ("Theirs\n\nMine", "Own"));
         assert_eq!(joined(both.clone(), own), both);
+    }
+
+    #[test]
+    fn notes_stand_by_stage_and_go_when_they_are_empty() {
+        let mut own = Report::default();
+        own.note_of_stage("use", 2, "Answer faster ");
+        own.note_of_stage("use", 0, "Help");
+        let mut theirs = Report::default();
+        theirs.note_of_stage("use", 0, "Guidance");
+        let both = joined(theirs, own.clone());
+        assert_eq!(both.stages["use"], ["Guidance", "", "Answer faster "]);
+        for which in 0..3 {
+            own.note_of_stage("use", which, " \n");
+        }
+        assert_eq!(own, Report::default());
     }
 
     #[test]
