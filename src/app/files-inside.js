@@ -22,8 +22,8 @@ export const first = null;
 let compiling;
 const program = () => (compiling ??= text("sojourn-program").then(inBytes).then(WebAssembly.compile));
 
-/** The app: its glue, and the program as the glue takes it. */
-export const app = { glue: () => import("./sojourn-app.js"), program };
+/** The app: its glue, which is that of the workers, and the program as the glue takes it. */
+export const app = { glue: () => original.then(() => globalThis.wasm_bindgen), program };
 
 /** The parts of a worker: each runs a part of the same program. */
 export const workerParts = () => ({ glue: text("sojourn-glue"), program: Promise.resolve(program) });

@@ -1,42 +1,76 @@
-/** Bytes as the letters of a page in UTF-16, two bytes each: the page holds the bytes as they are, and packs like them. */
+/**
+ * A program as letters of a page in UTF-16, two bytes each: so it packs nearly as well as the bytes themselves.
+ *
+ * Some letters a page would not give back: halves of others, and what HTML reads as something else or ends a script with.
+ * Bytes change places so that hardly any such letter comes up, and for those that do stand others that the program does
+ * not have. Before the letters stands what each byte became, and which those others are.
+ */
 
-/** Says that the next two letters are one byte each, as letters of a kind that no page changes. */
-const APART = 0xe000;
+const BYTES = 256;
+const PAIRS = BYTES * BYTES;
 
-/** What a page would not give back: half letters, and what HTML reads as something else or may end a script with. */
-const changed = (pair) => (pair >= 0xd800 && pair <= APART) || pair === 0 || pair === 0x0d || pair === 0x3c;
+/** Letters that a page would not give back. */
+const UNSAFE = [0, 0x0d, 0x3c, ...Array.from({ length: 0x800 }, (_, at) => 0xd800 + at)];
 
-/** The letters of `bytes`. */
-export function inLetters(bytes) {
-  const letters = [];
-  for (let at = 0; at < bytes.length; at += 2) {
-    const [low, high] = [bytes[at], bytes[at + 1]];
-    const pair = low | (high << 8);
-    if (high === undefined || changed(pair)) letters.push(APART, 0x100 + low, high === undefined ? 0x200 : 0x100 + high);
-    else letters.push(pair);
-  }
-  const text = [];
-  for (let at = 0; at < letters.length; at += 1 << 12) text.push(String.fromCharCode(...letters.slice(at, at + (1 << 12))));
-  return text.join("");
+/** Numbers up to 256 as letters that a page gives back. */
+const OFFSET = 0x100;
+
+/** What each byte becomes: those that are rare in the second place of a letter trade with those that would be unsafe there. */
+function places(bytes) {
+  const counts = new Uint32Array(BYTES);
+  for (let at = 1; at < bytes.length; at += 2) counts[bytes[at]]++;
+  const rarest = Array.from(counts.keys()).sort((a, b) => counts[a] - counts[b] || a - b);
+  const become = Array.from(counts.keys());
+  const trade = (one, other) => {
+    const [at, there] = [become.indexOf(one), become.indexOf(other)];
+    [become[at], become[there]] = [other, one];
+  };
+  rarest.slice(0, 8).forEach((byte, at) => trade(become[byte], 0xd8 + at));
+  // Much of a program is zeros.
+  trade(0, become[rarest[8]]);
+  return become;
 }
+
+/** The letters of `bytes`; fails where the program has nearly every letter there is. */
+export function inLetters(bytes) {
+  const become = places(bytes);
+  const pairs = new Uint16Array((bytes.length + 1) >> 1);
+  bytes.forEach((byte, at) => (pairs[at >> 1] |= become[byte] << (at % 2 ? 8 : 0)));
+  const known = new Uint8Array(PAIRS);
+  for (const pair of [...UNSAFE, ...pairs]) known[pair] = 1;
+  const free = Array.from(known.keys()).filter((pair) => !known[pair]);
+  if (free.length < UNSAFE.length) throw new Error(`The program leaves ${free.length} letters free, and ${UNSAFE.length} are needed.`);
+  const written = Uint16Array.from({ length: PAIRS }, (_, pair) => pair);
+  UNSAFE.forEach((pair, at) => (written[pair] = free[at]));
+  const head = [OFFSET + (bytes.length % 2), ...become.map((byte) => OFFSET + byte), ...free.slice(0, UNSAFE.length)];
+  return text(head) + text(pairs.map((pair) => written[pair]));
+}
+
+const text = (letters) => {
+  const PIECE = 1 << 12;
+  const pieces = [];
+  for (let at = 0; at < letters.length; at += PIECE) pieces.push(String.fromCharCode(...letters.slice(at, at + PIECE)));
+  return pieces.join("");
+};
 
 /** The bytes of `letters`. In pieces: a long text takes long in one go, and the page is to stay alive. */
 export async function inBytes(letters) {
   const PIECE = 1 << 20;
-  const bytes = new Uint8Array(2 * letters.length);
-  let length = 0;
-  for (let at = 0; at < letters.length; ) {
+  const was = new Uint8Array(BYTES);
+  for (let byte = 0; byte < BYTES; byte++) was[letters.charCodeAt(1 + byte) - OFFSET] = byte;
+  const read = Uint16Array.from({ length: PAIRS }, (_, pair) => pair);
+  UNSAFE.forEach((pair, at) => (read[letters.charCodeAt(1 + BYTES + at)] = pair));
+  const start = 1 + BYTES + UNSAFE.length;
+  const bytes = new Uint8Array(2 * (letters.length - start));
+  for (let at = start; at < letters.length; ) {
     for (const end = Math.min(at + PIECE, letters.length); at < end; at++) {
-      const letter = letters.charCodeAt(at);
-      const apart = letter === APART;
-      const high = apart ? letters.charCodeAt(at + 2) : letter >> 8;
-      bytes[length++] = apart ? letters.charCodeAt(at + 1) : letter;
-      if (high !== 0x200) bytes[length++] = high;
-      if (apart) at += 2;
+      const pair = read[letters.charCodeAt(at)];
+      bytes[2 * (at - start)] = was[pair & 255];
+      bytes[2 * (at - start) + 1] = was[pair >> 8];
     }
     await new Promise((resume) => setTimeout(resume));
   }
-  return bytes.subarray(0, length);
+  return bytes.subarray(0, bytes.length - (letters.charCodeAt(0) - OFFSET));
 }
 
 /** `text` as a file in UTF-16, the least significant byte first. */

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { fileOf, inBytes, inLetters } from '../../src/app/letters.js';
 import { serve } from '../../tools/serve.mjs';
 import { choose, downloaded, expectAccessible, expectFunnel, funnelChart, goTo, heatGrid } from './app.mjs';
 import { hostHeaders } from './hosts.mjs';
@@ -107,4 +108,16 @@ test('its policy allows its own scripts, workers from blobs, and no connection',
   });
   expect(outcomes).toEqual(['refused', 'refused', 'refused', 'refused']);
   complaints.length = 0;
+});
+
+test('a program comes out of its letters as it went in, whatever its bytes', async () => {
+  const pairs = new Uint8Array(4096).map((_, at) => (at % 3 ? at >> 4 : 0));
+  for (const bytes of [new Uint8Array(), Uint8Array.of(0), Uint8Array.of(0x3c, 0, 0xd8), pairs]) {
+    const letters = inLetters(bytes);
+    expect(letters).not.toMatch(/[\0\r<\ud800-\udfff]/);
+    const page = new TextDecoder('utf-16le').decode(fileOf(letters));
+    expect(Buffer.compare(await inBytes(page), bytes)).toBe(0);
+  }
+  const all = new Uint8Array(new Uint16Array(65_536).map((_, pair) => pair).buffer);
+  expect(() => inLetters(all)).toThrow(/letters free/);
 });

@@ -21,8 +21,9 @@ export async function singleFile(dist) {
   const text = (path) => read(dist, path).toString();
   const style = [...page.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/>/g)].map(([, path]) => text(path)).join('\n');
   const scripts = [...page.matchAll(/<script src="\.\/([^"]+)"><\/script>/g)].map(([, path]) => path);
-  const bundled = await Promise.all(scripts.map((path) => (path === 'start.js' ? startScript(dist) : text(path))));
-  const inlined = { scripts: bundled.map(inScript).map(integrity), styles: [integrity(style)] };
+  const bundled = await Promise.all(scripts.map((path) => (path === 'start.js' ? startScript() : text(path))));
+  const glue = inScript(await glueScript(dist));
+  const inlined = { scripts: [glue, ...bundled.map(inScript)].map(integrity), styles: [integrity(style)] };
 
   const policy = policyOf(page)
     .replace(/script-src [^;]+/, ["script-src 'wasm-unsafe-eval'", ...inlined.scripts.map((sum) => `'${sum}'`)].join(' '))
@@ -32,8 +33,8 @@ export async function singleFile(dist) {
     .replace(/(img-src) [^;]+/, '$1 blob: data:')
     .replace(/(font|manifest)-src [^;]+; /g, '');
   const parts = [
-    part('sojourn-glue', inScript(await workerGlue(dist))),
-    part('sojourn-program', inLetters(read(dist, `${WHOLE}_bg.wasm`))),
+    `<script id="sojourn-glue">${glue}</script>`,
+    `<script type="text/plain" id="sojourn-program">${inLetters(read(dist, `${WHOLE}_bg.wasm`))}</script>`,
   ];
   let first = true;
   const whole = page
@@ -54,34 +55,32 @@ export async function singleFile(dist) {
   return inlined;
 }
 
-/** The program's glue as workers have theirs: a script whose `wasm_bindgen` starts the program. */
-async function workerGlue(dist) {
+/** The program's glue as workers have theirs: a script whose `wasm_bindgen` starts the program. The page runs it, too. */
+async function glueScript(dist) {
   const { outputFiles } = await build({
     ...COMMON,
     ...OWN_WAY_UNUSED,
     entryPoints: [join(dist, `${WHOLE}.js`)],
     format: 'iife',
     globalName: 'wasm_bindgen',
-    footer: { js: 'wasm_bindgen = wasm_bindgen.default;' },
+    footer: { js: 'wasm_bindgen = Object.assign(wasm_bindgen.default, wasm_bindgen);' },
     write: false,
   });
   return outputFiles[0].text.trimEnd();
 }
 
-/** The page's script with the glue of its program in it, and its files taken from the page. */
-async function startScript(dist) {
+/** The page's script, with its files taken from the page. */
+async function startScript() {
   const { outputFiles } = await build({
     ...COMMON,
     entryPoints: ['src/app/start.js'],
     format: 'iife',
     write: false,
-    ...OWN_WAY_UNUSED,
     plugins: [
       {
         name: 'inside',
         setup({ onResolve }) {
           onResolve({ filter: /^\.\/files\.js$/ }, () => ({ path: resolve('src/app/files-inside.js') }));
-          onResolve({ filter: /^\.\/sojourn-app\.js$/ }, () => ({ path: resolve(dist, `${WHOLE}.js`) }));
         },
       },
     ],
@@ -93,5 +92,3 @@ async function startScript(dist) {
 function inScript(text) {
   return text.replace(/<(?=\/script|!--|script)/gi, '\\x3C');
 }
-
-const part = (id, content) => `<script type="text/plain" id="${id}">${content}</script>`;
