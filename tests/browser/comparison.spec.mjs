@@ -14,7 +14,7 @@ const TWO_WEEKS = (() => {
     const row = (minutes, event, score = '') => rows.push(`c${at},${time(minutes)},${event},${mobile ? 'mobile' : 'desktop'},${score}`);
     row(0, 'landing');
     row(5, 'cart');
-    if (pays) row(9, 'payment', 9);
+    if (pays) row(9, 'payment');
     row(30, 'survey', at < 40 ? 10 - (at % 3) : at % 5);
   }
   return { name: 'two-weeks.csv', bytes: `${rows.join('\n')}\n` };
@@ -38,12 +38,12 @@ test('the period before: in the funnel, in words and in the address, over a relo
   await expect(summary(page)).toContainText('Jan 13, 2025 – Jan 19, 2025 compared with Jan 6, 2025 – Jan 12, 2025.');
   const legend = page.getByRole('list').filter({ hasText: 'Period before' });
   await expect(legend).toContainText('This period');
-  const row = sideBySide(page).getByRole('row').filter({ hasText: 'payment: Conversion' });
+  const row = sideBySide(page).getByRole('row').filter({ hasText: 'payment: Of step 1' });
   await expect(row).toContainText('25.0%');
   await expect(row).toContainText('90.0%');
   await expect(row).toContainText(/[-−]65\.0 pts/);
   await expect(row).toContainText('Lower');
-  await expect(page.getByText('differs most: 25.0% against 90.0%')).toBeVisible();
+  await expect(page.getByText('3 payment: Of step 1 differs most: 25.0% against 90.0%')).toBeVisible();
   await expectAccessible(page, 'a funnel compared');
   expect(page.url()).toContain('against=');
   await page.reload();
@@ -58,7 +58,7 @@ test('who was lost, of those compared', async ({ page, site }) => {
   await openFunnel(page, site);
   await compare(page, 'The period before');
   await expect(sideBySide(page)).toBeVisible();
-  await page.getByRole('button', { name: /^Period before · \d+ customers did not reach step/ }).last().click();
+  await page.getByRole('button', { name: /^Period before · \d+ customers did not reach step/ }).last().press('Enter');
   await expect(page.getByRole('heading', { name: '4 customers' })).toBeVisible();
 });
 

@@ -232,7 +232,8 @@ fn Groups(
     let sides = use_sides(words);
     let hollow = move || {
         let [_, name] = sides.get();
-        let is_compared = other.with(Option::is_some);
+        let both = reading.get().zip(other.get());
+        let is_compared = both.is_some_and(|(own, other)| wording::is_comparable(&own.report, &other));
         is_compared.then(|| view! { <p class="quiet">{(words.get().comparison.hollow)(&name)}</p> })
     };
     let table_open = RwSignal::new(false);

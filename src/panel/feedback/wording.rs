@@ -136,7 +136,7 @@ pub fn figure(words: &'static Words, reading: &Reading, other: Option<&FeedbackR
 }
 
 /// Whether the scores of both mean the same.
-fn is_comparable(own: &FeedbackReport, other: &FeedbackReport) -> bool {
+pub fn is_comparable(own: &FeedbackReport, other: &FeedbackReport) -> bool {
     (own.scale, own.rated) == (other.scale, other.rated)
 }
 
