@@ -181,9 +181,11 @@ pub fn ContrastTable(
                 <p>{headline}</p>
                 <VirtualTable label=title columns=columns n_rows=n_rows row=row/>
                 <p class="quiet">{method}</p>
-                <button type="button" class="button button--small" on:click=save>
-                    {move || words.get().comparison.save}
-                </button>
+                <p class={"row"}>
+                    <button type="button" class="button button--small" on:click=save>
+                        {move || words.get().comparison.save}
+                    </button>
+                </p>
             </section>
         </Show>
     }
