@@ -56,7 +56,7 @@ test('the fault of the sample is found first, dated, and shown in the heatmap', 
   // Those who met a failure after paying by card, since the day it began.
   await payment.getByRole('link', { name: 'See these customers' }).first().click();
   await expect(page.getByRole('heading', { name: /^\d+ customers$/ })).toBeVisible();
-  await expect(page.getByText(/with an event where Touchpoint is Payment 支付, followed within .* by one where Touchpoint is Payment failed 支付失败/).first()).toBeVisible();
+  await expect(page.getByText(/with an event where Touchpoint is Payment 支付 and payment_method is Card 银行卡, followed within .* by one where Touchpoint is .*Payment failed 支付失败/).first()).toBeVisible();
   await page.getByRole('row').nth(1).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Payment failed 支付失败' }).first()).toBeVisible();
 });

@@ -128,28 +128,23 @@ pub fn customers(
     log: &ImportReport,
 ) -> Option<CustomersState> {
     let at = |touchpoints: &[String]| is("touchpoint", touchpoints.to_vec());
-    let condition = match evidence.kind {
+    let group = evidence.group.as_ref().map(|group| is(column_id(log, &group.column), vec![group.value.clone()]));
+    let there = std::iter::once(at(&[touchpoint.to_owned()])).chain(group).collect();
+    let were_there = CustomerCondition { did: there, ..CustomerCondition::default() };
+    let customers = match evidence.kind {
         Kind::DropOff | Kind::AfterFailure => {
             let goal = report.goal.as_ref()?;
             let did = std::iter::once(at(&goal.touchpoints)).chain(goal.conditions.iter().cloned()).collect();
-            CustomerCondition { did, not: true, ..CustomerCondition::default() }
+            vec![were_there, CustomerCondition { did, not: true, ..CustomerCondition::default() }]
         }
-        Kind::Failure => CustomerCondition {
-            did: vec![at(&[touchpoint.to_owned()])],
-            then: vec![at(&report.failures)],
-            within_seconds: Some(report.within_seconds),
-            not: false,
-        },
+        Kind::Failure => {
+            let then = vec![at(&report.failures)];
+            vec![CustomerCondition { then, within_seconds: Some(report.within_seconds), ..were_there }]
+        }
         Kind::Repeats | Kind::LongStay | Kind::LowScore => return None,
     };
-    let group = evidence.group.as_ref().map(|group| is(column_id(log, &group.column), vec![group.value.clone()]));
-    let narrower = Scope {
-        from: evidence.since.as_ref().map(|since| since.date.clone()),
-        conditions: std::iter::once(at(&[touchpoint.to_owned()])).chain(group).collect(),
-        customers: vec![condition],
-        ..Scope::default()
-    };
-    Some(CustomersState::of(scope.and(&narrower)))
+    let from = evidence.since.as_ref().map(|since| since.date.clone());
+    Some(CustomersState::of(scope.and(&Scope { from, customers, ..Scope::default() })))
 }
 
 fn is(column: &str, values: Vec<String>) -> Condition {
