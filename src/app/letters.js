@@ -3,7 +3,7 @@
  *
  * Some letters a page would not give back: halves of others, and what HTML reads as something else or ends a script with.
  * Bytes change places so that hardly any such letter comes up, and for those that do stand others that the program does
- * not have. Before the letters stands what each byte became, and which those others are.
+ * not have. Before the letters stands what each byte became, and how far those others are from one to the next.
  */
 
 const BYTES = 256;
@@ -12,7 +12,7 @@ const PAIRS = BYTES * BYTES;
 /** Letters that a page would not give back. */
 const UNSAFE = [0, 0x0d, 0x3c, ...Array.from({ length: 0x800 }, (_, at) => 0xd800 + at)];
 
-/** Numbers up to 256 as letters that a page gives back. */
+/** From a small number to a letter that a page gives back. */
 const OFFSET = 0x100;
 
 /** What each byte becomes: those that are rare in the second place of a letter trade with those that would be unsafe there. */
@@ -42,7 +42,8 @@ export function inLetters(bytes) {
   if (free.length < UNSAFE.length) throw new Error(`The program leaves ${free.length} letters free, and ${UNSAFE.length} are needed.`);
   const written = Uint16Array.from({ length: PAIRS }, (_, pair) => pair);
   UNSAFE.forEach((pair, at) => (written[pair] = free[at]));
-  const head = [OFFSET + (bytes.length % 2), ...become.map((byte) => OFFSET + byte), ...free.slice(0, UNSAFE.length)];
+  const steps = UNSAFE.map((_, at) => free[at] - (free[at - 1] ?? 0));
+  const head = [bytes.length % 2, ...become, ...steps].map((number) => OFFSET + number);
   return text(head) + text(pairs.map((pair) => written[pair]));
 }
 
@@ -59,8 +60,12 @@ export async function inBytes(letters) {
   const was = new Uint8Array(BYTES);
   for (let byte = 0; byte < BYTES; byte++) was[letters.charCodeAt(1 + byte) - OFFSET] = byte;
   const read = Uint16Array.from({ length: PAIRS }, (_, pair) => pair);
-  UNSAFE.forEach((pair, at) => (read[letters.charCodeAt(1 + BYTES + at)] = pair));
   const start = 1 + BYTES + UNSAFE.length;
+  let free = 0;
+  UNSAFE.forEach((pair, at) => {
+    free += letters.charCodeAt(start - UNSAFE.length + at) - OFFSET;
+    read[free] = pair;
+  });
   const bytes = new Uint8Array(2 * (letters.length - start));
   for (let at = start; at < letters.length; ) {
     for (const end = Math.min(at + PIECE, letters.length); at < end; at++) {

@@ -59,7 +59,7 @@ test('who was lost, of those compared', async ({ page, site }) => {
   await compare(page, 'The period before');
   await expect(sideBySide(page)).toBeVisible();
   await page.getByRole('button', { name: /^Period before · \d+ customers did not reach step/ }).last().press('Enter');
-  await expect(page.getByRole('heading', { name: '4 customers' })).toBeVisible();
+  await expect(page.getByText('4 customers', { exact: true })).toBeVisible();
 });
 
 test('all others: the journey map side by side, and only where there are any', async ({ page, site }) => {
