@@ -4,7 +4,7 @@ use leptos::{ev, html::Details, prelude::*};
 
 use super::{
     History, View,
-    comparison::{self, Against, CompareChoice},
+    comparison::{self, CompareChoice},
     names,
     scope_controls::{self, ScopeControls},
     segments::{SavedSegments, Segments},
@@ -26,7 +26,7 @@ pub fn FilterBar() -> impl IntoView {
     let is_open = RwSignal::new(false);
     let details = NodeRef::<Details>::new();
     let segments = SavedSegments::recall();
-    let compared = comparison::use_sentence(words);
+    let told = comparison::use_told();
     let narrows =
         move || address.scope.with(|scope| *scope != Scope::default()) || address.against.with(Option::is_some);
     let on_change = Callback::new(move |(scope, history): (Scope, History)| address.set_scope(&scope, history));
@@ -35,14 +35,8 @@ pub fn FilterBar() -> impl IntoView {
         workspace.log.with(|log| {
             let report = &log.as_ref()?.report;
             let label = |id: &str| names::column_label(words, report, id);
-            let mut said = address.scope.with(|scope| scope_controls::sentences(words, scope, label));
-            // A period is compared: the dates are those of the comparison.
-            let has_dates = address.scope.with(|scope| scope.from.is_some() || scope.to.is_some());
-            if !has_dates && address.against.with(|against| *against == Some(Against::Previous)) {
-                said.remove(0);
-            }
-            said.extend(compared.get());
-            Some(said.join(words.between_sentences()))
+            let said = address.scope.with(|scope| scope_controls::sentences(words, scope, label));
+            Some(told.run(said).join(words.between_sentences()))
         })
     };
     let clear = move |_| {

@@ -30,7 +30,7 @@ use crate::{
     },
     import::ImportReport,
     prepare::Scope,
-    text::{Words, format},
+    text::{Words, format, use_words},
 };
 
 /// Whom those in scope are compared with.
@@ -186,19 +186,30 @@ fn says(
     }
 }
 
-/// The comparison in force, in a sentence; follows language, address and log.
-pub fn use_sentence(words: Signal<&'static Words>) -> Signal<Option<String>> {
-    let workspace = use_workspace();
+/// Tells a scope in sentences together with whom it is compared with; follows language, address and log.
+pub fn use_told() -> Callback<Vec<String>, Vec<String>> {
+    let (words, workspace) = (use_words(), use_workspace());
     let address = workspace.address;
     let periods = ask_periods(Signal::derive(move || Some(address.scope.with(in_force))));
-    Signal::derive(move || {
-        let against = address.against.get()?;
-        let periods = periods.get();
-        workspace.log.with(|log| {
+    Callback::new(move |sentences: Vec<String>| {
+        let (words, against, periods) = (words.get(), address.against.get(), periods.get());
+        let said = workspace.log.with(|log| {
             let report = &log.as_ref()?.report;
-            address.scope.with(|scope| says(words.get(), &against, scope, periods.as_deref(), report))
-        })
+            address.scope.with(|scope| says(words, against.as_ref()?, scope, periods.as_deref(), report))
+        });
+        told(words, sentences, against.as_ref(), said)
     })
+}
+
+/// The sentences with the one of the comparison behind that of all dates; where periods are compared, in its place.
+fn told(words: &Words, mut sentences: Vec<String>, against: Option<&Against>, said: Option<String>) -> Vec<String> {
+    let Some(said) = said else { return sentences };
+    match sentences.iter().position(|sentence| sentence == words.question.whole_span) {
+        Some(at) if against == Some(&Against::Previous) => sentences[at] = said,
+        Some(at) => sentences.insert(at + 1, said),
+        None => sentences.push(said),
+    }
+    sentences
 }
 
 #[cfg(test)]
@@ -253,6 +264,16 @@ mod tests {
             |from: &str, to: &str| Some(Scope { from: Some(from.into()), to: Some(to.into()), ..of("device") });
         assert_eq!(own, between("2025-05-04", "2025-05-31"));
         assert_eq!(other, between("2025-04-07", "2025-05-04"));
+    }
+
+    #[test]
+    fn a_comparison_of_periods_stands_in_place_of_all_dates() {
+        let words = crate::text::Language::English.words();
+        let all = || vec!["In order.".to_owned(), words.question.whole_span.to_owned(), "Wilson.".to_owned()];
+        let tell = |against: Against| told(words, all(), Some(&against), Some("Compared.".to_owned()));
+        assert_eq!(tell(Against::Previous), ["In order.", "Compared.", "Wilson."]);
+        assert_eq!(tell(Against::Rest), ["In order.", words.question.whole_span, "Compared.", "Wilson."]);
+        assert_eq!(told(words, vec!["From May on.".to_owned()], None, None), ["From May on."]);
     }
 
     #[test]

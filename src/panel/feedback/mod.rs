@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast;
 use self::{controls::Choices, reading::Reading, state::FeedbackState, wording::SCALES};
 use super::{
     Control, History, View,
-    comparison::{Both, ContrastTable, ask_both, use_sides},
+    comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
@@ -136,6 +136,7 @@ fn Results(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let told = use_told();
     let drawn = Memo::new(move |_| {
         let is_answered = has_score.get() && failure.with(Option::is_none);
         reading.get().filter(|reading| is_answered && reading.report.overall.n > 0)
@@ -152,14 +153,14 @@ fn Results(
             log.as_ref().map(|log| {
                 let sentences =
                     control.state.with(|state| wording::method(words, state, answer.as_deref(), &log.report));
-                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+                told.run(sentences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
             })
         })
     };
     view! {
         <Show when=move || can_draw.get()>
             <Overall reading=drawn/>
-            <Groups control=control reading=drawn other=other/>
+            <Groups control=control reading=drawn other=other told=told/>
             <ContrastTable rows=contrasts/>
         </Show>
         <details class="panel method">
@@ -216,6 +217,7 @@ fn Groups(
     control: Control<FeedbackState>,
     reading: Memo<Option<Arc<Reading>>>,
     other: Signal<Option<Arc<FeedbackReport>>>,
+    told: Callback<Vec<String>, Vec<String>>,
 ) -> impl IntoView {
     let words = use_words();
     let heading =
@@ -242,7 +244,7 @@ fn Groups(
             <h2>{heading}</h2>
             <DotRows id=CHART_ID label=label figure=figure/>
             {hollow}
-            <Downloads control=control reading=reading/>
+            <Downloads control=control reading=reading told=told/>
         </section>
         <details
             class="panel method"
@@ -282,7 +284,11 @@ fn GroupTable(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
 
 /// The table as CSV, the chart as a picture.
 #[component]
-fn Downloads(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+fn Downloads(
+    control: Control<FeedbackState>,
+    reading: Memo<Option<Arc<Reading>>>,
+    told: Callback<Vec<String>, Vec<String>>,
+) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let surroundings = use_surroundings();
@@ -300,7 +306,7 @@ fn Downloads(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>
             let report = &log.as_ref()?.report;
             let method =
                 control.state.with_untracked(|state| wording::method(words, state, Some(&reading.report), report));
-            Some(footnote(words, report, method))
+            Some(footnote(words, report, told.run(method)))
         })?;
         let bands = wording::bands(words, &reading).map(|(name, _, count)| format!("{name}: {count}"));
         let caption = Caption {

@@ -27,8 +27,8 @@ pub fn sentences(words: &Words, state: &FunnelState, report: &ImportReport) -> V
     sentences
 }
 
-/// The rules in one line, for the foot of a picture.
-pub fn footnote(words: &Words, state: &FunnelState, report: &ImportReport) -> String {
+/// The rules in brief, for the line at the foot of a picture.
+pub fn footnote(words: &Words, state: &FunnelState, report: &ImportReport) -> Vec<String> {
     let text = &words.funnel;
     let question = &state.question;
     let summary = &report.summary;
@@ -46,5 +46,5 @@ pub fn footnote(words: &Words, state: &FunnelState, report: &ImportReport) -> St
     parts.extend(scope_controls::sentences(words, &question.scope, |id| names::column_label(words, report, id)));
     parts.push(words.question.interval_name.to_owned() + ": Wilson");
     parts.push("Sojourn".to_owned());
-    parts.join(" · ")
+    parts
 }

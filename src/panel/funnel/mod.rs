@@ -20,13 +20,13 @@ use wasm_bindgen::JsCast;
 use self::{
     people::PeoplePanel,
     rules::Rules,
-    state::Control,
+    state::{Control, FunnelState},
     steps::Steps,
     tables::{Comparison, StepTable},
 };
 use super::{
     History,
-    comparison::{Both, ContrastTable, ask_both, use_sides},
+    comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
     later::Later,
@@ -92,6 +92,7 @@ fn Results(
     let workspace = use_workspace();
     let surroundings = use_surroundings();
     let sides = use_sides(words);
+    let told = use_told();
     let is_split = Memo::new(move |_| control.state.with(|state| state.question.breakdown.is_some()));
     // Newer state over an older report for the time of an answer: drawn only where both have the same steps.
     let fitting = Memo::new(move |_| {
@@ -185,7 +186,7 @@ fn Results(
         workspace.log.with(|log| {
             log.as_ref().map(|log| {
                 let sentences = control.state.with(|state| method::sentences(words, state, &log.report));
-                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+                told.run(sentences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
             })
         })
     };
@@ -211,7 +212,7 @@ fn Results(
                     on_pick=on_pick
                 />
                 <p class="quiet">{move || words.get().funnel.open_hint}</p>
-                <Downloads control=control report=drawn/>
+                <Downloads control=control report=drawn question=questions[0] told=told/>
             </section>
             <Show when=move || shows_people.get()>
                 <PeoplePanel question=people on_close=on_close/>
@@ -276,7 +277,12 @@ fn GroupChoice(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> imp
 
 /// The table as CSV, the chart as a picture.
 #[component]
-fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl IntoView {
+fn Downloads(
+    control: Control,
+    report: Memo<Option<Arc<FunnelReport>>>,
+    question: Memo<Option<FunnelQuestion>>,
+    told: Callback<Vec<String>, Vec<String>>,
+) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     let surroundings = use_surroundings();
@@ -297,7 +303,8 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
         let report = report.get_untracked()?;
         let chart = surroundings.find(&format!("#{CHART_ID} svg"))?;
         let footnote = workspace.log.with_untracked(|log| {
-            log.as_ref().map(|log| control.state.with_untracked(|state| method::footnote(words, state, &log.report)))
+            let log = &log.as_ref()?.report;
+            Some(told.run(control.state.with_untracked(|state| method::footnote(words, state, log))).join(" · "))
         });
         let title = report.steps.iter().map(|step| step.label.as_str()).collect::<Vec<_>>().join(" → ");
         let groups = control.state.with_untracked(|state| figure::legend(words, &report, state));
@@ -310,7 +317,12 @@ fn Downloads(control: Control, report: Memo<Option<Arc<FunnelReport>>>) -> impl 
         picture::draw(&chart, &[], &Caption { title, lines, footnote: footnote.unwrap_or_default() })
     });
     let tables = vec![TableExport { label: Signal::derive(move || words.get().question.csv.to_owned()), save }];
-    let pinned = Signal::derive(move || control.state.with(|state| Pinned::Funnel(state.clone())));
+    // As it was asked: where periods are compared, with the days of this one.
+    let pinned = Signal::derive(move || {
+        let state = control.state.get();
+        let question = question.get().unwrap_or_else(|| state.question.clone());
+        Pinned::Funnel(FunnelState { question, ..state })
+    });
     view! {
         <Exports tables=tables picture=draw file=file/>
         <Sharing view=pinned/>

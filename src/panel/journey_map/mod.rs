@@ -22,7 +22,7 @@ use self::{
 };
 use super::{
     Control, History, View, ask,
-    comparison::{Both, ContrastTable, ask_both, use_sides},
+    comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
     customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
@@ -154,6 +154,7 @@ fn Results(
     failure: Signal<Option<String>>,
 ) -> impl IntoView {
     let words = use_words();
+    let told = use_told();
     let is_empty =
         Memo::new(move |_| report.with(|report| report.as_ref().is_some_and(|report| report.stages.is_empty())));
     let message = move || {
@@ -165,12 +166,12 @@ fn Results(
         let words = words.get();
         let rated = report.with(|report| report.as_ref().and_then(|report| report.rated));
         let sentences = control.state.with(|state| figure::method(words, state, rated));
-        sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+        told.run(sentences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
     };
     view! {
         {message}
         <Show when=move || can_draw.get()>
-            <Drawn control=control report=report other=other pains=pains/>
+            <Drawn control=control report=report other=other pains=pains told=told/>
         </Show>
         <details class="panel method">
             <summary>{move || words.get().question.method}</summary>
@@ -185,6 +186,7 @@ fn Drawn(
     report: Signal<Option<Arc<JourneyMapReport>>>,
     other: Signal<Option<Arc<JourneyMapReport>>>,
     pains: Signal<Option<Arc<PainPointsReport>>>,
+    told: Callback<Vec<String>, Vec<String>>,
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
@@ -256,7 +258,7 @@ fn Drawn(
                 {move || words.get().journey_map.hint} " " {marks} " " {without_stage} " " <StagesLink/> " · "
                 <a class="link" href=pains_link>{move || words.get().pain_points.title}</a>
             </p>
-            <Downloads control=control report=report noted=noted/>
+            <Downloads control=control report=report noted=noted told=told/>
         </section>
         <Show when=move || is_opened.get()>
             <Opened control=control report=report pains=pains noted=noted stage=opened/>
@@ -333,6 +335,7 @@ fn Downloads(
     control: Control<JourneyMapState>,
     report: Signal<Option<Arc<JourneyMapReport>>>,
     noted: Memo<BTreeMap<String, StageNotes>>,
+    told: Callback<Vec<String>, Vec<String>>,
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
@@ -353,7 +356,7 @@ fn Downloads(
             let mut notes = Vec::new();
             control.state.with_untracked(|state| {
                 let label = |column: &str| column_label(words, &log.report, column);
-                notes.extend(scope_controls::sentences(words, &state.question.scope, label));
+                notes.extend(told.run(scope_controls::sentences(words, &state.question.scope, label)));
                 notes.extend(figure::method(words, state, report.rated).into_iter().take(2));
             });
             Some(footnote(words, &log.report, notes))
