@@ -123,6 +123,8 @@ test('a link narrows the view that it leads to, and no other', async ({ page, si
   const narrowing = page.getByRole('group', { name: 'In this view alone' });
   await expect(narrowing).toContainText('Only events where Stage is Purchase.');
   await expect(narrowing).not.toContainText('dates');
+  // So that nothing lies under the header.
+  await page.evaluate(() => scrollTo(0, 0));
   await expectAccessible(page, 'a narrowed view');
   await goTo(page, 'Customers');
   await expect(customers(page, 2)).toBeVisible();
