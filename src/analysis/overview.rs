@@ -183,7 +183,7 @@ fn scale_of(log: &EventLog) -> Option<Scale> {
 }
 
 /// Two periods, one after the other; the second ends before `to`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Spans {
     previous_from: i64,
     from: i64,
@@ -191,14 +191,26 @@ struct Spans {
 }
 
 impl Spans {
-    /// The stretch that an instant lies in.
-    fn stretch(self, time: i64) -> Option<usize> {
-        let (before, start, end) =
-            if time < self.from { (0, self.previous_from, self.from) } else { (STRETCHES, self.from, self.to) };
-        let since = i128::from(time) - i128::from(start);
-        let is_inside = start <= time && time < end;
-        is_inside.then(|| before + (since * STRETCHES as i128 / (i128::from(end) - i128::from(start))) as usize)
+    /// Where each stretch begins, and where the last one ends: the k-th of a period has the instants t with
+    /// ⌊(t − start) × [`STRETCHES`] / length⌋ = k.
+    fn edges(self) -> Vec<i64> {
+        const N: i128 = STRETCHES as i128;
+        let begins = |start: i64, end: i64| {
+            let [start, end] = [start, end].map(i128::from);
+            // What is divided is not below zero: this rounds up.
+            (0..N).map(move |k| (start + ((end - start) * k + N - 1) / N) as i64)
+        };
+        begins(self.previous_from, self.from).chain(begins(self.from, self.to)).chain([self.to]).collect()
     }
+}
+
+/// The stretch that an instant lies in; `guess` is where it is looked for first.
+fn stretch(edges: &[i64], time: i64, guess: usize) -> Option<usize> {
+    if edges[guess] <= time && time < edges[guess + 1] {
+        return Some(guess);
+    }
+    let begun = edges.partition_point(|&edge| edge <= time);
+    (begun > 0 && begun < edges.len()).then(|| begun - 1)
 }
 
 /// A rate or a score, and its 95 % interval.
@@ -274,23 +286,39 @@ fn count(
     spans: Spans,
 ) -> Result<Counted, QuestionError> {
     let mut matcher = goal.map(|goal| StepMatcher::new(std::slice::from_ref(goal), log)).transpose()?;
-    let values = log.role(ColumnRole::Value).map(|_| Field::of_role(ColumnRole::Value, log)).transpose()?;
+    let values = match log.role(ColumnRole::Value) {
+        Some(_) => {
+            let field = Field::of_role(ColumnRole::Value, log)?;
+            let finite = |value: u32| Some(field.number(value)).filter(|number| number.is_finite()).unwrap_or_default();
+            let by_code = field.by_code((0..field.n_values() as u32).map(finite).collect());
+            Some((field, by_code))
+        }
+        None => None,
+    };
     let scores = match scale {
         Some(scale) => {
             let field = Field::of_role(ColumnRole::Score, log)?;
-            let places =
-                (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect::<Vec<_>>();
-            Some((field, places))
+            let places = (0..field.n_values() as u32).map(|value| place(scale, field.number(value)));
+            let by_code = field.by_code(places.collect());
+            Some((field, by_code))
         }
         None => None,
     };
     let empty = Span { scores: vec![0; scale.map_or(0, points)], ..Span::default() };
     let mut counted = Counted { periods: [empty.clone(), empty.clone()], stretches: vec![empty; 2 * STRETCHES] };
-    let mut goals = Vec::new();
+    let edges = spans.edges();
+    let mut at = 0;
+    let (mut goals, mut numbers, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for block in blocks(log) {
         in_one_call(|| {
             if let Some(matcher) = &mut matcher {
                 matcher.read(&block, &mut goals);
+            }
+            if let Some((field, by_code)) = &values {
+                field.look_up(&block, by_code, &mut numbers);
+            }
+            if let Some((field, by_code)) = &scores {
+                field.look_up(&block, by_code, &mut places);
             }
             for customer in block.customers.clone() {
                 let mut own = [Own::default(); 2];
@@ -300,7 +328,8 @@ fn count(
                     let time = log.times()[event].0;
                     let begins = before.is_none_or(|before| time - before > SESSION_MICROS);
                     before = Some(time);
-                    let Some(stretch) = spans.stretch(time) else { continue };
+                    let Some(stretch) = stretch(&edges, time, at) else { continue };
+                    at = stretch;
                     match &mut here {
                         Some((same, _)) if *same == stretch => {}
                         _ => {
@@ -309,8 +338,9 @@ fn count(
                             }
                         }
                     }
-                    let value = values.as_ref().map_or(0.0, |field| field.number(field.value_at(event, customer)));
-                    let is_goal = goals.get(event - block.events.start).is_some_and(|&goal| goal != 0);
+                    let here_in_block = event - block.events.start;
+                    let value = numbers.get(here_in_block).copied().unwrap_or_default();
+                    let is_goal = goals.get(here_in_block).is_some_and(|&goal| goal != 0);
                     let both = [&mut own[stretch / STRETCHES], &mut here.get_or_insert_default().1];
                     for own in both {
                         if own.events == 0 {
@@ -318,13 +348,12 @@ fn count(
                         }
                         own.events += 1;
                         own.sessions += u32::from(begins);
-                        own.value += if value.is_finite() { value } else { 0.0 };
+                        own.value += value;
                         own.goal = own.goal.or(is_goal.then_some(time));
                     }
-                    if let Some((field, places)) = &scores {
-                        let place = usize::from(places[field.value_at(event, customer) as usize]);
+                    if let Some(&place) = places.get(here_in_block) {
                         for span in [&mut counted.periods[stretch / STRETCHES], &mut counted.stretches[stretch]] {
-                            if let Some(slot) = span.scores.get_mut(place) {
+                            if let Some(slot) = span.scores.get_mut(usize::from(place)) {
                                 *slot += 1;
                             }
                         }

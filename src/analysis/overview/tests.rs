@@ -181,3 +181,30 @@ fn other_views_count_the_same() {
         assert_eq!(figure(&report, FigureKind::Value).now, Some(total(Measure::TotalValue)));
     }
 }
+
+/// By the formula, in whole numbers of any size.
+#[test]
+fn an_instant_lies_in_the_stretch_that_the_formula_gives() {
+    for spans in [
+        Spans { previous_from: -100, from: 0, to: 100 },
+        Spans { previous_from: 3, from: 16, to: 17 },
+        Spans { previous_from: i64::MIN, from: 0, to: i64::MAX },
+        Spans { previous_from: 5, from: 5, to: 5 },
+    ] {
+        let edges = spans.edges();
+        let formula = |time: i64| {
+            let (before, start, end) = match time {
+                _ if time < spans.from => (0, spans.previous_from, spans.from),
+                _ => (STRETCHES, spans.from, spans.to),
+            };
+            let (since, length) = (i128::from(time) - i128::from(start), i128::from(end) - i128::from(start));
+            (start <= time && time < end).then(|| before + (since * STRETCHES as i128 / length) as usize)
+        };
+        let near = edges.iter().flat_map(|&edge| [edge.saturating_sub(1), edge, edge.saturating_add(1)]);
+        for time in near.chain(-110..110) {
+            for guess in [0, STRETCHES, 2 * STRETCHES - 1] {
+                assert_eq!(stretch(&edges, time, guess), formula(time), "{time} in {spans:?}");
+            }
+        }
+    }
+}

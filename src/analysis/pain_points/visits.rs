@@ -245,6 +245,10 @@ impl Default for Seen {
 /// same (algorithm R of J. S. Vitter, "Random sampling with a reservoir", ACM TOMS 11, 1985). The lot is told from the three
 /// numbers (the finaliser of G. L. Steele et al., "Fast splittable pseudorandom number generators", OOPSLA 2014).
 pub(super) fn draws(customer: u32, touchpoint: u32, k: u32) -> bool {
+    // The first of them takes a place that nobody has.
+    if k == 1 {
+        return true;
+    }
     let mut lot = (u64::from(customer) << 32 | u64::from(touchpoint))
         .wrapping_add(u64::from(k).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     lot = (lot ^ (lot >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
