@@ -23,11 +23,14 @@ export async function openWith(file, workers) {
   return JSON.stringify(log.summary);
 }
 
+/** What the page takes for the goal once a log is open, and asks by. */
+const goal = { touchpoints: ['purchase'] };
+
 /** The views that a marketer opens after the funnel; for these there is no contestant. */
 export const views = {
-  overview: () => log.overview({}),
+  overview: () => log.overview({ goal }),
   'journey map': () => log.journeyMap({}),
-  'pain points': () => log.painPoints({}),
+  'pain points': () => log.painPoints({ goal }),
   feedback: () => log.feedback({ by: 'touchpoint' }),
 };
 
