@@ -74,9 +74,10 @@ test('all others: the journey map side by side, and only where there are any', a
   await bar(page).getByRole('combobox', { name: 'Add a value' }).fill('mobile');
   await page.getByRole('option', { name: /^mobile\b/ }).first().click();
   await expect(page.locator('#journey-map')).toContainText('vs ');
-  const row = sideBySide(page).getByRole('row').filter({ hasText: 'Consideration: Share of customers' });
-  await expect(sideBySide(page).getByRole('row').filter({ hasText: 'Purchase: Share of customers' })).toContainText('100.0%');
-  await expect(row).toHaveCount(0);
+  const row = (figure) => sideBySide(page).getByRole('row').filter({ hasText: figure });
+  // 20 of each device come that week, all of them to the cart.
+  await expect(row('Purchase: Share of customers')).toContainText('100.0%');
+  await expect(row('Purchase: Share of customers')).toContainText('May be chance');
   await expectAccessible(page, 'a map compared');
 });
 
