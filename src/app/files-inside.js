@@ -1,6 +1,7 @@
 /** The page's own files, which stand in it: for the single file. */
 
 import { fileOf, inBytes } from "./letters.js";
+import { together } from "./streams.js";
 
 const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve, { once: true });
@@ -20,7 +21,7 @@ export const first = null;
 
 /** The one program of the page and all its workers. */
 let compiling;
-const program = () => (compiling ??= text("sojourn-program").then(inBytes).then(WebAssembly.compile));
+const program = () => (compiling ??= text("sojourn-program").then(inBytes).then(together).then(WebAssembly.compile));
 
 /** The app: its glue, which is that of the workers, and the program as the glue takes it. */
 export const app = { glue: () => original.then(() => globalThis.wasm_bindgen), program };

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { fileOf, inBytes, inLetters } from '../../src/app/letters.js';
+import { apart, together } from '../../src/app/streams.js';
 import { serve } from '../../tools/serve.mjs';
 import { choose, downloaded, expectAccessible, expectFunnel, funnelChart, goTo, heatGrid } from './app.mjs';
 import { hostHeaders } from './hosts.mjs';
@@ -120,4 +121,14 @@ test('a program comes out of its letters as it went in, whatever its bytes', asy
   }
   const all = new Uint8Array(new Uint16Array(65_536).map((_, pair) => pair).buffer);
   expect(() => inLetters(all)).toThrow(/letters free/);
+});
+
+test('a program comes out of its streams as it went in', async () => {
+  for (const name of ['start', 'app', 'worker', 'parquet']) {
+    const program = readFileSync(`${DIST}sojourn-${name}_bg.wasm`);
+    const bytes = apart(program);
+    // Side by side are first of all the opcodes, of which a third of each program is made.
+    expect(bytes.readUInt32LE(0)).toBeGreaterThan(program.length / 5);
+    expect(Buffer.compare(await together(new Uint8Array(bytes)), program)).toBe(0);
+  }
 });

@@ -1,10 +1,12 @@
 // The whole page as one HTML file that works from disk: styles and scripts inline, the program as text. It is written in
-// UTF-16, so that a server's brotli sees the program itself: packed here, it could only be larger.
+// UTF-16, so that a server's brotli sees the program itself, with what is of a kind side by side: packed here, it could only
+// be larger.
 
 import { build } from 'esbuild';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileOf, inLetters } from '../../src/app/letters.js';
+import { apart } from '../../src/app/streams.js';
 import { COMMON } from './bundle.mjs';
 import { filesIn, integrity, read } from './digest.mjs';
 import { policyOf } from './headers.mjs';
@@ -34,7 +36,7 @@ export async function singleFile(dist) {
     .replace(/(font|manifest)-src [^;]+; /g, '');
   const parts = [
     `<script id="sojourn-glue">${glue}</script>`,
-    `<script type="text/plain" id="sojourn-program">${inLetters(read(dist, `${WHOLE}_bg.wasm`))}</script>`,
+    `<script type="text/plain" id="sojourn-program">${inLetters(apart(read(dist, `${WHOLE}_bg.wasm`)))}</script>`,
   ];
   let first = true;
   const whole = page
