@@ -23,7 +23,7 @@ mod line {
             js::get,
             opening::Opening,
             page::Page,
-            parts,
+            parts, plain,
             protocol::{Cause, Failure, Reply, Request},
         },
     };
@@ -111,6 +111,6 @@ mod line {
     fn read_request(request: JsValue) -> Result<Request, Failure> {
         let value: serde_json::Value =
             serde_wasm_bindgen::from_value(request).map_err(|error| Cause::Request(error.to_string()))?;
-        Ok(serde_json::from_value(value).map_err(|error| Cause::Request(error.to_string()))?)
+        Ok(plain::read(value).map_err(|error| Cause::Request(error.to_string()))?)
     }
 }

@@ -330,7 +330,7 @@ fn property(name: String, builder: &ColumnBuilder, of_rows: &[u32], codes: &[u32
 
 /// Lists duplicates among the skipped rows. `destinations` says where the event of each row is.
 fn skip_duplicates(duplicates: &[u32], destinations: &[u32], lines: &[(String, u32)], skipped: &mut SkippedRows) {
-    let is_duplicate: std::collections::BTreeSet<u32> = duplicates.iter().copied().collect();
+    let is_duplicate = crate::order::set(duplicates.iter().copied());
     for (place, (source, line)) in destinations.iter().zip(lines) {
         if is_duplicate.contains(place) {
             skipped.add(SkippedRow {

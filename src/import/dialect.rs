@@ -8,6 +8,7 @@ use super::{
     rows::{Piece, Row, RowReader},
     timestamp::TimestampParser,
 };
+use crate::order;
 
 /// Rows looked at to find the delimiter.
 const SAMPLE_ROWS: usize = 200;
@@ -119,7 +120,7 @@ fn sampling(rows: &mut Vec<Vec<String>>) -> impl FnMut(Piece<'_>) {
 /// How well rows fit together: the share of rows with as many fields as most, a little more for more fields.
 fn score(rows: &[Vec<String>]) -> f64 {
     let mut lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
-    lengths.sort_unstable();
+    order::sort(&mut lengths);
     let most = lengths.chunk_by(|left, right| left == right).map(|same| (same.len(), same[0])).max();
     let Some((count, fields)) = most else { return 0.0 };
     if fields < 2 {

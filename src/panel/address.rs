@@ -19,7 +19,7 @@ use super::{
     comparison::Against,
     json::{from_json, to_json},
 };
-use crate::prepare::Scope;
+use crate::{order, prepare::Scope};
 
 /// While a control moves the address is written no more often than this: browsers refuse more.
 const WRITE_AFTER_MS: u32 = 300;
@@ -392,7 +392,7 @@ impl Address {
             view => view,
         };
         let of_views = states.iter().filter(|(view, _)| ![SCOPE, AGAINST].contains(&view.as_str()));
-        let left: BTreeMap<View, String> = of_views.map(|(view, state)| (View::of_id(view), state.clone())).collect();
+        let left = order::map(of_views.map(|(view, state)| (View::of_id(view), state.clone())));
         let state = left.get(&view).cloned();
         let everywhere = Everywhere { scope: states.get(SCOPE).cloned(), against: states.get(AGAINST).cloned() };
         self.left.set_value(left);

@@ -17,6 +17,7 @@ pub mod opening;
 pub mod page;
 #[cfg(all(feature = "browser", target_arch = "wasm32"))]
 pub mod parts;
+pub mod plain;
 pub mod protocol;
 #[cfg(feature = "browser")]
 pub mod reader;

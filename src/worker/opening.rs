@@ -285,7 +285,7 @@ async fn tail(source: &Blob) -> Result<Vec<u8>, JsValue> {
 pub(super) fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     // By way of `serde_json`, as requests are read: so there is one kind of reading, not two.
     let value: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).ok()?;
-    serde_json::from_value(value).ok()
+    super::plain::read(value).ok()
 }
 
 fn unreadable(name: &str, cause: &JsValue) -> ImportError {

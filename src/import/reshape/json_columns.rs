@@ -52,7 +52,7 @@ impl JsonColumns {
             return None;
         }
         Some(JsonColumns {
-            keys: made.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect(),
+            keys: order::map(made.iter().enumerate().map(|(at, name)| (name.clone(), at))),
             made,
             objects: objects.into_iter().map(|column| (column, table.columns[column].clone())).collect(),
         })
@@ -100,12 +100,13 @@ fn object_in(text: &[u8]) -> Option<Value> {
 
 /// An object of GA4's list of keys and values.
 fn of_pairs(list: &Value) -> Option<Value> {
-    let pairs = list.as_array()?.iter().map(|pair| {
+    let mut pairs = serde_json::Map::new();
+    for pair in list.as_array()? {
         let value = pair.get("value")?;
         let typed = value.as_object().and_then(|typed| typed.values().find(|value| !value.is_null()));
-        Some((pair.get("key")?.as_str()?.to_owned(), typed.unwrap_or(value).clone()))
-    });
-    pairs.collect::<Option<serde_json::Map<_, _>>>().map(Value::Object)
+        pairs.insert(pair.get("key")?.as_str()?.to_owned(), typed.unwrap_or(value).clone());
+    }
+    Some(Value::Object(pairs))
 }
 
 /// Gives every value of an object with its dotted name.

@@ -12,6 +12,7 @@ use crate::{
         tools::{self, Tool},
         values::NumberStyle,
     },
+    order,
 };
 
 /// Looks for columns.
@@ -208,7 +209,7 @@ impl<'a> Finder<'a> {
 
     fn shape(&self, column: usize) -> Shape {
         let values: Vec<&str> = self.values(column).collect();
-        let distinct = values.iter().collect::<std::collections::BTreeSet<_>>().len();
+        let distinct = order::set(values.iter()).len();
         Shape {
             distinct,
             repeats: values.len() as f64 / distinct.max(1) as f64,

@@ -29,8 +29,8 @@ pub(super) fn reshape(table: &Table<'_>) -> Option<Box<dyn Reshape>> {
     let is_wide = !actions.is_empty();
     if !is_wide {
         let fields = table.columns.iter().enumerate();
-        let fields: BTreeMap<String, usize> =
-            fields.filter_map(|(column, name)| Some((name.strip_prefix(NESTED)?.to_owned(), column))).collect();
+        let fields =
+            order::map(fields.filter_map(|(column, name)| Some((name.strip_prefix(NESTED)?.to_owned(), column))));
         fields.contains_key("type").then(|| actions.insert(0, fields))?;
     }
     let mut fields: Vec<String> = actions.values().flat_map(|action| action.keys().cloned()).collect();

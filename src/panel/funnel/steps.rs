@@ -1,7 +1,5 @@
 //! The steps of the funnel: added from a searched list, moved, joined by "or", taken away.
 
-use std::collections::BTreeSet;
-
 use leptos::{html::Ol, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -11,6 +9,7 @@ use super::{
 };
 use crate::{
     chart::each::Each,
+    order,
     panel::{History, names, picker::Picker, use_workspace},
     text::use_words,
 };
@@ -30,9 +29,8 @@ pub fn Steps(
             .log
             .with(|log| log.as_ref().map(|log| names::touchpoint_choices(words, &log.report)).unwrap_or_default())
     });
-    let known = Memo::new(move |_| {
-        choices.with(|choices| choices.iter().map(|choice| choice.value.clone()).collect::<BTreeSet<String>>())
-    });
+    let known =
+        Memo::new(move |_| choices.with(|choices| order::set(choices.iter().map(|choice| choice.value.clone()))));
     let dragging = Dragging::new(Callback::new(move |(what, landing)| {
         control.update(History::Push, |state| land(state, what, landing));
     }));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     export::Table,
     import::formula::without_apostrophe,
+    order,
     stage::{Aspect, Kind, Side, StageModel},
 };
 
@@ -56,7 +57,7 @@ fn value_of(aspect: Aspect, text: &str, model: &StageModel) -> Option<String> {
 /// What a register says of each touchpoint that it names; the empty value is no stage, or what is guessed. All that is
 /// wrong with it otherwise, in the order of its lines.
 pub fn read(text: &str, names: &[String], model: &StageModel) -> Result<Vec<Row>, Vec<Wrong>> {
-    let places: BTreeMap<&str, usize> = names.iter().map(String::as_str).zip(0..).collect();
+    let places: BTreeMap<&str, usize> = order::map(names.iter().map(String::as_str).zip(0..));
     let mut rows = rows(text.trim_start_matches('\u{feff}')).into_iter();
     let heads = rows.next().map(|(_, fields)| fields).unwrap_or_default();
     let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.trim().to_lowercase().as_str()));

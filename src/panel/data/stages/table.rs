@@ -1,11 +1,10 @@
 //! The touchpoints, each with its stage, side, kind and owner.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::{control::ValueControl, many::Many, placing::Placing};
 use crate::{
+    order,
     panel::{
         names::stage_color,
         table::{Header, VirtualTable},
@@ -21,7 +20,7 @@ pub fn Register(placing: Placing) -> impl IntoView {
     let words = use_words();
     let report = use_workspace().log.with_untracked(|log| log.as_ref().map(|log| log.report.clone()));
     let Some(report) = report else { return ().into_any() };
-    let unsure: BTreeSet<&str> = report.unsure_stages.iter().map(String::as_str).collect();
+    let unsure = order::set(report.unsure_stages.iter().map(String::as_str));
     let is_unsure = report.summary.touchpoints.iter().map(|touchpoint| unsure.contains(touchpoint.name.as_str()));
     let is_unsure: Vec<bool> = is_unsure.collect();
     let any_unsure = is_unsure.contains(&true);
