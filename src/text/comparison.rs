@@ -81,7 +81,7 @@ pub const EN: ComparisonWords = ComparisonWords {
     choose_previous: "The period before",
     choose_others: "All others in these dates",
     choose_segment: |name| format!("Segment {name}"),
-    note: "The journey map, the funnel and the feedback show both side by side.",
+    note: "Overview, journey map, funnel, heatmap and feedback show both side by side.",
     with_previous: |from, to, previous_from, previous_to| {
         format!("{from} – {to} compared with {previous_from} – {previous_to}.")
     },
@@ -128,7 +128,7 @@ pub const ZH: ComparisonWords = ComparisonWords {
     choose_previous: "上一时段",
     choose_others: "同期的其余所有",
     choose_segment: |name| format!("分群“{name}”"),
-    note: "旅程地图、漏斗和反馈会并列显示两者。",
+    note: "概览、旅程地图、漏斗、热力图和反馈会并列显示两者。",
     with_previous: |from, to, previous_from, previous_to| {
         format!("{from} – {to} 与 {previous_from} – {previous_to} 对比。")
     },

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     choice::CompareChoice,
-    table::{ContrastRow, ContrastTable, Unit, mark},
+    table::{ContrastRow, ContrastTable, Unit, mark, p_value},
 };
 use super::{
     Asked, Scoped, ask, names,
@@ -58,6 +58,11 @@ where
     pub other: Signal<Option<Arc<A::Report>>>,
 }
 
+/// Whether two periods are compared.
+pub fn is_of_periods(against: Option<&Against>) -> bool {
+    against == Some(&Against::Previous)
+}
+
 macro_rules! scoped {
     ($($question:ty),*) => {
         $(impl Scoped for $question {
@@ -67,7 +72,7 @@ macro_rules! scoped {
         })*
     };
 }
-scoped!(FunnelQuestion, HeatmapQuestion, JourneyMapQuestion, FeedbackQuestion);
+scoped!(FunnelQuestion, HeatmapQuestion, JourneyMapQuestion, FeedbackQuestion, OverviewQuestion);
 
 /// Asks the open log a question of those in scope and, where somebody is compared, the same of the others.
 pub fn ask_both<A>(question: Signal<Option<A>>) -> Both<A>
@@ -105,7 +110,7 @@ where
 fn ask_periods(scope: Signal<Option<Scope>>) -> Signal<Option<Arc<OverviewReport>>> {
     let address = use_workspace().address;
     let question = Memo::new(move |_| {
-        let scope = scope.get().filter(|_| address.against.with(|against| *against == Some(Against::Previous)))?;
+        let scope = scope.get().filter(|_| address.against.with(|against| is_of_periods(against.as_ref())))?;
         // No goal: it would be counted for nothing.
         Some(OverviewQuestion { scope, goal: Some(FunnelStep::default()) })
     });
@@ -205,7 +210,7 @@ pub fn use_told() -> Callback<Vec<String>, Vec<String>> {
 fn told(words: &Words, mut sentences: Vec<String>, against: Option<&Against>, said: Option<String>) -> Vec<String> {
     let Some(said) = said else { return sentences };
     match sentences.iter().position(|sentence| sentence == words.question.whole_span) {
-        Some(at) if against == Some(&Against::Previous) => sentences[at] = said,
+        Some(at) if is_of_periods(against) => sentences[at] = said,
         Some(at) => sentences.insert(at + 1, said),
         None => sentences.push(said),
     }

@@ -86,6 +86,11 @@ pub fn mark(contrast: Option<&Contrast>) -> &'static str {
     }
 }
 
+/// A p-value in words.
+pub fn p_value(words: &Words, p_value: f64) -> String {
+    if p_value < 0.001 { "< 0.001".to_owned() } else { format::decimal(words.language, p_value, 3) }
+}
+
 fn fields(words: &Words, row: &ContrastRow) -> [String; 7] {
     let text = &words.comparison;
     let difference = row.contrast.map(|contrast| {
@@ -96,10 +101,7 @@ fn fields(words: &Words, row: &ContrastRow) -> [String; 7] {
         let [low, high] = contrast.interval.map(|end| (row.unit.difference)(words, end));
         (text.range)(&low, &high)
     });
-    let p_value = row.contrast.map(|contrast| match contrast.p_value {
-        p if p < 0.001 => "< 0.001".to_owned(),
-        p => format::decimal(words.language, p, 3),
-    });
+    let p_value = row.contrast.map(|contrast| p_value(words, contrast.p_value));
     let verdict = match row.contrast {
         Some(contrast) if contrast.is_sure() && contrast.difference > 0.0 => text.higher,
         Some(contrast) if contrast.is_sure() => text.lower,

@@ -3,6 +3,7 @@
 //! State in the address ([`state`]) → question → report → what each cell shows ([`reading`]) → words ([`wording`]) →
 //! chart, table, method note.
 
+mod beside;
 mod controls;
 pub mod reading;
 pub mod section;
@@ -20,7 +21,8 @@ use self::{
     state::Control,
 };
 use super::{
-    View, ask,
+    View,
+    comparison::{Both, ContrastTable, ask_both, use_told},
     customers::state::CustomersState,
     download::{file_name, save_csv},
     exports::{Exports, TableExport},
@@ -54,7 +56,7 @@ pub fn HeatmapPanel() -> impl IntoView {
     let words = use_words();
     let control = Control::follow();
     let question = Memo::new(move |_| control.state.with(|state| state.asked(control.proposed_goal.get().as_ref())));
-    let asked = ask::<HeatmapQuestion>(question.into());
+    let Both { asked, .. } = ask_both::<HeatmapQuestion>(question.into());
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
     let on_scope = Callback::new(move |(scope, history)| {
         control.update(history, |state| state.question.scope = scope);
@@ -83,9 +85,35 @@ pub fn HeatmapPanel() -> impl IntoView {
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Presets control=control/>
                 <Results control=control answer=answer question=question failure=Signal::derive(failure)/>
+                <Later>
+                    <Compared question=question/>
+                </Later>
             </div>
         </div>
     }
+}
+
+/// The cells side by side, where somebody is compared.
+#[component]
+fn Compared(question: Memo<Option<HeatmapQuestion>>) -> impl IntoView {
+    let words = use_words();
+    let address = use_workspace().address;
+    let comparable = Memo::new(move |_| {
+        question
+            .with(|question| question.as_ref().map(beside::comparable))
+            .filter(|_| address.against.with(Option::is_some))
+    });
+    let Both { questions: [own, _], asked, other } = ask_both::<HeatmapQuestion>(comparable.into());
+    let rows = Memo::new_with_compare(
+        move |_| {
+            let both =
+                own.get().zip(asked.report.get()).zip(other.get()).filter(|_| asked.failure.with(Option::is_none));
+            let rows = both.map(|((question, own), other)| beside::contrasts(words.get(), &question, &own, &other));
+            rows.unwrap_or_default()
+        },
+        |_, _| true,
+    );
+    view! { <ContrastTable rows=rows/> }
 }
 
 /// Place of each touchpoint's stage, for the order of rows by stage.
@@ -135,6 +163,7 @@ fn Results(
     let can_draw = Memo::new(move |_| {
         !no_goal.get() && !is_empty.get() && failure.with(Option::is_none) && answer.with(Option::is_some)
     });
+    let told = use_told();
     let method = move || {
         let words = words.get();
         let goal = control.goal();
@@ -142,7 +171,7 @@ fn Results(
             log.as_ref().map(|log| {
                 let sentences =
                     control.state.with(|state| wording::method(words, state, goal.as_ref(), &log.report, state::KEPT));
-                sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+                told.run(sentences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
             })
         })
     };

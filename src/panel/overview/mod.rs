@@ -16,6 +16,7 @@ use self::{
 };
 use super::{
     Control, History, View, ask,
+    comparison::{Both, ContrastTable, ask_both, is_of_periods, use_told},
     download::save_csv,
     exports::file_of,
     later::Later,
@@ -40,6 +41,20 @@ pub fn OverviewPanel() -> impl IntoView {
     let proposed = Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
     let question = Memo::new(move |_| control.state.with(|state| Some(state.asked(proposed.get()))));
     let asked = ask::<OverviewQuestion>(question.into());
+    // The period before is in the report; others are asked about the same days.
+    let compared = Memo::new(move |_| {
+        let against = workspace.address.against;
+        let OverviewQuestion { goal, mut scope } =
+            question.get().filter(|_| against.with(|against| against.is_some() && !is_of_periods(against.as_ref())))?;
+        let report = asked.report.get()?;
+        (scope.from, scope.to) = (Some(report.from.clone()), Some(report.to.clone()));
+        Some(OverviewQuestion { goal, scope })
+    });
+    let Both { asked: own, other, .. } = ask_both::<OverviewQuestion>(compared.into());
+    let contrasts = Signal::derive(move || {
+        let both = own.report.get().zip(other.get());
+        both.map(|(own, other)| wording::contrasts(words.get(), &own, &other)).unwrap_or_default()
+    });
     let points = Memo::new(move |_| {
         let OverviewQuestion { goal, scope } = question.get()?;
         Some(PainPointsQuestion { goal, scope, ..PainPointsQuestion::default() })
@@ -70,6 +85,7 @@ pub fn OverviewPanel() -> impl IntoView {
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Results control=control report=asked.report points=points failure=failure/>
+                <ContrastTable rows=contrasts/>
             </div>
         </div>
     }
@@ -85,7 +101,14 @@ fn Results(
     let words = use_words();
     let is_answered = Memo::new(move |_| failure.with(Option::is_none) && report.with(Option::is_some));
     let message = move || failure.get().map(|words| view! { <p class="note" role="status">{words}</p> });
-    let method = move || words.get().overview.method.map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let told = use_told();
+    let address = use_workspace().address;
+    let method = move || {
+        let sentences = words.get().overview.method.map(str::to_owned).to_vec();
+        let of_periods = address.against.with(|against| is_of_periods(against.as_ref()));
+        let sentences = if of_periods { sentences } else { told.run(sentences) };
+        sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()
+    };
     view! {
         {message}
         <Show when=move || is_answered.get()>

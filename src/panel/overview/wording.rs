@@ -4,7 +4,10 @@ use crate::{
     analysis::{Dimension, Figure, FigureKind, FunnelStep, HeatmapQuestion, Measure, OverviewReport, PainPointsReport},
     import::{ImportReport, Scale},
     panel::{
-        feedback::wording::index_value, heatmap::state::HeatmapState, pain_points::wording as pains,
+        comparison::{ContrastRow, Unit},
+        feedback::wording::index_value,
+        heatmap::state::HeatmapState,
+        pain_points::wording as pains,
         workspace::shown_zone,
     },
     prepare::Scope,
@@ -162,6 +165,24 @@ fn evidence_of(kind: FigureKind, goal: Option<&FunnelStep>, scope: &Scope) -> Ev
         behind: None,
     };
     Evidence::Heatmap(Box::new(HeatmapState::asking(question)))
+}
+
+/// The rates and scores of both sides; sums say nothing of groups of different sizes.
+pub fn contrasts(words: &Words, own: &OverviewReport, other: &OverviewReport) -> Vec<ContrastRow> {
+    let estimate = |report: &OverviewReport, kind: FigureKind| {
+        let figure = report.figures.iter().find(|figure| figure.kind == kind)?;
+        figure.now.zip(figure.interval)
+    };
+    let rows = own.figures.iter().filter_map(|figure| {
+        let unit = match (figure.kind, own.scale) {
+            (FigureKind::Score, Some(Scale::Nps)) => Unit::NPS,
+            (FigureKind::Score, Some(Scale::Ces)) => Unit::MEAN,
+            _ => Unit::RATE,
+        };
+        let estimates = [Some(estimate(own, figure.kind)?), estimate(other, figure.kind)];
+        Some(ContrastRow::new(String::new(), name(words, own, figure.kind), unit, estimates))
+    });
+    ContrastRow::corrected(rows.collect())
 }
 
 /// The rows of the table.
