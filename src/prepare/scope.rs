@@ -16,7 +16,10 @@ use super::{
     CustomerCondition, QuestionError,
     field::{Block, ByCode, Field, blocks},
 };
-use crate::event_log::{EventLog, Timestamp};
+use crate::{
+    event_log::{EventLog, Timestamp},
+    order,
+};
 
 /// Which customers and events a question is about. The default: all.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -178,7 +181,7 @@ pub(crate) struct Test<'a> {
 }
 
 /// Conditions that must all be met.
-pub(super) struct Tests<'a> {
+pub(crate) struct Tests<'a> {
     tests: Vec<Test<'a>>,
     /// Room for what one of them says.
     one: Vec<bool>,
@@ -189,6 +192,11 @@ impl<'a> Tests<'a> {
     pub fn of(conditions: &[Condition], log: &'a EventLog) -> Result<Tests<'a>, QuestionError> {
         let tests = conditions.iter().map(|condition| condition.test(log)).collect::<Result<_, _>>()?;
         Ok(Tests { tests, one: Vec::new() })
+    }
+
+    /// Whether there are none, which every event meets.
+    pub fn is_empty(&self) -> bool {
+        self.tests.is_empty()
     }
 
     /// Takes out the events of a block that do not meet them.
@@ -205,7 +213,7 @@ impl Condition {
     pub(crate) fn test<'a>(&self, log: &'a EventLog) -> Result<Test<'a>, QuestionError> {
         let field = Field::named(&self.column, log)?;
         let canonical = |texts: &Option<Vec<String>>| -> Option<BTreeSet<String>> {
-            texts.as_ref().map(|texts| texts.iter().map(|text| field.canonical(text).to_owned()).collect())
+            texts.as_ref().map(|texts| order::set(texts.iter().map(|text| field.canonical(text).to_owned())))
         };
         let (is, is_not) = (canonical(&self.is), canonical(&self.is_not));
         let meets = |value: u32| {

@@ -100,6 +100,10 @@ pub struct JourneyMapWords {
     pub stage: fn(&str) -> String,
     /// Opens the heatmap of the stage.
     pub heatmap_link: &'static str,
+    /// From a stage to the funnel through it.
+    pub funnel_link: &'static str,
+    /// From a stage to what is said of it.
+    pub feedback_link: &'static str,
     /// Opens the data screen, where stages are corrected.
     pub stages_link: &'static str,
     /// Closes the stage.
@@ -180,6 +184,8 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     hint: "Choose a stage to see all of its touchpoints.",
     stage: |name| format!("Stage: {name}"),
     heatmap_link: "Where its touchpoints lead, as a heatmap",
+    funnel_link: "The funnel through it, to the next stage",
+    feedback_link: "What customers say of it, by touchpoint",
     stages_link: "Correct the stages",
     close: "Close",
     touchpoint_table: "Touchpoints of the stage",
@@ -250,6 +256,8 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     hint: "选择一个阶段，查看其全部触点。",
     stage: |name| format!("阶段：{name}"),
     heatmap_link: "以热力图查看其触点的去向",
+    funnel_link: "经过此阶段到下一阶段的漏斗",
+    feedback_link: "客户对此阶段的评价（按触点）",
     stages_link: "修正阶段",
     close: "关闭",
     touchpoint_table: "该阶段的触点",

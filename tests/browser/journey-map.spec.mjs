@@ -103,6 +103,27 @@ test('a stage opens by keyboard, with its touchpoints and its heatmap', async ({
   await expect(page.getByRole('heading', { name: 'Stage: Consideration' })).toBeVisible();
 });
 
+test('a chosen stage leads to the funnel through it, and to what is said of it', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  await stage(page, 'Consideration').click();
+  await page.getByRole('link', { name: 'The funnel through it, to the next stage' }).click();
+  await expectFunnel(page);
+  const steps = page.getByRole('table').first().getByRole('row');
+  await expect(steps.filter({ hasText: 'product page' })).toContainText('3');
+  await expect(steps.filter({ hasText: 'add to cart' })).toBeVisible();
+  await page.goBack();
+  await stage(page, 'Use').click();
+  // The survey's score speaks of the delivery.
+  await page.getByRole('link', { name: 'What customers say of it, by touchpoint' }).click();
+  await expect(page.getByRole('heading', { name: /^CSAT 0%/ })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Only scores about events where' })).toContainText('Use');
+  await page.goBack();
+  // Nobody rates what comes before.
+  await stage(page, 'Purchase').click();
+  await page.getByRole('link', { name: 'What customers say of it, by touchpoint' }).click();
+  await expect(page.getByText('Nothing to show: no score lies in this scope')).toBeVisible();
+});
+
 test('without offline events, complaints and failures there are no rows for them', async ({ page, site }) => {
   await openMap(page, site, LOG);
   await expect(map(page)).not.toContainText('Online and offline');

@@ -5,6 +5,7 @@
 mod beside;
 pub mod figure;
 mod notes;
+mod onward;
 mod pains;
 pub mod state;
 mod tables;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use self::{
     beside::Beside,
     notes::Notes,
+    onward::Onward,
     pains::StagePains,
     state::{IDLE_DAYS, JourneyMapState},
     tables::{StageTable, TouchpointTable},
@@ -23,10 +25,8 @@ use self::{
 use super::{
     Control, History, View, ask,
     comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
-    customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
-    heatmap::state::Preset,
     later::Later,
     names::{column_label, stage_name},
     pain_points::state::PainPointsState,
@@ -42,7 +42,6 @@ use crate::{
     },
     event_log::ColumnRole,
     export, order,
-    prepare::Condition,
     text::{Words, format, use_words},
 };
 
@@ -284,7 +283,8 @@ fn StagesLink() -> impl IntoView {
     }
 }
 
-/// The stage that was chosen: its pain points and what may help, what is noted of it, all of its touchpoints, and the way to its heatmap.
+/// The stage that was chosen: its pain points and what may help, what is noted of it, all of its touchpoints,
+/// and the way to other views of it.
 #[component]
 fn Opened(
     control: Control<JourneyMapState>,
@@ -294,20 +294,11 @@ fn Opened(
     stage: Memo<Option<StageOfMap>>,
 ) -> impl IntoView {
     let words = use_words();
-    let workspace = use_workspace();
     let name = Memo::new(move |_| stage.with(|stage| stage.as_ref().map(|stage| stage.stage.clone())));
     let title = move || {
         let words = words.get();
         stage.with(|stage| stage.as_ref().map(|stage| (words.journey_map.stage)(&stage_name(words, &stage.stage))))
     };
-    let scope = move || {
-        let mut scope = control.state.with(|state| state.question.scope.clone());
-        let is = stage.with(|stage| stage.as_ref().map(|stage| vec![stage.stage.clone()]));
-        scope.conditions.push(Condition { column: "stage".to_owned(), is, ..Condition::default() });
-        scope
-    };
-    let heatmap = move || workspace.address.href_with(View::Heatmap, &Preset::TouchpointNext.state(scope(), None));
-    let customers = move || workspace.address.href_with(View::Customers, &CustomersState::of(scope()));
     view! {
         <section class="panel">
             <div class="panel__head">
@@ -320,8 +311,7 @@ fn Opened(
                     {move || words.get().journey_map.close}
                 </button>
             </div>
-            <p><a class="link" href=heatmap>{move || words.get().journey_map.heatmap_link}</a></p>
-            <p><a class="link" href=customers>{move || words.get().customers.behind}</a></p>
+            <Onward control=control report=report stage=stage/>
             <StagePains report=report pains=pains stage=stage/>
             <Notes noted=noted stage=name/>
             <TouchpointTable stage=stage/>

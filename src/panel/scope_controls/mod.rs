@@ -12,11 +12,11 @@ use leptos::prelude::*;
 use self::{
     customers::CustomerConditions,
     days::{day_after, day_before},
-    filters::Conditions,
 };
 pub use self::{
+    filters::{Conditions, nothing_of},
     narrowing::Narrowing,
-    words::{own_sentences, sentences},
+    words::{conditions, own_sentences, sentences},
 };
 use super::{History, use_workspace, workspace::shown_zone};
 use crate::{
@@ -36,7 +36,8 @@ pub fn in_force(scope: &Scope) -> Scope {
     scope
 }
 
-fn is_complete(condition: &Condition) -> bool {
+/// Whether a filter is filled in.
+pub fn is_complete(condition: &Condition) -> bool {
     let named = |values: &Option<Vec<String>>| values.as_ref().is_some_and(|values| !values.is_empty());
     named(&condition.is) || named(&condition.is_not) || condition.at_least.is_some() || condition.at_most.is_some()
 }

@@ -25,6 +25,25 @@ fn said(words: &Words, scope: &Scope, label: &dyn Fn(&str) -> String) -> Vec<Str
     if sentences.is_empty() {
         sentences.push(text.whole_span.to_owned());
     }
+    let all = |all: &[Condition]| conditions(words, all, label);
+    let scope = in_force(scope);
+    if !scope.conditions.is_empty() {
+        sentences.push((text.only_events)(&all(&scope.conditions)));
+    }
+    for CustomerCondition { did, then, within_seconds, not } in &scope.customers {
+        let within = within_seconds.map(|seconds| format::duration(words.language, seconds));
+        let then = if then.is_empty() { String::new() } else { (text.followed)(&all(then), within.as_deref()) };
+        sentences.push((text.only_customers)(*not, &all(did), &then));
+    }
+    for excepted in &scope.except {
+        sentences.push((text.without_these)(&said(words, excepted, label).join(words.between_sentences())));
+    }
+    sentences
+}
+
+/// Conditions that hold together, in words: "Channel is web and Price is at least 5".
+pub fn conditions(words: &Words, conditions: &[Condition], label: &dyn Fn(&str) -> String) -> String {
+    let text = &words.question;
     let condition = |condition: &Condition| {
         let values = |values: &[String]| {
             let named: Vec<String> =
@@ -46,22 +65,7 @@ fn said(words: &Words, scope: &Scope, label: &dyn Fn(&str) -> String) -> Vec<Str
         }
         format!("{} {}", label(&condition.column), parts.join(&format!(" {} ", text.and)))
     };
-    let all = |conditions: &[Condition]| {
-        conditions.iter().map(condition).collect::<Vec<_>>().join(&format!(" {} ", text.and))
-    };
-    let scope = in_force(scope);
-    if !scope.conditions.is_empty() {
-        sentences.push((text.only_events)(&all(&scope.conditions)));
-    }
-    for CustomerCondition { did, then, within_seconds, not } in &scope.customers {
-        let within = within_seconds.map(|seconds| format::duration(words.language, seconds));
-        let then = if then.is_empty() { String::new() } else { (text.followed)(&all(then), within.as_deref()) };
-        sentences.push((text.only_customers)(*not, &all(did), &then));
-    }
-    for excepted in &scope.except {
-        sentences.push((text.without_these)(&said(words, excepted, label).join(words.between_sentences())));
-    }
-    sentences
+    conditions.iter().map(condition).collect::<Vec<_>>().join(&format!(" {} ", text.and))
 }
 
 /// What a view is narrowed to beyond the scope of all views, in sentences.
