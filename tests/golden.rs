@@ -93,7 +93,9 @@ fn show(answer: &Answer) -> String {
         Answer::Overview(report) => format!("{}\n", serde_json::to_string_pretty(report).expect("JSON")),
         // Told of more customers than a file has room for: see the tests of the analysis.
         Answer::PainPoints(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
+        Answer::Consistency(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Proposal(proposal) => format!("{}\n", serde_json::to_string(proposal).expect("JSON")),
+        Answer::ScoreChanges(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
     }
 }
 

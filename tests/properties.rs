@@ -16,7 +16,7 @@ use sojourn::{
     analysis::{
         Analysis, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
         FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group, HeatmapQuestion,
-        HeatmapReport, JourneyMapQuestion, Measure, Rated, StepOrder, Who,
+        HeatmapReport, JourneyMapQuestion, Measure, Rated, ScoreChangesQuestion, StepOrder, Who,
     },
     import::Scale,
     prepare::{Condition, CustomerCondition, Scope},
@@ -24,7 +24,7 @@ use sojourn::{
 
 const TOUCHPOINTS: [&str; 5] = ["landing", "pv", "cart", "buy", "hotline complaint"];
 const WAYS: [&str; 3] = ["", "kiosk", "app"];
-const POINTS: [&str; 4] = ["", "3", "9.5", "n/a"];
+const POINTS: [&str; 5] = ["", "3", "8", "9.5", "n/a"];
 const AMOUNTS: [&str; 4] = ["", "1.25", "-2", "1000000"];
 const PHASES: [&str; 4] = ["", "purchase", "认知", "own"];
 const ZONES: [&str; 3] = ["UTC", "Asia/Shanghai", "America/New_York"];
@@ -376,8 +376,11 @@ proptest! {
     }
 
     #[test]
-    fn feedback_is_what_the_oracle_says(case in case(), pivot in heatmap(), before in any::<bool>()) {
+    fn feedback_is_what_the_oracle_says(
+        case in case(), pivot in heatmap(), before in any::<bool>(), about in prop::collection::vec(condition(), 0..2),
+    ) {
         let question = FeedbackQuestion {
+            about,
             by: Some(pivot.rows),
             rated: Some(if before { Rated::Before } else { Rated::Event }),
             goal: pivot.goal,
@@ -388,6 +391,28 @@ proptest! {
         };
         let report = question.run(&case.log()).expect("an answer");
         prop_assert_eq!(oracle::feedback::said(&report), oracle::feedback::expected(&case, &question));
+    }
+
+    #[test]
+    fn score_changes_are_what_the_oracle_says(case in case(), scope in scope()) {
+        let question = ScoreChangesQuestion { scale: Some(Scale::Nps), least: Some(2), scope };
+        let report = question.run(&case.log()).expect("an answer");
+        let mut expected = oracle::score_changes::pairs(&case, &question);
+        expected.retain(|_, pairs| pairs.len() > 1);
+        prop_assert_eq!(report.touchpoints.len(), expected.len());
+        for known in &report.touchpoints {
+            let pairs = &expected[&known.touchpoint];
+            let n = pairs.len() as f64;
+            let mean = |of: &dyn Fn(&[f64; 2]) -> f64| pairs.iter().map(of).sum::<f64>() / n;
+            let change = mean(&|[before, after]| after - before);
+            let squares = mean(&|[before, after]| (after - before - change) * (after - before - change));
+            let half = 1.959_963_984_540_054 * (squares / (n - 1.0)).sqrt();
+            let told = [known.customers as f64, known.before, known.after, known.interval[0], known.interval[1]];
+            let expected = [n, mean(&|pair| pair[0]), mean(&|pair| pair[1]), change - half, change + half];
+            for (told, expected) in told.into_iter().zip(expected) {
+                prop_assert!((told - expected).abs() < 1e-9, "{told} against {expected}");
+            }
+        }
     }
 
     #[test]

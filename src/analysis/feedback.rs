@@ -26,7 +26,7 @@ use super::{
 use crate::{
     event_log::{Column, ColumnRole, EventLog},
     import::Scale,
-    prepare::{Field, Scope, blocks, in_one_call},
+    prepare::{Condition, Field, Scope, Tests, blocks, in_one_call},
 };
 
 /// More groups than this are refused.
@@ -78,6 +78,8 @@ pub struct FeedbackQuestion {
     pub goal: Option<FunnelStep>,
     /// The scale; left out, it is told from the name and the values of the score's column.
     pub scale: Option<Scale>,
+    /// Only scores that speak of an event that meets all of these; a survey's own event need not be among them.
+    pub about: Vec<Condition>,
     /// For [`Dimension::Step`]: how many positions from the start of the journey. Default 10.
     pub max_steps: Option<u32>,
     /// Keep this many groups, those with the most scores, and gather the rest in one more. Default: keep all.
@@ -198,7 +200,8 @@ impl Analysis for FeedbackQuestion {
         let places: Vec<u8> = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
         let told = || column.map(|column| Rated::told_by(log, column, &places));
         let rated = self.rated.or_else(told).unwrap_or(Rated::Event);
-        let counted = count(log, &field, places, scale, axis.as_ref(), goal, rated);
+        let about = Tests::of(&self.about, log)?;
+        let counted = count(log, &field, places, Asked { scale, axis: axis.as_ref(), goal, rated, about });
 
         let size = points(scale);
         let overall: Vec<u32> = (0..size).map(|score| counted.scores.iter().skip(score).step_by(size).sum()).collect();
@@ -228,19 +231,23 @@ struct Counted {
     off_scale: u32,
 }
 
-fn count(
-    log: &EventLog,
-    field: &Field,
-    places: Vec<u8>,
+/// The question, as the log understands it.
+struct Asked<'a> {
     scale: Scale,
-    axis: Option<&Axis>,
-    mut goal: Option<StepMatcher>,
+    axis: Option<&'a Axis<'a>>,
+    goal: Option<StepMatcher<'a>>,
     rated: Rated,
-) -> Counted {
+    about: Tests<'a>,
+}
+
+/// Counts the scores of the column `field`, whose values have these places on the scale.
+fn count(log: &EventLog, field: &Field, places: Vec<u8>, asked: Asked) -> Counted {
+    let Asked { scale, axis, mut goal, rated, mut about } = asked;
     let by_code = field.by_code(places);
     let (size, nowhere) = (points(scale), axis.map_or(0, |axis| axis.size as u32));
     let mut counted = Counted { scores: vec![0; (nowhere as usize + 1) * size], off_scale: 0 };
     let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());
+    let mut is_asked: Vec<bool> = Vec::new();
     for block in blocks(log) {
         in_one_call(|| {
             field.look_up(&block, &by_code, &mut scores);
@@ -262,11 +269,31 @@ fn count(
                     groups.resize(scores.len(), nowhere);
                 }
             }
+            let is_narrowed = !about.is_empty();
+            if is_narrowed {
+                is_asked.clear();
+                is_asked.resize(scores.len(), true);
+                about.narrow(&block, &mut is_asked);
+            }
             if rated == Rated::Before {
                 groups.rotate_right(1);
-                for customer in block.customers.clone() {
-                    groups[log.events_of(customer).start - block.events.start] = nowhere;
+                if is_narrowed {
+                    is_asked.rotate_right(1);
                 }
+                for first in block.customers.clone().map(|customer| log.events_of(customer).start - block.events.start)
+                {
+                    groups[first] = nowhere;
+                    if is_narrowed {
+                        is_asked[first] = false;
+                    }
+                }
+            }
+            if is_narrowed {
+                scores
+                    .iter_mut()
+                    .zip(&is_asked)
+                    .filter(|(_, is_asked)| !**is_asked)
+                    .for_each(|(score, _)| *score = NO_SCORE);
             }
             for (&score, &group) in scores.iter().zip(&groups) {
                 match score {

@@ -5,6 +5,7 @@
 
 mod attempt;
 mod axis;
+pub mod consistency;
 mod contrast;
 mod cover;
 pub mod customer;
@@ -17,9 +18,11 @@ pub mod journey_map;
 pub mod overview;
 pub mod pain_points;
 mod proposal;
+pub mod score_changes;
 pub mod statistics;
 mod step_matcher;
 
+pub use consistency::{ConsistencyQuestion, ConsistencyReport, TouchpointAcross};
 pub use contrast::{Contrast, Estimate, corrected};
 pub use customer::{
     CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
@@ -33,6 +36,7 @@ pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, Touchpoi
 pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
 pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
+pub use score_changes::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport};
 use serde::{Deserialize, Serialize};
 
 pub use crate::prepare::QuestionError;
@@ -55,6 +59,8 @@ pub trait Analysis: Into<Query> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Query {
+    /// Is a touchpoint the same through every channel?
+    Consistency(ConsistencyQuestion),
     /// What did one customer do, and why were they counted?
     Customer(CustomerQuestion),
     /// Who are they?
@@ -75,12 +81,15 @@ pub enum Query {
     PainPoints(PainPointsQuestion),
     /// Which funnel and goal suit this log?
     Proposal(ProposalQuestion),
+    /// How do they feel before and after a touchpoint?
+    ScoreChanges(ScoreChangesQuestion),
 }
 
 impl Query {
     /// Takes the scope out of the question, which is then about all events.
     pub fn take_scope(&mut self) -> Scope {
         match self {
+            Query::Consistency(question) => std::mem::take(&mut question.scope),
             // It tells the events outside its scope too.
             Query::Customer(_) => Scope::default(),
             Query::Customers(question) => std::mem::take(&mut question.scope),
@@ -93,6 +102,7 @@ impl Query {
             Query::Overview(_) => Scope::default(),
             Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
+            Query::ScoreChanges(question) => std::mem::take(&mut question.scope),
         }
     }
 }
@@ -101,6 +111,8 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
+    /// To [`Query::Consistency`].
+    Consistency(ConsistencyReport),
     /// To [`Query::Customer`].
     Customer(CustomerReport),
     /// To [`Query::Customers`].
@@ -121,6 +133,8 @@ pub enum Answer {
     PainPoints(PainPointsReport),
     /// To [`Query::Proposal`].
     Proposal(Proposal),
+    /// To [`Query::ScoreChanges`].
+    ScoreChanges(ScoreChangesReport),
 }
 
 /// Answers any question.
@@ -130,6 +144,7 @@ pub enum Answer {
 /// When the question does not fit the log.
 pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
     Ok(match query {
+        Query::Consistency(question) => Answer::Consistency(question.run(log)?),
         Query::Customer(question) => Answer::Customer(question.run(log)?),
         Query::Customers(question) => Answer::Customers(question.run(log)?),
         Query::Feedback(question) => Answer::Feedback(question.run(log)?),
@@ -140,6 +155,7 @@ pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
         Query::Overview(question) => Answer::Overview(question.run(log)?),
         Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
+        Query::ScoreChanges(question) => Answer::ScoreChanges(question.run(log)?),
     })
 }
 
@@ -162,6 +178,7 @@ macro_rules! tie {
         }
     };
 }
+tie!(ConsistencyQuestion, ConsistencyReport, Consistency);
 tie!(CustomerQuestion, CustomerReport, Customer);
 tie!(CustomersQuestion, CustomersReport, Customers);
 tie!(FeedbackQuestion, FeedbackReport, Feedback);
@@ -172,3 +189,4 @@ tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
 tie!(OverviewQuestion, OverviewReport, Overview);
 tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);
+tie!(ScoreChangesQuestion, ScoreChangesReport, ScoreChanges);

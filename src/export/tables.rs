@@ -3,8 +3,8 @@
 use super::{Field, Table};
 use crate::{
     analysis::{
-        Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport, FunnelStepReport, HeatmapReport,
-        JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport, Scores,
+        ConsistencyReport, Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport, FunnelStepReport,
+        HeatmapReport, JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport, ScoreChangesReport, Scores,
         pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
@@ -166,6 +166,43 @@ pub fn feedback(report: &FeedbackReport, by: &str) -> Table {
     let groups = report.groups.iter().filter(|group| group.scores.n > 0);
     rows.extend(groups.map(|group| row(&group.name, &group.scores)));
     Table { headings: names, rows }
+}
+
+/// Touchpoints across channels: one row per touchpoint and channel.
+pub fn consistency(report: &ConsistencyReport) -> Table {
+    let names = ["touchpoint", "channel", "n", "mean", "spread", "p_value"];
+    let rows = report.touchpoints.iter().flat_map(|known| {
+        known.channels.iter().map(move |channel| -> Vec<Field> {
+            vec![
+                known.touchpoint.as_str().into(),
+                channel.name.as_str().into(),
+                channel.scores.n.into(),
+                channel.scores.mean.into(),
+                known.spread.into(),
+                known.p_value.into(),
+            ]
+        })
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
+}
+
+/// Scores before and after touchpoints: one row each.
+pub fn score_changes(report: &ScoreChangesReport) -> Table {
+    let names =
+        ["touchpoint", "customers", "mean_before", "mean_after", "change", "change_low", "change_high", "p_value"];
+    let rows = report.touchpoints.iter().map(|known| -> Vec<Field> {
+        vec![
+            known.touchpoint.as_str().into(),
+            known.customers.into(),
+            known.before.into(),
+            known.after.into(),
+            (known.after - known.before).into(),
+            known.interval[0].into(),
+            known.interval[1].into(),
+            known.p_value.into(),
+        ]
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
 }
 
 /// Figures of two sides: what each is of, what is counted, both estimates and how far they lie apart; one row each.

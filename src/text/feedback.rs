@@ -23,6 +23,10 @@ pub struct FeedbackWords {
     pub scale_name: fn(Scale) -> &'static str,
     /// The scale that was found in the column.
     pub detected: fn(Option<&str>) -> String,
+    /// Conditions on the event that a score speaks of.
+    pub about: &'static str,
+    /// The same as a sentence: the conditions.
+    pub only_about: fn(&str) -> String,
     /// Order of the groups.
     pub sort: &'static str,
     /// Most scores first.
@@ -81,6 +85,34 @@ pub struct FeedbackWords {
     pub before_method: &'static str,
     /// What the line is.
     pub reference_method: &'static str,
+    /// Heading of the touchpoints across channels.
+    pub consistency: &'static str,
+    /// Which one differs most: touchpoint, channel and mean of the lowest, of the highest.
+    pub consistency_says: fn(&str, [&str; 2], [&str; 2]) -> String,
+    /// None differs.
+    pub consistent: &'static str,
+    /// Heads: touchpoint, how many channels, the lowest, the highest, spread, p, verdict.
+    pub consistency_heads: [&'static str; 7],
+    /// A mean of something: its name, the mean, how many scores.
+    pub mean_of: fn(&str, &str, &str) -> String,
+    /// The channels differ by more than chance.
+    pub inconsistent: &'static str,
+    /// How that is told.
+    pub consistency_method: [&'static str; 2],
+    /// Heading of the scores before and after touchpoints.
+    pub changes: &'static str,
+    /// Where they change most: touchpoint, mean before, mean after.
+    pub changes_says: fn(&str, &str, &str) -> String,
+    /// They change nowhere.
+    pub no_changes: &'static str,
+    /// Heads: touchpoint, customers, before, after, change, interval, p, verdict.
+    pub changes_heads: [&'static str; 8],
+    /// Scores are higher after it, by more than chance.
+    pub better: &'static str,
+    /// They are lower.
+    pub worse: &'static str,
+    /// How that is told.
+    pub changes_method: [&'static str; 2],
 }
 
 /// English.
@@ -101,6 +133,8 @@ pub const EN: FeedbackWords = FeedbackWords {
         Some(scale) => format!("As detected ({scale})"),
         None => "As detected".to_owned(),
     },
+    about: "Only scores about events where",
+    only_about: |conditions| format!("Only scores that speak of events where {conditions}."),
     sort: "Groups sorted by",
     by_scores: "Most scores first",
     highest: "Highest first",
@@ -136,6 +170,34 @@ pub const EN: FeedbackWords = FeedbackWords {
     event_method: "A score counts at the event that has it.",
     before_method: "A score counts at the customer's event before it, in scope: a survey is answered after what it rates. A score on a customer's first event is in no group.",
     reference_method: "The dashed line is the value of all scores. Of twenty groups that are like all others, the interval of about one misses it by chance.",
+    consistency: "The same touchpoint through several channels",
+    consistency_says: |touchpoint, [lowest, low], [highest, high]| {
+        format!(
+            "{touchpoint} differs most between channels: a mean score of {low} through {lowest}, {high} through {highest}."
+        )
+    },
+    consistent: "No touchpoint is rated differently through one channel than through another by more than chance.",
+    consistency_heads: ["Touchpoint", "Channels", "Lowest", "Highest", "Spread", "p", "Verdict"],
+    mean_of: |name, mean, n| format!("{name} {mean} ({n})"),
+    inconsistent: "Inconsistent",
+    consistency_method: [
+        "Channels with at least 5 scores for a touchpoint are compared, of the 12 channels with the most scores. The spread is the highest mean less the lowest.",
+        "Whether they differ is told by the test of W. H. Kruskal and W. A. Wallis (JASA 47, 1952), corrected for ties; p-values are corrected for the number of touchpoints (S. Holm, 1979).",
+    ],
+    changes: "Scores before and after a touchpoint",
+    changes_says: |touchpoint, before, after| {
+        format!(
+            "{touchpoint} goes together with the surest change: a mean score of {before} before it, {after} after it."
+        )
+    },
+    no_changes: "No touchpoint goes together with a change of scores by more than chance.",
+    changes_heads: ["Touchpoint", "Customers", "Before", "After", "Change", "95% interval", "p", "Verdict"],
+    better: "Better after it",
+    worse: "Worse after it",
+    changes_method: [
+        "Each customer is compared with themselves: the last score before their first event at the touchpoint, and the first score from that event on. Who lacks one of them is not counted; a touchpoint is shown from 10 customers on.",
+        "The interval is the mean change ± 1.96 standard errors; p-values are corrected for the number of touchpoints (S. Holm, 1979). What lies between two scores may have other causes than the touchpoint.",
+    ],
 };
 
 /// 简体中文.
@@ -156,6 +218,8 @@ pub const ZH: FeedbackWords = FeedbackWords {
         Some(scale) => format!("自动识别（{scale}）"),
         None => "自动识别".to_owned(),
     },
+    about: "仅看针对以下事件的评分",
+    only_about: |conditions| format!("仅统计针对以下事件的评分：{conditions}。"),
     sort: "分组排序",
     by_scores: "评分最多在前",
     highest: "最高在前",
@@ -189,4 +253,28 @@ pub const ZH: FeedbackWords = FeedbackWords {
     event_method: "评分计入其所在的事件。",
     before_method: "评分计入该客户在范围内的前一个事件：问卷是在所评价的内容之后填写的。客户首个事件上的评分不属于任何分组。",
     reference_method: "虚线为全部评分的值。即使各组并无差异，每二十组中也约有一组的区间会偶然避开虚线。",
+    consistency: "同一触点在不同渠道的评分",
+    consistency_says: |touchpoint, [lowest, low], [highest, high]| {
+        format!("{touchpoint}在各渠道间差异最大：{lowest}的平均评分为 {low}，{highest}为 {high}。")
+    },
+    consistent: "没有触点在不同渠道间的评分差异超出偶然。",
+    consistency_heads: ["触点", "渠道数", "最低", "最高", "差距", "p 值", "结论"],
+    mean_of: |name, mean, n| format!("{name} {mean}（{n}）"),
+    inconsistent: "不一致",
+    consistency_method: [
+        "在评分最多的 12 个渠道中，比较对某触点至少有 5 个评分的渠道。差距为最高平均值减去最低平均值。",
+        "是否有差异由 W. H. Kruskal 与 W. A. Wallis 检验判断（JASA 47，1952），已对相同评分校正；p 值按触点数校正（S. Holm，1979）。",
+    ],
+    changes: "触点前后的评分",
+    changes_says: |touchpoint, before, after| {
+        format!("与{touchpoint}相伴的评分变化最为确定：之前平均 {before}，之后平均 {after}。")
+    },
+    no_changes: "没有触点伴随超出偶然的评分变化。",
+    changes_heads: ["触点", "客户数", "之前", "之后", "变化", "95% 区间", "p 值", "结论"],
+    better: "之后更好",
+    worse: "之后更差",
+    changes_method: [
+        "每位客户与自己相比：其首次到达该触点之前的最后一个评分，与自该事件起的第一个评分。缺少其一者不计；至少有 10 位客户的触点才会显示。",
+        "区间为平均变化 ± 1.96 倍标准误；p 值按触点数校正（S. Holm，1979）。两次评分之间的变化也可能另有原因。",
+    ],
 };

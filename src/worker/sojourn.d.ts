@@ -96,6 +96,10 @@ export interface JourneyLog {
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
   journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
   feedback(question?: FeedbackQuestion): Promise<FeedbackReport>;
+  /** The scores of each touchpoint, channel by channel: is it the same through all of them? */
+  consistency(question?: ConsistencyQuestion): Promise<ConsistencyReport>;
+  /** The scores before and after each touchpoint, customer by customer. */
+  scoreChanges(question?: ScoreChangesQuestion): Promise<ScoreChangesReport>;
   overview(question?: OverviewQuestion): Promise<OverviewReport>;
   painPoints(question?: PainPointsQuestion): Promise<PainPointsReport>;
   /** A window of the list of customers. */
@@ -236,6 +240,8 @@ export interface FeedbackQuestion {
   goal?: string | FunnelStep;
   /** Default: as told from the name and the values of the score's column. */
   scale?: ScoreScale;
+  /** Only scores that speak of an event that meets all of these. */
+  about?: Condition[];
   /** For dimension "step": how many positions from the start of the journey. Default 10. */
   maxSteps?: number;
   /** Keep this many groups, those with the most scores, and gather the rest in one more. Default: keep all. */
@@ -250,6 +256,38 @@ export interface FeedbackReport {
   gathered: number;             // how many values the last group gathers; 0: none does
   offScale: number;             // events whose number is not on the scale: they count nowhere
   unplaced: number;             // scores in no group: what they speak of is not there
+}
+export interface ConsistencyQuestion {
+  rated?: "event" | "before";
+  scale?: ScoreScale;
+  scope?: Scope;
+}
+export interface ConsistencyReport {
+  scale: ScoreScale;
+  rated: "event" | "before";
+  touchpoints: {                // those with 5 scores or more through at least two channels, the surest difference first
+    touchpoint: string;
+    channels: { name: string; scores: Scores }[];  // the lowest mean first
+    spread: number;             // the highest mean less the lowest
+    pValue: number;             // Kruskal-Wallis, adjusted for the number of touchpoints (Holm)
+  }[];
+}
+export interface ScoreChangesQuestion {
+  scale?: ScoreScale;
+  /** Touchpoints with fewer customers, who have a score before and after it, are left out. Default 10. */
+  least?: number;
+  scope?: Scope;
+}
+export interface ScoreChangesReport {
+  scale: ScoreScale;
+  touchpoints: {                // the surest change first
+    touchpoint: string;
+    customers: number;          // with a score before their first event at it, and one from it on
+    before: number;             // means, in points of the scale
+    after: number;
+    interval: [number, number]; // 95 % of after - before
+    pValue: number;             // adjusted for the number of touchpoints (Holm)
+  }[];
 }
 export interface Scores {
   n: number;

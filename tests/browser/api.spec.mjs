@@ -301,6 +301,33 @@ test.describe('questions', () => {
     ]);
     // All scores stand at one touchpoint of several: told from the data.
     expect(await log.feedback({ scale: 'nps' })).toMatchObject({ rated: 'before', groups: [] });
+    // The order is rated by ann and cid alone.
+    const about = [{ column: 'touchpoint', is: ['order'] }];
+    expect(await log.feedback({ rated: 'before', scale: 'nps', about })).toMatchObject({ overall: { n: 2, index: 1 } });
+  });
+
+  test('feedback: the same touchpoint across channels, and scores before and after one', async () => {
+    const rows = ['user_id,timestamp,event,channel,csat'];
+    for (let at = 0; at < 12; at++) {
+      const row = (hour, event, channel, score) => rows.push(`c${at},2025-01-06T${String(hour).padStart(2, '0')}:00:00Z,${event},${channel},${score}`);
+      row(9, 'checkout', at % 2 ? 'phone' : 'web', at % 2 ? 1 + (at % 3 === 0) : 5 - (at % 3 === 0));
+      row(10, 'help', 'web', '');
+      row(11, 'visit', 'web', 4 + (at % 2));
+    }
+    const log = await sojourn.open({ name: 'csat.csv', bytes: `${rows.join('\n')}\n` }, { columns: { score: 'csat' } });
+    const { touchpoints } = await log.consistency();
+    expect(touchpoints.map(({ touchpoint, channels, spread }) => [touchpoint, channels.map(({ name }) => name), spread])).toEqual([
+      ['checkout', ['phone', 'web'], expect.closeTo(4 + 2 / 3 - (1 + 1 / 3), 9)],
+    ]);
+    expect(touchpoints[0].pValue).toBeLessThan(0.01);
+    const changes = await log.scoreChanges();
+    expect(changes).toMatchObject({ scale: 'csat' });
+    // Nobody has a score before the checkout.
+    expect(changes.touchpoints.map(({ touchpoint, customers, before, after }) => [touchpoint, customers, before, after])).toEqual([
+      ['help', 12, 3, 4.5],
+      ['visit', 12, 3, 4.5],
+    ]);
+    expect((await log.scoreChanges({ least: 13 })).touchpoints).toEqual([]);
   });
 
   test('pain points: what hurts, with the evidence', async () => {

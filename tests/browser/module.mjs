@@ -85,6 +85,14 @@ class Log {
     return this.#ask('feedback', question);
   }
 
+  consistency(question) {
+    return this.#ask('consistency', question);
+  }
+
+  scoreChanges(question) {
+    return this.#ask('scoreChanges', question);
+  }
+
   overview(question) {
     return this.#ask('overview', question);
   }

@@ -62,6 +62,9 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   const { overall, groups } = await log.feedback(question);
   // @ts-expect-error no such scale
   await log.feedback({ scale: "stars" });
+  const [change] = (await log.scoreChanges({ scale: "csat", least: 20 })).touchpoints;
+  const across: number | undefined = (await log.consistency({ rated: "before" })).touchpoints[0]?.channels[0]?.scores.n;
+  console.log(change?.interval[0], across);
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 

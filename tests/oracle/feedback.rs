@@ -51,15 +51,19 @@ pub fn expected(case: &Case, question: &FeedbackQuestion) -> Said {
     for journey in case.journeys(&question.scope) {
         for (position, row) in journey.iter().enumerate() {
             let Some(number) = case.number("score", row) else { continue };
+            let rated = match question.rated {
+                None | Some(Rated::Event) => Some(position),
+                Some(Rated::Before) => position.checked_sub(1),
+            };
+            let is_asked = |condition| rated.is_some_and(|rated| case.meets(condition, &journey[rated]));
+            if !question.about.iter().all(is_asked) {
+                continue;
+            }
             let Some(score) = (0..=10).find(|&score| score as f64 == number) else {
                 said.off_scale += 1;
                 continue;
             };
             said.overall[score] += 1;
-            let rated = match question.rated {
-                None | Some(Rated::Event) => Some(position),
-                Some(Rated::Before) => position.checked_sub(1),
-            };
             match rated.and_then(|rated| asked.name(&by, &journey, rated)) {
                 Some(name) => said.groups.entry(name).or_insert_with(|| vec![0; 11])[score] += 1,
                 None => said.unplaced += 1,

@@ -6,6 +6,7 @@ pub mod feedback;
 pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
+pub mod score_changes;
 
 use jiff::{Zoned, tz::TimeZone};
 use sojourn::{
@@ -136,7 +137,7 @@ impl Case {
         self.value(name, row).parse().ok()
     }
 
-    fn meets(&self, condition: &Condition, row: &Row) -> bool {
+    pub fn meets(&self, condition: &Condition, row: &Row) -> bool {
         let value = self.value(&condition.column, row);
         let number = self.number(&condition.column, row);
         // Stages may be called by another name.

@@ -17,8 +17,10 @@ use crate::{
         Control, History,
         choice::Choice,
         heatmap::wording::{dimension_name, dimensions},
+        scope_controls::Conditions,
         use_workspace,
     },
+    prepare::Condition,
     text::use_words,
 };
 
@@ -93,6 +95,11 @@ pub fn Choices(
     let choose_order = Callback::new(move |at: usize| {
         control.update(History::Push, |state| state.order = ORDERS.get(at).copied().unwrap_or_default());
     });
+    let add_condition = Signal::derive(move || words.get().question.add_filter);
+    let about = Signal::derive(move || state.with(|state| state.question.about.clone()));
+    let choose_about = Callback::new(move |(next, history): (Vec<Condition>, History)| {
+        control.update(history, |state| state.question.about = next);
+    });
     view! {
         <fieldset class="controls__group">
             <legend class="controls__title">{move || words.get().feedback.scores}</legend>
@@ -100,6 +107,10 @@ pub fn Choices(
             <Choice label=|words| words.feedback.rated options=rated on_choose=choose_rated/>
             <Choice label=|words| words.feedback.scale options=scale on_choose=choose_scale/>
             <Choice label=|words| words.feedback.sort options=order on_choose=choose_order/>
+        </fieldset>
+        <fieldset class="controls__group">
+            <legend class="controls__title">{move || words.get().feedback.about}</legend>
+            <Conditions id="feedback-about".to_owned() add=add_condition conditions=about on_change=choose_about/>
         </fieldset>
     }
 }

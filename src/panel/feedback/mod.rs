@@ -1,11 +1,15 @@
 //! Feedback: how do customers feel, and where?
 //!
 //! State in the address ([`state`]) → question → report → which groups are shown ([`reading`]) → words ([`wording`]) →
-//! headline, distribution, chart, table, method note.
+//! headline, distribution, chart, table, method note. Below: the same touchpoint across channels ([`consistency`]), and
+//! scores before and after a touchpoint ([`score_changes`]).
 
+mod consistency;
 mod controls;
 mod reading;
-mod state;
+mod score_changes;
+pub mod state;
+mod table_section;
 pub mod wording;
 
 use std::sync::Arc;
@@ -13,7 +17,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use self::{controls::Choices, reading::Reading, state::FeedbackState, wording::SCALES};
+use self::{
+    consistency::Consistency, controls::Choices, reading::Reading, score_changes::ScoreChanges, state::FeedbackState,
+    wording::SCALES,
+};
 use super::{
     Control, History, View,
     comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
@@ -76,6 +83,10 @@ pub fn FeedbackPanel() -> impl IntoView {
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Message control=control has_score=has_score failure=asked.failure reading=reading/>
                 <Results control=control has_score=has_score failure=asked.failure reading=reading other=other/>
+                <Later>
+                    <Consistency control=control/>
+                    <ScoreChanges control=control has_score=has_score/>
+                </Later>
             </div>
         </div>
     }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analysis::{Dimension, FeedbackQuestion},
+    analysis::{Dimension, FeedbackQuestion, Rated},
     panel::{Scoped, scope_controls},
-    prepare::Scope,
+    prepare::{Condition, Scope},
 };
 
 /// How many groups are shown before the rest is gathered.
@@ -42,6 +42,13 @@ impl Scoped for FeedbackState {
 }
 
 impl FeedbackState {
+    /// The scores that speak of events in a stage, by touchpoint.
+    pub fn of_stage(stage: &str, rated: Option<Rated>, scope: Scope) -> FeedbackState {
+        let about = vec![Condition { is: Some(vec![stage.to_owned()]), ..scope_controls::nothing_of("stage") }];
+        let question = FeedbackQuestion { about, rated, scope, ..FeedbackQuestion::default() };
+        FeedbackState { question, ..FeedbackState::default() }
+    }
+
     /// What the scores are grouped by: the touchpoint, where nothing was chosen.
     pub fn by(&self) -> Dimension {
         self.question.by.clone().unwrap_or(Dimension::Touchpoint)
@@ -49,7 +56,10 @@ impl FeedbackState {
 
     /// The question as it is asked.
     pub fn asked(&self) -> FeedbackQuestion {
+        let mut about = self.question.about.clone();
+        about.retain(scope_controls::is_complete);
         FeedbackQuestion {
+            about,
             by: Some(self.by()),
             keep: Some(KEPT),
             scope: scope_controls::in_force(&self.question.scope),
@@ -61,7 +71,7 @@ impl FeedbackState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{analysis::Rated, import::Scale};
+    use crate::import::Scale;
 
     #[test]
     fn the_address_keeps_the_state() {
@@ -74,6 +84,15 @@ mod tests {
         let state = FeedbackState { question, order: GroupOrder::Lowest };
         let json = serde_json::to_string(&state).unwrap();
         assert_eq!(serde_json::from_str::<FeedbackState>(&json).unwrap(), state);
+    }
+
+    #[test]
+    fn a_filter_that_is_not_filled_in_is_not_asked() {
+        let state = FeedbackState::of_stage("use", Some(Rated::Before), Scope::default());
+        assert_eq!(state.asked().about, state.question.about);
+        let mut unfinished = state;
+        unfinished.question.about[0].is = Some(Vec::new());
+        assert_eq!(unfinished.asked().about, []);
     }
 
     #[test]

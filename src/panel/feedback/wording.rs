@@ -214,8 +214,13 @@ pub fn method(
         Rated::Event => text.event_method,
         Rated::Before => text.before_method,
     });
+    let label = |id: &str| names::column_label(words, report, id);
     let mut sentences: Vec<String> = index.into_iter().chain(of_event).map(str::to_owned).collect();
-    sentences.extend(scope_controls::sentences(words, &question.scope, |id| names::column_label(words, report, id)));
+    let about = state.asked().about;
+    if !about.is_empty() {
+        sentences.push((text.only_about)(&scope_controls::conditions(words, &about, &label)));
+    }
+    sentences.extend(scope_controls::sentences(words, &question.scope, label));
     if matches!(scale, Some(Scale::Nps | Scale::Csat)) {
         sentences.push(words.question.wilson.to_owned());
     }
