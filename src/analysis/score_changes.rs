@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(report.touchpoints.len(), 1, "{report:?}");
         let help = &report.touchpoints[0];
         assert_eq!((help.touchpoint.as_str(), help.customers), ("help", 12));
-        assert_eq!((help.before, help.after), (2.5, 52.0 / 12.0));
+        assert!((help.before - 2.5).abs() < 1e-12 && (help.after - 52.0 / 12.0).abs() < 1e-12, "{help:?}");
         // Differences: 3 twice, 2 four and then twice, 1 four times; s² = 0.5152 over 12 of them.
         let half = 1.959_964 * (0.515_151_5_f64 / 12.0).sqrt();
         let change = 22.0 / 12.0;
