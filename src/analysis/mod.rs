@@ -5,6 +5,7 @@
 
 mod attempt;
 mod axis;
+pub mod complaints;
 mod contrast;
 mod cover;
 pub mod customer;
@@ -19,7 +20,9 @@ pub mod pain_points;
 mod proposal;
 pub mod statistics;
 mod step_matcher;
+pub mod verbatims;
 
+pub use complaints::{BeforeComplaints, ComplaintsQuestion, ComplaintsReport};
 pub use contrast::{Contrast, Estimate, corrected};
 pub use customer::{
     CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
@@ -34,6 +37,7 @@ pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
 pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 use serde::{Deserialize, Serialize};
+pub use verbatims::{Theme, Verbatim, VerbatimsQuestion, VerbatimsReport};
 
 pub use crate::prepare::QuestionError;
 use crate::{event_log::EventLog, prepare::Scope};
@@ -55,6 +59,8 @@ pub trait Analysis: Into<Query> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Query {
+    /// After what do they complain or enquire?
+    Complaints(ComplaintsQuestion),
     /// What did one customer do, and why were they counted?
     Customer(CustomerQuestion),
     /// Who are they?
@@ -75,12 +81,15 @@ pub enum Query {
     PainPoints(PainPointsQuestion),
     /// Which funnel and goal suit this log?
     Proposal(ProposalQuestion),
+    /// What do they say?
+    Verbatims(VerbatimsQuestion),
 }
 
 impl Query {
     /// Takes the scope out of the question, which is then about all events.
     pub fn take_scope(&mut self) -> Scope {
         match self {
+            Query::Complaints(question) => std::mem::take(&mut question.scope),
             // It tells the events outside its scope too.
             Query::Customer(_) => Scope::default(),
             Query::Customers(question) => std::mem::take(&mut question.scope),
@@ -93,6 +102,8 @@ impl Query {
             Query::Overview(_) => Scope::default(),
             Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
+            // A row tells its place among all events of its customer.
+            Query::Verbatims(_) => Scope::default(),
         }
     }
 }
@@ -101,6 +112,8 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
+    /// To [`Query::Complaints`].
+    Complaints(ComplaintsReport),
     /// To [`Query::Customer`].
     Customer(CustomerReport),
     /// To [`Query::Customers`].
@@ -121,6 +134,8 @@ pub enum Answer {
     PainPoints(PainPointsReport),
     /// To [`Query::Proposal`].
     Proposal(Proposal),
+    /// To [`Query::Verbatims`].
+    Verbatims(VerbatimsReport),
 }
 
 /// Answers any question.
@@ -130,6 +145,7 @@ pub enum Answer {
 /// When the question does not fit the log.
 pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
     Ok(match query {
+        Query::Complaints(question) => Answer::Complaints(question.run(log)?),
         Query::Customer(question) => Answer::Customer(question.run(log)?),
         Query::Customers(question) => Answer::Customers(question.run(log)?),
         Query::Feedback(question) => Answer::Feedback(question.run(log)?),
@@ -140,6 +156,7 @@ pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
         Query::Overview(question) => Answer::Overview(question.run(log)?),
         Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
+        Query::Verbatims(question) => Answer::Verbatims(question.run(log)?),
     })
 }
 
@@ -162,6 +179,7 @@ macro_rules! tie {
         }
     };
 }
+tie!(ComplaintsQuestion, ComplaintsReport, Complaints);
 tie!(CustomerQuestion, CustomerReport, Customer);
 tie!(CustomersQuestion, CustomersReport, Customers);
 tie!(FeedbackQuestion, FeedbackReport, Feedback);
@@ -172,3 +190,4 @@ tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
 tie!(OverviewQuestion, OverviewReport, Overview);
 tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);
+tie!(VerbatimsQuestion, VerbatimsReport, Verbatims);
