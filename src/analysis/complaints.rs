@@ -28,7 +28,7 @@ use crate::{
 const ENQUIRIES: &[&str] = &[
     "enquiry", "enquiries", "enquire", "enquired", "inquiry", "inquiries", "inquire", "inquired", "question",
     "questions", "ask", "asked", "consult", "consultation", "chat", "chatbot", "support", "helpdesk", "hotline",
-    "ticket", "tickets", "help", "咨询", "询问", "询价", "提问", "客服", "热线", "工单", "求助", "帮助",
+    "ticket", "tickets", "咨询", "询问", "询价", "提问", "客服", "热线", "工单", "求助",
 ];
 
 /// What comes before complaints and enquiries.

@@ -166,12 +166,23 @@ impl Scores {
     }
 }
 
-fn bands(scale: Scale, counts: &[u32]) -> [u32; 3] {
-    let (between, high) = match scale {
+/// The lowest and the highest of the low, the middle and the high scores of a scale.
+pub fn band_ranges(scale: Scale) -> [[u8; 2]; 3] {
+    let ((lowest, highest), (between, high)) = (scale.range(), band_starts(scale));
+    [[lowest, between - 1], [between, high - 1], [high, highest]]
+}
+
+/// The lowest score that is not low, and the lowest that is high.
+fn band_starts(scale: Scale) -> (u8, u8) {
+    match scale {
         Scale::Nps => (7, 9),
         Scale::Csat => (3, 4),
         Scale::Ces => (4, 5),
-    };
+    }
+}
+
+fn bands(scale: Scale, counts: &[u32]) -> [u32; 3] {
+    let (between, high) = band_starts(scale);
     let lowest = scale.range().0;
     let from = |score: u8| counts[usize::from(score - lowest)..].iter().sum::<u32>();
     [counts.iter().sum::<u32>() - from(between), from(between) - from(high), from(high)]

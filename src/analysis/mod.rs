@@ -28,7 +28,7 @@ pub use customer::{
     CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
 };
 pub use customers::{CustomerOrder, CustomerRow, CustomersQuestion, CustomersReport};
-pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores};
+pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores, band_ranges};
 pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, StepOrder};
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};

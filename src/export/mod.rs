@@ -11,8 +11,8 @@ mod tables;
 pub use csv::{CsvOptions, to_csv};
 pub use customers::{customers, timeline};
 pub use tables::{
-    contrasts, customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints, overview,
-    pain_points, skipped_rows,
+    complaints, contrasts, customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map, next_touchpoints,
+    overview, pain_points, skipped_rows, themes, verbatims,
 };
 
 /// A table of text and numbers.

@@ -37,10 +37,9 @@ pub(super) fn bring(text: &str, out: &mut String) {
                 out.push(' ');
                 in_word = false;
             }
-            let parts = !is_han(letter) && !(is_gap(letter) && !out.ends_with(is_han));
             if is_han(letter) {
                 out.push(letter);
-            } else if parts && !out.ends_with(BREAK) {
+            } else if !out.ends_with(BREAK) && (!is_gap(letter) || out.ends_with(is_han)) {
                 out.push(BREAK);
             }
         }

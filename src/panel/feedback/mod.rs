@@ -1,11 +1,14 @@
 //! Feedback: how do customers feel, and where?
 //!
 //! State in the address ([`state`]) → question → report → which groups are shown ([`reading`]) → words ([`wording`]) →
-//! headline, distribution, chart, table, method note.
+//! headline, distribution, chart, table, method note. Below: what customers say ([`verbatims`]), and after what they
+//! complain ([`complaints`]).
 
+mod complaints;
 mod controls;
 mod reading;
 mod state;
+mod verbatims;
 pub mod wording;
 
 use std::sync::Arc;
@@ -13,7 +16,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use self::{controls::Choices, reading::Reading, state::FeedbackState, wording::SCALES};
+use self::{
+    complaints::Complaints, controls::Choices, reading::Reading, state::FeedbackState, verbatims::Verbatims,
+    wording::SCALES,
+};
 use super::{
     Control, History, View,
     comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
@@ -76,6 +82,10 @@ pub fn FeedbackPanel() -> impl IntoView {
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Message control=control has_score=has_score failure=asked.failure reading=reading/>
                 <Results control=control has_score=has_score failure=asked.failure reading=reading other=other/>
+                <Later>
+                    <Verbatims control=control/>
+                    <Complaints control=control/>
+                </Later>
             </div>
         </div>
     }
