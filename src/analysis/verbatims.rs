@@ -146,7 +146,7 @@ impl Analysis for VerbatimsQuestion {
             Scores::of(scale, &counts)
         });
         let most = self.themes.map_or(themes::MOST_THEMES, |most| most as usize);
-        let themes = themes::themes(&said, &column.dictionary, scored.scale, halves, most);
+        let themes = themes::themes(&said, &column.dictionary, scored.scale, halves, most, terms::MOST_BYTES);
 
         let mut matching = self.matching(&said, column, scored.scale);
         order::sort_by_key(&mut matching, |said| Reverse(own.times()[said.event as usize]));

@@ -23,8 +23,8 @@ use hashbrown::HashMap;
 use super::units::{self, Unit};
 use crate::{event_log::Interner, order, prepare::in_one_call};
 
-/// Terms are looked for in texts of about this many bytes; a tenth of what they need in memory.
-const MOST_BYTES: usize = 16 << 20;
+/// Terms are looked for in texts of about this many bytes; they need about ten times as much memory.
+pub(super) const MOST_BYTES: usize = 16 << 20;
 /// A term is in this many comments at least, and in one of [`LEAST_PART`].
 const LEAST_COMMENTS: u32 = 3;
 const LEAST_PART: u32 = 1_000;
@@ -47,13 +47,14 @@ pub(super) struct Term {
     pub text: String,
     /// How many comments have it, of those looked at.
     pub comments: u32,
-    /// The texts that have it, ascending.
+    /// The texts that have it, of those looked at; ascending.
     pub texts: Vec<u32>,
 }
 
-/// The terms of some texts, each the words of so many comments; those in the most comments first.
-pub(super) fn terms(texts: &[(&str, u32)]) -> Vec<Term> {
-    let corpus = Corpus::of(texts);
+/// The terms of some texts, each the words of so many comments; those in the most comments first. `looks_at` tells which
+/// texts are looked at.
+pub(super) fn terms(texts: &[(&str, u32)], looks_at: impl Fn(&str) -> bool) -> Vec<Term> {
+    let corpus = Corpus::of(texts, looks_at);
     let comments: u32 = corpus.weights.iter().sum();
     let least = LEAST_COMMENTS.max(comments / LEAST_PART);
     let mut levels = vec![corpus.first_level(least)];
@@ -63,6 +64,15 @@ pub(super) fn terms(texts: &[(&str, u32)]) -> Vec<Term> {
     }
     let candidates = corpus.candidates(&levels);
     corpus.members(&levels, candidates)
+}
+
+/// Whether a text is looked at, where there are so many of them in all: of very many a part that the texts themselves tell,
+/// in whatever order they come.
+pub(super) fn part(texts: &[(&str, u32)], most_bytes: usize) -> impl Fn(&str) -> bool {
+    let bytes: usize = texts.iter().map(|(text, _)| text.len()).sum();
+    let every = bytes.div_ceil(most_bytes).max(1) as u64;
+    let hash = FixedState::with_seed(7);
+    move |text| every == 1 || hash.hash_one(text).is_multiple_of(every)
 }
 
 /// Texts in units, one after the other.
@@ -109,13 +119,9 @@ struct Candidate {
 }
 
 impl Corpus {
-    fn of(texts: &[(&str, u32)]) -> Corpus {
-        let bytes: usize = texts.iter().map(|(text, _)| text.len()).sum();
-        // A part that the texts themselves tell, in whatever order they come.
-        let every = bytes.div_ceil(MOST_BYTES).max(1) as u64;
-        let hash = FixedState::with_seed(7);
+    fn of(texts: &[(&str, u32)], looks_at: impl Fn(&str) -> bool) -> Corpus {
         let mut corpus = Corpus {
-            units: Vec::with_capacity(bytes.min(MOST_BYTES) / 3),
+            units: Vec::new(),
             ends: Vec::new(),
             weights: Vec::new(),
             names: Interner::default(),
@@ -127,9 +133,9 @@ impl Corpus {
         for chunk in texts.chunks(TEXTS_PER_CALL) {
             in_one_call(|| {
                 for (text, weight) in chunk {
-                    let is_taken = every == 1 || hash.hash_one(text).is_multiple_of(every);
-                    units::bring(if is_taken { text } else { "" }, &mut form);
-                    corpus.add(&form, if is_taken { *weight } else { 0 });
+                    let is_looked_at = looks_at(text);
+                    units::bring(if is_looked_at { text } else { "" }, &mut form);
+                    corpus.add(&form, if is_looked_at { *weight } else { 0 });
                 }
             });
         }
@@ -413,7 +419,7 @@ mod tests {
 
     fn found(texts: &[&str]) -> Vec<(String, u32)> {
         let texts: Vec<(&str, u32)> = texts.iter().map(|&text| (text, 1)).collect();
-        terms(&texts).into_iter().map(|term| (term.text, term.comments)).collect()
+        terms(&texts, |_| true).into_iter().map(|term| (term.text, term.comments)).collect()
     }
 
     fn has(found: &[(String, u32)], term: &str, comments: u32) -> bool {
@@ -443,7 +449,7 @@ mod tests {
 
     #[test]
     fn a_term_of_one_text_counts_all_its_comments() {
-        let terms = terms(&[("slow app", 5), ("the app crashed", 2), ("app", 1)]);
+        let terms = terms(&[("slow app", 5), ("the app crashed", 2), ("app", 1)], |_| true);
         let found: Vec<(&str, u32, &[u32])> =
             terms.iter().map(|term| (term.text.as_str(), term.comments, &*term.texts)).collect();
         assert_eq!(found, [("app", 8, &[0, 1, 2][..]), ("slow app", 5, &[0])]);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Said,
-    terms::{Term, terms},
+    terms::{self, Term},
     units,
 };
 use crate::{
@@ -44,13 +44,15 @@ pub struct Theme {
     pub p_value: Option<f64>,
 }
 
-/// The themes of some comments, those with the most comments first. `halves` says how many comments lie in each.
+/// The themes of some comments, those with the most comments first. `halves` says how many comments lie in each; terms are
+/// looked for in texts of so many bytes, or somewhat more.
 pub(super) fn themes(
     said: &[Said],
     texts: &Dictionary,
     scale: Option<Scale>,
     halves: [u32; 2],
     most: usize,
+    most_bytes: usize,
 ) -> Vec<Theme> {
     let most = most.min(MOST_THEMES);
     if most == 0 {
@@ -60,9 +62,10 @@ pub(super) fn themes(
     said.iter().for_each(|said| weights[said.text as usize] += 1);
     let codes: Vec<u32> = (0..texts.len() as u32).filter(|&code| weights[code as usize] > 0).collect();
     let weighed: Vec<(&str, u32)> = codes.iter().map(|&code| (texts.text(code), weights[code as usize])).collect();
-    let heads = apart(terms(&weighed), &weighed, most);
+    let looks_at = terms::part(&weighed, most_bytes);
+    let heads = apart(terms::terms(&weighed, &looks_at), &weighed, most);
 
-    let having = having(&heads, texts, &codes);
+    let having = having(&heads, texts, &codes, looks_at);
     let size = scale.map_or(0, points);
     let mut counted = vec![Counted { counts: vec![0; size], ..Counted::default() }; heads.len()];
     for said in said {
@@ -85,7 +88,7 @@ pub(super) fn themes(
     let all = heads.into_iter().zip(counted).zip(changes);
     let mut themes: Vec<Theme> = all
         .map(|((term, counted), change)| Theme {
-            term,
+            term: term.text,
             comments: counted.halves.iter().sum(),
             scores: scale.map(|scale| Scores::of(scale, &counted.counts)),
             halves: counted.halves,
@@ -107,7 +110,7 @@ struct Counted {
 }
 
 /// The first terms that are not much the same as one before them.
-fn apart(terms: Vec<Term>, texts: &[(&str, u32)], most: usize) -> Vec<String> {
+fn apart(terms: Vec<Term>, texts: &[(&str, u32)], most: usize) -> Vec<Term> {
     let mut heads: Vec<Term> = Vec::new();
     for term in terms {
         if heads.len() == most {
@@ -117,7 +120,7 @@ fn apart(terms: Vec<Term>, texts: &[(&str, u32)], most: usize) -> Vec<String> {
             heads.push(term);
         }
     }
-    heads.into_iter().map(|head| head.text).collect()
+    heads
 }
 
 /// Whether comments with either of two terms mostly have both, by the Jaccard index; the first is in more of them.
@@ -138,14 +141,19 @@ fn are_alike(head: &Term, term: &Term, texts: &[(&str, u32)]) -> bool {
     f64::from(both) >= ALIKE * (most + least - f64::from(both))
 }
 
-/// Of each text, the terms that it has, as bits.
-fn having(terms: &[String], texts: &Dictionary, codes: &[u32]) -> Vec<u32> {
-    let needles: Vec<String> = terms.iter().map(|term| units::needle(term)).collect();
+/// Of each text, the terms that it has, as bits: those looked at are known, the others are read.
+fn having(heads: &[Term], texts: &Dictionary, codes: &[u32], looks_at: impl Fn(&str) -> bool) -> Vec<u32> {
     let mut having = vec![0; texts.len()];
+    for (bit, head) in heads.iter().enumerate() {
+        for &text in &head.texts {
+            having[codes[text as usize] as usize] |= 1 << bit;
+        }
+    }
+    let needles: Vec<String> = heads.iter().map(|head| units::needle(&head.text)).collect();
     let mut form = String::new();
     for codes in codes.chunks(256) {
         in_one_call(|| {
-            for &code in codes {
+            for &code in codes.iter().filter(|&&code| !looks_at(texts.text(code))) {
                 units::bring(texts.text(code), &mut form);
                 for (bit, needle) in needles.iter().enumerate() {
                     having[code as usize] |= u32::from(form.contains(needle.as_str())) << bit;
@@ -154,4 +162,28 @@ fn having(terms: &[String], texts: &Dictionary, codes: &[u32]) -> Vec<u32> {
         });
     }
     having
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event_log::Interner;
+
+    /// With a part of the texts looked at, the others are counted all the same.
+    #[test]
+    fn texts_that_are_not_looked_at_are_counted() {
+        let mut interner = Interner::default();
+        let mut said = Vec::new();
+        for at in 0..400_u32 {
+            let text = format!("{at} {}", ["late delivery", "物流太慢了", "no delivery", "fine"][at as usize % 4]);
+            let text = interner.intern(text.as_bytes());
+            said.push(Said { event: at, customer: at, text, score: OFF_SCALE, is_late: at % 8 < 4 });
+        }
+        let texts = interner.finish();
+        let all = themes(&said, &texts, None, [200, 200], 9, usize::MAX);
+        let part = themes(&said, &texts, None, [200, 200], 9, 1_000);
+        assert_eq!(all, part);
+        let found: Vec<(&str, u32)> = all.iter().map(|theme| (&*theme.term, theme.comments)).collect();
+        assert_eq!(found, [("delivery", 200), ("fine", 100), ("late delivery", 100), ("物流太慢了", 100)]);
+    }
 }

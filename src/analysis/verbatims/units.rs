@@ -31,7 +31,10 @@ pub(super) fn bring(text: &str, out: &mut String) {
                 out.push(' ');
             }
             in_word = true;
-            out.extend(letter.to_lowercase());
+            match letter {
+                letter if letter.is_ascii() => out.push(letter.to_ascii_lowercase()),
+                letter => out.extend(letter.to_lowercase()),
+            }
         } else {
             if in_word {
                 out.push(' ');
