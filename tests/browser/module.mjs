@@ -85,6 +85,14 @@ class Log {
     return this.#ask('feedback', question);
   }
 
+  verbatims(question) {
+    return this.#ask('verbatims', question);
+  }
+
+  complaints(question) {
+    return this.#ask('complaints', question);
+  }
+
   overview(question) {
     return this.#ask('overview', question);
   }
