@@ -378,6 +378,8 @@ proptest! {
         let [one, other] = [untied, shuffled].map(|rows| Case { rows, ..case.clone() }.log());
         prop_assert_eq!(funnel.run(&one).unwrap(), funnel.run(&other).unwrap());
         prop_assert!(heatmaps_agree(&heatmap.run(&one).unwrap(), &heatmap.run(&other).unwrap()));
+        let [said, also] = [&one, &other].map(|log| VerbatimsQuestion::default().run(log).unwrap());
+        prop_assert_eq!(said, also);
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub struct VerbatimsReport {
     pub matching: u32,
     /// Place of the first row in the list, from 0.
     pub from: u32,
-    /// The list, latest first.
+    /// The list, latest first; of the same instant by the customers' names.
     pub rows: Vec<Verbatim>,
 }
 
@@ -149,7 +149,11 @@ impl Analysis for VerbatimsQuestion {
         let themes = themes::themes(&said, &column.dictionary, scored.scale, halves, most, terms::MOST_BYTES);
 
         let mut matching = self.matching(&said, column, scored.scale);
-        order::sort_by_key(&mut matching, |said| Reverse(own.times()[said.event as usize]));
+        order::sort_by(&mut matching, |one, other| {
+            let at = |said: &Said| Reverse(own.times()[said.event as usize]);
+            let name = |said: &Said| own.customer_id(said.customer as usize);
+            at(one).cmp(&at(other)).then_with(|| name(one).cmp(name(other)).then(one.event.cmp(&other.event)))
+        });
         let from = (self.from as usize).min(matching.len());
         let count = self.count.unwrap_or(DEFAULT_ROWS).min(MOST_ROWS) as usize;
         let row = |said: &Said| {

@@ -44,7 +44,7 @@ pub fn rows(case: &Case, question: &VerbatimsQuestion) -> Vec<Row> {
             rows.push((row.micros, (row.customer.clone(), here, at, touchpoint, score, words.clone())));
         }
     }
-    rows.sort_by_key(|(micros, _)| Reverse(*micros));
+    rows.sort_by_key(|(micros, row)| (Reverse(*micros), row.0.clone(), row.1));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
