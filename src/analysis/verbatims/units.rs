@@ -109,18 +109,20 @@ fn listed(list: &str, term: &str) -> bool {
 }
 
 /// Function words, and what adds nothing to a term, as lists of stop words have them.
-const COMMON: &str = "a about after again all also always am an and another any are as at be because been before being \
-    both but by came can can't cannot come could couldn't did didn't do does doesn't doing don't done down each either \
-    else even ever every few for from get gets getting give go goes going gone got had has hasn't have haven't having \
-    he her here him his how i i'd i'll i'm i've if in into is isn't it it's its just know let like lot made make many me \
-    more most much must my need never no not nothing now of off ok on once one only or other our out over own per quite \
-    really said same say see she should so some something still such take than that that's the their them then there \
-    these they thing things this those though three through time times to too took two up us use used very want was wasn't we well went were \
-    weren't what when where which while who why will with without won't would wouldn't yet you your";
+const COMMON: &str = "a about after again all also always am an and another any are as at be because been before \
+    being both but by came can can't cannot come could couldn't did didn't do does doesn't doing don't done down each \
+    either else even ever every few for from get gets getting give go goes going gone got had has hasn't have haven't \
+    having he her here him his how i i'd i'll i'm i've if in into is isn't it it's its just know let like lot made \
+    make many me more most much must my need never no not nothing now of off ok on once one only or other our out \
+    over own per quite really said same say see she should so some something still such take than that that's the \
+    their them then there these they thing things this those though three through time times to too took two up us \
+    use used very want was wasn't we well went were weren't what when where which while who why will with without \
+    won't would wouldn't yet you your";
 
-const FILLERS: &str = "一个 一下 一些 一样 一直 一点 一次 不是 不会 不能 不过 也是 也不 他们 你们 但是 使用 其他 其实 可以 \
-    可是 各种 因为 如果 它们 就是 已经 并且 很多 怎么 我们 或者 所以 所有 时候 是不是 有点 有些 比较 没有 然后 现在 的话 的时候 看到 真的 真是 \
-    知道 而且 自己 虽然 觉得 还可以 还是 还有 这个 这么 这些 这样 这种 这次 那个 那么 那些 都是 都不 需要 非常 感觉 什么 为什么 起来 出来";
+const FILLERS: &str = "一个 一下 一些 一样 一直 一点 一次 不是 不会 不能 不过 也是 也不 他们 你们 但是 使用 其他 其实 \
+    可以 可是 各种 因为 如果 它们 就是 已经 并且 很多 怎么 我们 或者 所以 所有 时候 是不是 有点 有些 比较 没有 然后 \
+    现在 的话 的时候 看到 真的 真是 知道 而且 自己 虽然 觉得 还可以 还是 还有 这个 这么 这些 这样 这种 这次 那个 那么 \
+    那些 都是 都不 需要 非常 感觉 什么 为什么 起来 出来";
 
 #[cfg(test)]
 mod tests {
