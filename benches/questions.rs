@@ -6,9 +6,9 @@ use std::{collections::BTreeMap, hint::black_box, rc::Rc, time::Duration};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sojourn::{
     analysis::{
-        Analysis, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion, FunnelQuestion,
-        HeatmapQuestion, JourneyMapQuestion, Measure, OverviewQuestion, PainPointsQuestion, ProposalQuestion,
-        StepOrder,
+        Analysis, ComplaintsQuestion, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
+        FunnelQuestion, HeatmapQuestion, JourneyMapQuestion, Measure, OverviewQuestion, PainPointsQuestion,
+        ProposalQuestion, StepOrder, VerbatimsQuestion,
     },
     event_log::{Calendar, Codes, Column, ColumnRole, EventLog, EventLogParts, Interner, MICROS_PER_SECOND, Timestamp},
     prepare::{Condition, Scope},
@@ -158,6 +158,9 @@ fn questions(criterion: &mut Criterion) {
     group.bench_function("pain points", |bencher| {
         bencher.iter(|| PainPointsQuestion::default().run(black_box(&log)));
     });
+    group.bench_function("complaints", |bencher| {
+        bencher.iter(|| ComplaintsQuestion::default().run(black_box(&log)));
+    });
     group.bench_function("proposal", |bencher| bencher.iter(|| ProposalQuestion {}.run(black_box(&log))));
 }
 
@@ -215,5 +218,80 @@ fn customers(criterion: &mut Criterion) {
     group.bench_function("timeline", |bencher| bencher.iter(|| black_box(&last).run(black_box(&log))));
 }
 
-criterion_group!(benches, questions, customers);
+const WORDS: &str = "delivery parcel late early box crushed colour size refund slow quick app login password payment card \
+    voucher agent hotline answer phone friendly rude quality price fabric zip button return label courier door neighbour";
+const PHRASES: &str = "物流 快递 太慢 很快 包装 破损 颜色 尺码 退款 客服 态度 不理人 很耐心 付款 失败 优惠券 质量 价格 面料 拉链 做工 退货 \
+    小哥 门口 邻居 发货 仓库 电话 打不通 系统 登录 密码";
+
+/// 100,000 comments of one customer each, nearly all different: half of them English, half Chinese.
+fn commented() -> EventLog {
+    const COMMENTS: usize = 100_000;
+    let mut random = Random(13);
+    let (mut customer_ids, mut texts) = (Interner::default(), Interner::default());
+    let (words, phrases): (Vec<&str>, Vec<&str>) = (WORDS.split(' ').collect(), PHRASES.split(' ').collect());
+    let fill: Vec<char> = "的了是很在有就都也还不又说要让给和这那我你".chars().collect();
+    let (mut times, mut codes, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+    for customer in 0..COMMENTS {
+        customer_ids.intern(format!("customer {customer}").as_bytes());
+        times.push(Timestamp(1_704_067_200 * MICROS_PER_SECOND + random.below(100_000_000) as i64 * 86_400));
+        let mut text = String::new();
+        for _ in 0..3 + random.below(10) {
+            if customer % 2 == 0 {
+                // The commoner words come first.
+                text += words[random.below(words.len()).min(random.below(words.len()))];
+                text += [" ", " the ", " was ", ", ", " and "][random.below(5)];
+            } else {
+                text += phrases[random.below(phrases.len()).min(random.below(phrases.len()))];
+                text.push(fill[random.below(fill.len())]);
+                text += ["", "", "，", "。"][random.below(4)];
+            }
+        }
+        codes.push(texts.intern(text.as_bytes()));
+        scores.push(1 + random.below(5) as u8);
+    }
+    let score_names: Vec<String> = (1..6).map(|score| score.to_string()).collect();
+    let comments = Column { name: "comment".to_owned(), dictionary: Rc::new(texts.finish()), codes: Codes::U32(codes) };
+    EventLog::new(EventLogParts {
+        customer_ids: customer_ids.finish(),
+        customer_codes: (1..=COMMENTS as u32).collect(),
+        offsets: (0..=COMMENTS as u32).collect(),
+        times,
+        columns: vec![
+            column("event", &["survey".to_owned()], vec![1; COMMENTS]),
+            column("csat", &score_names, scores),
+            comments,
+        ],
+        roles: BTreeMap::from([
+            (ColumnRole::Customer, "user".to_owned()),
+            (ColumnRole::Touchpoint, "event".to_owned()),
+            (ColumnRole::Timestamp, "time".to_owned()),
+            (ColumnRole::Score, "csat".to_owned()),
+            (ColumnRole::Comment, "comment".to_owned()),
+        ]),
+        calendar: Calendar::as_written(),
+    })
+}
+
+/// What 100,000 comments speak of, and what their list asks while it scrolls.
+fn verbatims(criterion: &mut Criterion) {
+    let log = commented();
+    let mut group = criterion.benchmark_group("100,000 verbatims");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    let listed = |search: &str, theme: Option<&str>| VerbatimsQuestion {
+        search: search.to_owned(),
+        theme: theme.map(str::to_owned),
+        themes: Some(0),
+        ..VerbatimsQuestion::default()
+    };
+    for (name, question) in [
+        ("themes", VerbatimsQuestion { count: Some(0), ..VerbatimsQuestion::default() }),
+        ("list", listed("", None)),
+        ("search", listed("refund", None)),
+        ("list of a theme", listed("", Some("物流"))),
+    ] {
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(&question).run(black_box(&log))));
+    }
+}
+
+criterion_group!(benches, questions, customers, verbatims);
 criterion_main!(benches);

@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use sojourn::{
     analysis::{
-        Answer, CustomerReport, CustomersReport, FunnelStepReport, HeatmapReport, JourneyMapReport, Query, Scores,
-        TouchpointOfMap, answer,
+        Answer, ComplaintsReport, CustomerReport, CustomersReport, FunnelStepReport, HeatmapReport, JourneyMapReport,
+        Query, Scores, TouchpointOfMap, VerbatimsReport, answer,
     },
     event_log::EventLog,
     import::{ImportOptions, import},
@@ -62,6 +62,7 @@ fn answer_all(text: &str) -> String {
 
 fn show(answer: &Answer) -> String {
     match answer {
+        Answer::Complaints(report) => show_complaints(report),
         Answer::Customer(report) => show_timeline(report),
         Answer::Customers(report) => show_customers(report),
         Answer::Feedback(report) => {
@@ -96,7 +97,52 @@ fn show(answer: &Answer) -> String {
         Answer::Consistency(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Proposal(proposal) => format!("{}\n", serde_json::to_string(proposal).expect("JSON")),
         Answer::ScoreChanges(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
+        Answer::Verbatims(report) => show_verbatims(report),
     }
+}
+
+fn show_verbatims(report: &VerbatimsReport) -> String {
+    let scale = report.scale.map_or("no scale", |scale| scale.name());
+    let [early, late] = report.halves;
+    let mut text = format!(
+        "{} of {} comments, {early} before {} and {late} from then on; {scale}, of the {:?}\n",
+        report.matching, report.comments, report.middle, report.rated,
+    );
+    for theme in &report.themes {
+        let [early, late] = theme.halves;
+        let (change, p_value) = (show_rate(theme.change), show_rate(theme.p_value));
+        write!(text, "theme {}: {} = {early} + {late}, change {change}, p {p_value}", theme.term, theme.comments)
+            .expect("written");
+        text.push_str(&theme.scores.as_ref().map_or("\n".to_owned(), |scores| format!("; {}", show_scores(scores))));
+    }
+    for row in &report.rows {
+        let (about, score) = (row.touchpoint.as_deref().unwrap_or("-"), show_number(row.score));
+        writeln!(text, "{} {} {}, of {about}, score {score}: {}", row.customer, row.event, row.timestamp, row.text)
+            .expect("written");
+    }
+    text
+}
+
+fn show_complaints(report: &ComplaintsReport) -> String {
+    let ComplaintsReport { complaints, enquiries, events, unplaced, touchpoints } = report;
+    let mut text = format!("{events} events at {complaints:?} and {enquiries:?}, {unplaced} of them after none\n");
+    for it in touchpoints {
+        let [low, high] = it.interval;
+        writeln!(
+            text,
+            "{}: {} complaints and {} enquiries of {}, rate {:.4} [{low:.4}, {high:.4}], rest {}, excess {:.4}, p {}",
+            it.touchpoint,
+            it.complaints,
+            it.enquiries,
+            it.events,
+            it.rate,
+            show_rate(it.rest),
+            it.excess,
+            show_rate(it.p_value),
+        )
+        .expect("written");
+    }
+    text
 }
 
 fn show_scores(scores: &Scores) -> String {
@@ -106,6 +152,10 @@ fn show_scores(scores: &Scores) -> String {
     let (index, mean) = (number(scores.index), number(scores.mean));
     let (of_index, of_mean) = (between(scores.interval), between(scores.mean_interval));
     format!("{} scores {:?}, index {index} {of_index}, mean {mean} {of_mean}\n", scores.n, scores.counts)
+}
+
+fn show_rate(rate: Option<f64>) -> String {
+    rate.map_or("-".to_owned(), |rate| format!("{rate:.4}"))
 }
 
 fn show_number(number: Option<f64>) -> String {

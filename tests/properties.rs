@@ -3,7 +3,10 @@
 mod common;
 mod oracle;
 
-use std::{cell::Cell, collections::BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use common::Row;
 use oracle::{Case, agree};
@@ -14,9 +17,10 @@ use proptest::{
 };
 use sojourn::{
     analysis::{
-        Analysis, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
+        Analysis, ComplaintsQuestion, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
         FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group, HeatmapQuestion,
-        HeatmapReport, JourneyMapQuestion, Measure, Rated, ScoreChangesQuestion, StepOrder, Who,
+        HeatmapReport, JourneyMapQuestion, Measure, Rated, ScoreChangesQuestion, Scores, StepOrder, VerbatimsQuestion,
+        Who,
     },
     import::Scale,
     prepare::{Condition, CustomerCondition, Scope},
@@ -27,6 +31,7 @@ const WAYS: [&str; 3] = ["", "kiosk", "app"];
 const POINTS: [&str; 5] = ["", "3", "8", "9.5", "n/a"];
 const AMOUNTS: [&str; 4] = ["", "1.25", "-2", "1000000"];
 const PHASES: [&str; 4] = ["", "purchase", "认知", "own"];
+const WORDS: [&str; 7] = ["", "late app", "App late!", "物流慢", "慢 app", "the 物流", "late"];
 const ZONES: [&str; 3] = ["UTC", "Asia/Shanghai", "America/New_York"];
 const COLUMNS: [&str; 12] = [
     "event", "touchpoint", "way", "channel", "points", "score", "amount", "value", "phase", "stage", "user", "customer",
@@ -48,8 +53,9 @@ prop_compose! {
         points in text(&POINTS),
         amount in text(&AMOUNTS),
         phase in text(&PHASES),
+        words in text(&WORDS),
     ) -> Row {
-        Row { customer, touchpoint, micros: START + at * unit, values: vec![way, points, amount, phase] }
+        Row { customer, touchpoint, micros: START + at * unit, values: vec![way, points, amount, phase, words] }
     }
 }
 
@@ -373,6 +379,8 @@ proptest! {
         let [one, other] = [untied, shuffled].map(|rows| Case { rows, ..case.clone() }.log());
         prop_assert_eq!(funnel.run(&one).unwrap(), funnel.run(&other).unwrap());
         prop_assert!(heatmaps_agree(&heatmap.run(&one).unwrap(), &heatmap.run(&other).unwrap()));
+        let [said, also] = [&one, &other].map(|log| VerbatimsQuestion::default().run(log).unwrap());
+        prop_assert_eq!(said, also);
     }
 
     #[test]
@@ -492,6 +500,60 @@ proptest! {
         let question = CustomersQuestion { search, order, descending, scope, from, count };
         let report = question.run(&case.log()).expect("an answer");
         prop_assert_eq!(report, oracle::customers::list(&case, &question));
+    }
+
+    #[test]
+    fn verbatims_are_listed_as_the_oracle_lists_them(
+        case in case(), scope in scope(), search in text(&["", "late", "慢", " app"]),
+        theme in option::of(text(&["late", "late app", "物流", "Late  App"])), lowest in option::of(0..6u8),
+        before in any::<bool>(),
+    ) {
+        let question = VerbatimsQuestion {
+            scale: Some(Scale::Nps),
+            rated: Some(if before { Rated::Before } else { Rated::Event }),
+            search,
+            theme,
+            scores: lowest.map(|lowest| [lowest, 9]),
+            themes: Some(0),
+            scope,
+            ..VerbatimsQuestion::default()
+        };
+        let report = question.run(&case.log()).expect("an answer");
+        let rows: Vec<oracle::verbatims::Row> = report
+            .rows
+            .into_iter()
+            .map(|row| (row.customer, row.event, row.timestamp, row.touchpoint, row.score, row.text))
+            .collect();
+        prop_assert_eq!(rows.len(), report.matching as usize);
+        prop_assert_eq!(rows, oracle::verbatims::rows(&case, &question));
+    }
+
+    #[test]
+    fn themes_count_what_the_oracle_lists(case in case(), scope in scope()) {
+        let all = VerbatimsQuestion { scale: Some(Scale::Nps), rated: Some(Rated::Event), scope, ..Default::default() };
+        let report = all.run(&case.log()).expect("an answer");
+        prop_assert_eq!(report.halves[0] + report.halves[1], report.comments);
+        for theme in report.themes {
+            let rows = oracle::verbatims::rows(&case, &VerbatimsQuestion { theme: Some(theme.term), ..all.clone() });
+            prop_assert_eq!(theme.comments as usize, rows.len());
+            let late = rows.iter().filter(|row| oracle::instant(&row.2) >= oracle::instant(&report.middle)).count();
+            prop_assert_eq!(theme.halves[1] as usize, late);
+            let scores = theme.scores.expect("a scale");
+            let counted = rows.iter().filter(|row| row.4.is_some_and(|score| score.fract() == 0.0)).count();
+            prop_assert_eq!(&scores, &Scores::of(Scale::Nps, &scores.counts));
+            prop_assert_eq!(scores.n as usize, counted);
+        }
+    }
+
+    #[test]
+    fn complaints_follow_what_the_oracle_says(case in case(), scope in scope()) {
+        let log = case.log();
+        let report = ComplaintsQuestion { scope: scope.clone(), ..Default::default() }.run(&log).expect("an answer");
+        let expected = oracle::verbatims::before_complaints(&case, &scope, &report.complaints);
+        let counted: Vec<(String, (u32, u32))> =
+            report.touchpoints.iter().map(|it| (it.touchpoint.clone(), (it.events, it.complaints))).collect();
+        prop_assert_eq!(counted.iter().map(|(_, (_, next))| next).sum::<u32>() + report.unplaced, report.events);
+        prop_assert_eq!(counted.into_iter().collect::<BTreeMap<_, _>>(), expected);
     }
 
     /// Why each customer was counted, against the count and the rules of the funnel.

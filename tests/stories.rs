@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, fmt::Write};
 use fastrand::Rng;
 use sojourn::{
     analysis::{
-        Analysis, Dimension, FeedbackQuestion, FigureKind, FunnelGroup, FunnelQuestion, FunnelStep, HeatmapQuestion,
-        JourneyMapQuestion, Measure, OverviewQuestion, PainPointsQuestion,
+        Analysis, ComplaintsQuestion, Dimension, FeedbackQuestion, FigureKind, FunnelGroup, FunnelQuestion, FunnelStep,
+        HeatmapQuestion, JourneyMapQuestion, Measure, OverviewQuestion, PainPointsQuestion, Rated, VerbatimsQuestion,
     },
     event_log::EventLog,
     import::{ImportOptions, import},
@@ -323,4 +323,55 @@ fn the_travel_site() {
     holds(rate(false), 0.3);
     holds(rate(true), 0.18);
     assert!(rate(true).expect("an interval")[1] < rate(false).expect("an interval")[0]);
+}
+
+/// Parcels begin to come late in the second month: who writes says so, in two languages and at a low score, and complains
+/// after the delivery more than after anything else.
+#[test]
+fn the_late_parcels() {
+    const LATE: [&str; 6] = [
+        "Late delivery and no word about it", "Another late delivery", "a late delivery is no fun", "物流太慢了",
+        "等了一周，物流太慢", "这次物流太慢，失望",
+    ];
+    const FINE: [&str; 18] = [
+        "Lovely colours", "It fits", "right size", "warm and soft", "as in the picture", "my favourite shop",
+        "would buy again", "fair price", "nice fabric", "颜色很好看", "尺码合适", "质量不错，会再来", "面料舒服",
+        "价格公道", "和图片一样", "朋友都夸好看", "包装精美", "做工细致",
+    ];
+    let mut story = Story::with("score,comment");
+    for customer in 0..3_000 {
+        let day = story.rng.i64(0..56);
+        let start = day * DAY + story.rng.i64(0..40_000);
+        let is_late = story.chance(if day < 28 { 0.1 } else { 0.4 });
+        story.tell(customer, start, "order", ",");
+        story.tell(customer, start + 60, "invoice", ",");
+        story.tell(customer, start + DAY, "delivery", ",");
+        if story.chance(if is_late { 0.5 } else { 0.05 }) {
+            story.tell(customer, start + DAY + 600, "complaint", ",");
+        }
+        let (words, mean) = if is_late { (&LATE[..], 1.8) } else { (&FINE[..], 4.4) };
+        let (words, score) = (words[story.rng.usize(0..words.len())], story.score(mean));
+        story.tell(customer, start + 2 * DAY, "survey", &format!("{score},{words:?}"));
+    }
+    let log = story.log();
+    let report = VerbatimsQuestion::default().run(&log).expect("verbatims");
+    assert_eq!((report.comments, report.matching, report.rated), (3_000, 3_000, Rated::Before));
+    let terms: Vec<&str> = report.themes.iter().map(|theme| theme.term.as_str()).collect();
+    assert_eq!(terms[..2], ["late delivery", "物流太慢"], "{terms:?}");
+    let satisfied = report.scores.and_then(|scores| scores.index).expect("scores");
+    for theme in &report.themes[..2] {
+        assert!((250..500).contains(&theme.comments), "{theme:?}");
+        let scores = theme.scores.as_ref().expect("scores");
+        assert!(scores.interval.expect("an interval")[1] < 0.3 && satisfied > 0.6, "{scores:?}");
+        assert!(theme.change > Some(0.08) && theme.p_value < Some(1e-6), "{theme:?}");
+    }
+    assert!(
+        !terms.iter().any(|term| ["late", "delivery", "物流", "流太", "太慢", "流太慢"].contains(term)),
+        "{terms:?}"
+    );
+
+    let report = ComplaintsQuestion::default().run(&log).expect("complaints");
+    let first = &report.touchpoints[0];
+    assert_eq!((&*first.touchpoint, first.events, first.complaints), ("delivery", 3_000, report.events));
+    assert!(first.p_value < Some(1e-9) && first.rest == Some(0.0), "{first:?}");
 }

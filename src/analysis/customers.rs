@@ -197,7 +197,7 @@ impl CustomersQuestion {
 }
 
 /// Whether a name has the text in it; the text is in small letters.
-fn has(name: &str, wanted: &str) -> bool {
+pub(super) fn has(name: &str, wanted: &str) -> bool {
     if wanted.is_empty() {
         return true;
     }

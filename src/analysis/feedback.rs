@@ -24,7 +24,7 @@ use super::{
     step_matcher::StepMatcher,
 };
 use crate::{
-    event_log::{Column, ColumnRole, EventLog},
+    event_log::{Codes, ColumnRole, EventLog},
     import::Scale,
     prepare::{Condition, Field, Scope, Tests, blocks, in_one_call},
 };
@@ -33,9 +33,9 @@ use crate::{
 const MAX_GROUPS: usize = 1_000_000;
 
 /// In place of a score where there is none.
-const NO_SCORE: u8 = u8::MAX;
+pub(super) const NO_SCORE: u8 = u8::MAX;
 /// In place of a score that its scale does not have.
-const OFF_SCALE: u8 = u8::MAX - 1;
+pub(super) const OFF_SCALE: u8 = u8::MAX - 1;
 
 /// Which event a score speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,11 +48,12 @@ pub enum Rated {
 }
 
 impl Rated {
-    /// What the scores of a log speak of, unless told otherwise: of the event before where all of them stand at one
-    /// touchpoint of several, which is then a survey; else of their own event. `places` are those of the column's codes.
-    fn told_by(log: &EventLog, scores: &Column, places: &[u8]) -> Rated {
+    /// What the scores (or comments) of a log speak of, unless told otherwise: of the event before where all of them stand
+    /// at one touchpoint of several, which is then a survey; else of their own event. `is_one` is asked of the codes of
+    /// their column.
+    pub(super) fn told_by(log: &EventLog, codes: &Codes, is_one: &dyn Fn(u32) -> bool) -> Rated {
         let touchpoints = log.touchpoints();
-        let is_scored = |event: usize| places[scores.codes.get(event) as usize] < OFF_SCALE;
+        let is_scored = |event: usize| is_one(codes.get(event));
         let mut asked_at = None;
         for event in (0..log.n_events()).filter(|&event| is_scored(event)) {
             let here = touchpoints.codes.get(event);
@@ -167,12 +168,23 @@ impl Scores {
     }
 }
 
-fn bands(scale: Scale, counts: &[u32]) -> [u32; 3] {
-    let (between, high) = match scale {
+/// The lowest and the highest of the low, the middle and the high scores of a scale.
+pub fn band_ranges(scale: Scale) -> [[u8; 2]; 3] {
+    let ((lowest, highest), (between, high)) = (scale.range(), band_starts(scale));
+    [[lowest, between - 1], [between, high - 1], [high, highest]]
+}
+
+/// The lowest score that is not low, and the lowest that is high.
+fn band_starts(scale: Scale) -> (u8, u8) {
+    match scale {
         Scale::Nps => (7, 9),
         Scale::Csat => (3, 4),
         Scale::Ces => (4, 5),
-    };
+    }
+}
+
+fn bands(scale: Scale, counts: &[u32]) -> [u32; 3] {
+    let (between, high) = band_starts(scale);
     let lowest = scale.range().0;
     let from = |score: u8| counts[usize::from(score - lowest)..].iter().sum::<u32>();
     [counts.iter().sum::<u32>() - from(between), from(between) - from(high), from(high)]
@@ -198,7 +210,8 @@ impl Analysis for FeedbackQuestion {
             _ => return Err(QuestionError::NoGoal),
         };
         let places: Vec<u8> = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
-        let told = || column.map(|column| Rated::told_by(log, column, &places));
+        let told =
+            || column.map(|column| Rated::told_by(log, &column.codes, &|code| places[code as usize] < OFF_SCALE));
         let rated = self.rated.or_else(told).unwrap_or(Rated::Event);
         let about = Tests::of(&self.about, log)?;
         let counted = count(log, &field, places, Asked { scale, axis: axis.as_ref(), goal, rated, about });

@@ -5,6 +5,7 @@
 
 mod attempt;
 mod axis;
+pub mod complaints;
 pub mod consistency;
 mod contrast;
 mod cover;
@@ -21,14 +22,16 @@ mod proposal;
 pub mod score_changes;
 pub mod statistics;
 mod step_matcher;
+pub mod verbatims;
 
+pub use complaints::{BeforeComplaints, ComplaintsQuestion, ComplaintsReport};
 pub use consistency::{ConsistencyQuestion, ConsistencyReport, TouchpointAcross};
 pub use contrast::{Contrast, Estimate, corrected};
 pub use customer::{
     CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
 };
 pub use customers::{CustomerOrder, CustomerRow, CustomersQuestion, CustomersReport};
-pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores};
+pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores, band_ranges};
 pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, StepOrder};
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
@@ -38,6 +41,7 @@ pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 pub use score_changes::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport};
 use serde::{Deserialize, Serialize};
+pub use verbatims::{Theme, Verbatim, VerbatimsQuestion, VerbatimsReport};
 
 pub use crate::prepare::QuestionError;
 use crate::{event_log::EventLog, prepare::Scope};
@@ -59,6 +63,8 @@ pub trait Analysis: Into<Query> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Query {
+    /// After what do they complain or enquire?
+    Complaints(ComplaintsQuestion),
     /// Is a touchpoint the same through every channel?
     Consistency(ConsistencyQuestion),
     /// What did one customer do, and why were they counted?
@@ -83,12 +89,15 @@ pub enum Query {
     Proposal(ProposalQuestion),
     /// How do they feel before and after a touchpoint?
     ScoreChanges(ScoreChangesQuestion),
+    /// What do they say?
+    Verbatims(VerbatimsQuestion),
 }
 
 impl Query {
     /// Takes the scope out of the question, which is then about all events.
     pub fn take_scope(&mut self) -> Scope {
         match self {
+            Query::Complaints(question) => std::mem::take(&mut question.scope),
             Query::Consistency(question) => std::mem::take(&mut question.scope),
             // It tells the events outside its scope too.
             Query::Customer(_) => Scope::default(),
@@ -103,6 +112,8 @@ impl Query {
             Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
             Query::ScoreChanges(question) => std::mem::take(&mut question.scope),
+            // A row tells its place among all events of its customer.
+            Query::Verbatims(_) => Scope::default(),
         }
     }
 }
@@ -111,6 +122,8 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Answer {
+    /// To [`Query::Complaints`].
+    Complaints(ComplaintsReport),
     /// To [`Query::Consistency`].
     Consistency(ConsistencyReport),
     /// To [`Query::Customer`].
@@ -135,6 +148,8 @@ pub enum Answer {
     Proposal(Proposal),
     /// To [`Query::ScoreChanges`].
     ScoreChanges(ScoreChangesReport),
+    /// To [`Query::Verbatims`].
+    Verbatims(VerbatimsReport),
 }
 
 /// Answers any question.
@@ -144,6 +159,7 @@ pub enum Answer {
 /// When the question does not fit the log.
 pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
     Ok(match query {
+        Query::Complaints(question) => Answer::Complaints(question.run(log)?),
         Query::Consistency(question) => Answer::Consistency(question.run(log)?),
         Query::Customer(question) => Answer::Customer(question.run(log)?),
         Query::Customers(question) => Answer::Customers(question.run(log)?),
@@ -156,6 +172,7 @@ pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
         Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
         Query::ScoreChanges(question) => Answer::ScoreChanges(question.run(log)?),
+        Query::Verbatims(question) => Answer::Verbatims(question.run(log)?),
     })
 }
 
@@ -178,6 +195,7 @@ macro_rules! tie {
         }
     };
 }
+tie!(ComplaintsQuestion, ComplaintsReport, Complaints);
 tie!(ConsistencyQuestion, ConsistencyReport, Consistency);
 tie!(CustomerQuestion, CustomerReport, Customer);
 tie!(CustomersQuestion, CustomersReport, Customers);
@@ -190,3 +208,4 @@ tie!(OverviewQuestion, OverviewReport, Overview);
 tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);
 tie!(ScoreChangesQuestion, ScoreChangesReport, ScoreChanges);
+tie!(VerbatimsQuestion, VerbatimsReport, Verbatims);

@@ -11,8 +11,8 @@ mod tables;
 pub use csv::{CsvOptions, to_csv};
 pub use customers::{customers, timeline};
 pub use tables::{
-    consistency, contrasts, customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map,
-    next_touchpoints, overview, pain_points, score_changes, skipped_rows,
+    complaints, consistency, contrasts, customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map,
+    next_touchpoints, overview, pain_points, score_changes, skipped_rows, themes, verbatims,
 };
 
 /// A table of text and numbers.

@@ -3,8 +3,9 @@
 use super::{Field, Table};
 use crate::{
     analysis::{
-        ConsistencyReport, Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport, FunnelStepReport,
-        HeatmapReport, JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport, ScoreChangesReport, Scores,
+        ComplaintsReport, ConsistencyReport, Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport,
+        FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport,
+        ScoreChangesReport, Scores, Theme, Verbatim,
         pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
@@ -168,6 +169,85 @@ pub fn feedback(report: &FeedbackReport, by: &str) -> Table {
     Table { headings: names, rows }
 }
 
+/// The themes of comments: one row each; the shares are of the comments in each half of the period.
+pub fn themes(themes: &[Theme], halves: [u32; 2]) -> Table {
+    let names = [
+        "theme", "comments", "scores", "index", "index_low", "index_high", "mean", "share_first_half",
+        "share_second_half", "change", "change_low", "change_high", "p_value",
+    ];
+    let row = |theme: &Theme| -> Vec<Field> {
+        let scores = theme.scores.as_ref();
+        let [index_low, index_high] = ends(scores.and_then(|scores| scores.interval));
+        let [change_low, change_high] = ends(theme.change_interval);
+        let share = |half: usize| {
+            Field::from((halves[half] > 0).then(|| f64::from(theme.halves[half]) / f64::from(halves[half])))
+        };
+        vec![
+            theme.term.as_str().into(),
+            theme.comments.into(),
+            scores.map_or(0, |scores| scores.n).into(),
+            scores.and_then(|scores| scores.index).into(),
+            index_low,
+            index_high,
+            scores.and_then(|scores| scores.mean).into(),
+            share(0),
+            share(1),
+            theme.change.into(),
+            change_low,
+            change_high,
+            theme.p_value.into(),
+        ]
+    };
+    Table { headings: headings(&names), rows: themes.iter().map(row).collect() }
+}
+
+/// Comments: one row each.
+pub fn verbatims(rows: &[Verbatim]) -> Table {
+    let names = ["customer", "event", "timestamp", "touchpoint", "score", "comment"];
+    let row = |row: &Verbatim| -> Vec<Field> {
+        vec![
+            row.customer.as_str().into(),
+            (row.event + 1).into(),
+            row.timestamp.as_str().into(),
+            row.touchpoint.as_deref().into(),
+            row.score.into(),
+            row.text.as_str().into(),
+        ]
+    };
+    Table { headings: headings(&names), rows: rows.iter().map(row).collect() }
+}
+
+/// What comes before complaints and enquiries: one row per touchpoint.
+pub fn complaints(report: &ComplaintsReport) -> Table {
+    let names = [
+        "touchpoint", "events", "complaints_next", "enquiries_next", "rate", "rate_low", "rate_high", "rate_elsewhere",
+        "difference_low", "difference_high", "excess", "p_value",
+    ];
+    let rows = report.touchpoints.iter().map(|it| -> Vec<Field> {
+        let ([low, high], [difference_low, difference_high]) = (ends(Some(it.interval)), ends(it.difference_interval));
+        vec![
+            it.touchpoint.as_str().into(),
+            it.events.into(),
+            it.complaints.into(),
+            it.enquiries.into(),
+            it.rate.into(),
+            low,
+            high,
+            it.rest.into(),
+            difference_low,
+            difference_high,
+            it.excess.into(),
+            it.p_value.into(),
+        ]
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
+}
+
+/// Both ends of an interval.
+fn ends(interval: Option<[f64; 2]>) -> [Field; 2] {
+    [0, 1].map(|at| Field::from(interval.map(|ends| ends[at])))
+}
+
 /// Touchpoints across channels: one row per touchpoint and channel.
 pub fn consistency(report: &ConsistencyReport) -> Table {
     let names = ["touchpoint", "channel", "n", "mean", "spread", "p_value"];
@@ -238,7 +318,6 @@ pub fn overview(report: &OverviewReport) -> Table {
             FigureKind::Value => "value",
             FigureKind::Score => report.scale.map_or("score", |scale| scale.name()),
         };
-        let ends = |interval: Option<[f64; 2]>| [0, 1].map(|at| Field::from(interval.map(|ends| ends[at])));
         let ([low, high], [change_low, change_high]) = (ends(figure.interval), ends(figure.change_interval));
         vec![
             name.to_lowercase().as_str().into(),
@@ -404,6 +483,38 @@ mod tests {
         );
         assert!(lines[1].starts_with("(all),2,0.5,") && lines[1].ends_with(",1,0,1"), "{}", lines[1]);
         assert!(lines[2].starts_with("'=web,1,0,0,") && lines[2].ends_with(",1,,,1,0,0"), "{}", lines[2]);
+    }
+
+    #[test]
+    fn themes_have_their_share_of_each_half() {
+        let theme = Theme {
+            term: "+late".into(),
+            comments: 4,
+            scores: Some(Scores::of(Scale::Csat, &[2, 0, 0, 0, 0])),
+            halves: [1, 3],
+            change: Some(0.25),
+            change_interval: Some([0.125, 0.5]),
+            p_value: Some(0.5),
+        };
+        let text = csv(&themes(&[theme.clone(), Theme { scores: None, ..theme }], [4, 6]));
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[1].starts_with("'+late,4,2,0,0,0.6"), "{}", lines[1]);
+        assert!(lines[1].ends_with(",1,0.25,0.5,0.25,0.125,0.5,0.5"), "{}", lines[1]);
+        assert_eq!(lines[2], "'+late,4,0,,,,,0.25,0.5,0.25,0.125,0.5,0.5");
+    }
+
+    #[test]
+    fn comments_stay_text() {
+        let row = Verbatim {
+            customer: "ann".into(),
+            event: 2,
+            timestamp: "2025-01-06T09:00:00Z".into(),
+            touchpoint: None,
+            score: Some(4.0),
+            text: "=1+1, \"no\"".into(),
+        };
+        let text = csv(&verbatims(&[row]));
+        assert_eq!(text.lines().nth(1), Some("ann,3,2025-01-06T09:00:00Z,,4,\"'=1+1, \"\"no\"\"\""));
     }
 
     #[test]

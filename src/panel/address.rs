@@ -364,6 +364,16 @@ impl Address {
         self.set(self.place_of(view, &here, mark.as_ref()), history);
     }
 
+    /// Goes to a view in a state.
+    pub fn go_with<T: Scoped + Serialize + Clone>(self, view: View, state: &T, history: History) {
+        let here = self.place.get_untracked();
+        let mark = self.mark.get_untracked();
+        let place = self.place_of(view, &here, mark.as_ref());
+        let state = self.scope.with_untracked(|scope| out_of(scope, state.clone()));
+        self.leave();
+        self.set(Place { state: to_json(&state), ..place }, history);
+    }
+
     /// Forgets all states: they speak of another log.
     pub fn forget_states(self) {
         self.left.update_value(BTreeMap::clear);

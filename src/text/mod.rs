@@ -31,6 +31,7 @@ mod tables;
 pub mod terms;
 pub mod tools;
 pub mod trouble;
+pub mod verbatims;
 
 use std::{marker::PhantomData, ops::Deref};
 
@@ -119,6 +120,8 @@ pub struct Words {
     pub heatmap: Of<heatmap::HeatmapWords>,
     /// How customers feel.
     pub feedback: Of<feedback::FeedbackWords>,
+    /// What customers say, and what comes before their complaints.
+    pub verbatims: Of<verbatims::VerbatimsWords>,
     /// Where it hurts.
     pub pain_points: Of<pain_points::PainPointsWords>,
     /// The customers.
@@ -174,6 +177,7 @@ tie! {
     funnel::FunnelWords: funnel,
     heatmap::HeatmapWords: heatmap,
     feedback::FeedbackWords: feedback,
+    verbatims::VerbatimsWords: verbatims,
     pain_points::PainPointsWords: pain_points,
     customers::CustomersWords: customers,
     privacy::PrivacyWords: privacy,
@@ -223,6 +227,7 @@ impl Words {
             funnel: Of::new(language),
             heatmap: Of::new(language),
             feedback: Of::new(language),
+            verbatims: Of::new(language),
             pain_points: Of::new(language),
             customers: Of::new(language),
             privacy: Of::new(language),

@@ -45,6 +45,8 @@ function journeyLog(parts) {
     heatmap: (question) => ask("heatmap", question),
     journeyMap: (question = {}) => ask("journeyMap", question),
     feedback: (question = {}) => ask("feedback", question),
+    verbatims: (question = {}) => ask("verbatims", question),
+    complaints: (question = {}) => ask("complaints", question),
     consistency: (question = {}) => ask("consistency", question),
     scoreChanges: (question = {}) => ask("scoreChanges", question),
     overview: (question = {}) => ask("overview", question),

@@ -96,6 +96,10 @@ export interface JourneyLog {
   heatmap(question: HeatmapQuestion): Promise<HeatmapReport>;
   journeyMap(question?: JourneyMapQuestion): Promise<JourneyMapReport>;
   feedback(question?: FeedbackQuestion): Promise<FeedbackReport>;
+  /** What customers say: the themes of their comments, and a window of the list. */
+  verbatims(question?: VerbatimsQuestion): Promise<VerbatimsReport>;
+  /** What comes before complaints and enquiries. */
+  complaints(question?: ComplaintsQuestion): Promise<ComplaintsReport>;
   /** The scores of each touchpoint, channel by channel: is it the same through all of them? */
   consistency(question?: ConsistencyQuestion): Promise<ConsistencyReport>;
   /** The scores before and after each touchpoint, customer by customer. */
@@ -296,6 +300,81 @@ export interface Scores {
   interval: [number, number] | null;    // 95 % of index
   mean: number | null;
   meanInterval: [number, number] | null;
+}
+
+export interface VerbatimsQuestion {
+  /** Default: as told from the name and the values of the score's column. */
+  scale?: ScoreScale;
+  /** Which event a comment speaks of, as in `FeedbackQuestion`. */
+  rated?: "event" | "before";
+  /** List the comments with this text in them, in capitals or not; empty: all. */
+  search?: string;
+  /** List the comments that have this term; its theme has as many. */
+  theme?: string;
+  /** List the comments beside a score from the first number to the second, both included. */
+  scores?: [number, number];
+  /** At most 30, which is the default. 0 looks for none, and is quick. */
+  themes?: number;
+  scope?: Scope;
+  from?: number;                // the first comment wanted, from 0
+  count?: number;               // at most 10,000; default 100
+}
+export interface VerbatimsReport {
+  scale: ScoreScale | null;     // null where there are no scores
+  rated: "event" | "before";    // which event a comment speaks of
+  comments: number;             // in scope
+  scores: Scores | null;        // beside them
+  halves: [number, number];     // comments in the first half of the period (the span of the events in scope) and in the second
+  middle: string;               // the instant at which the second half begins
+  themes: Theme[];              // of all comments in scope, most comments first
+  matching: number;             // as long is the list
+  from: number;
+  rows: Verbatim[];             // latest first
+}
+/** A term that many comments share: a word, two words in a row, or two to six Han characters in a row. */
+export interface Theme {
+  term: string;
+  comments: number;             // each counts once
+  scores: Scores | null;        // beside them
+  halves: [number, number];     // how many of them are of each half of the period
+  change: number | null;        // share of the second half's comments less share of the first's
+  changeInterval: [number, number] | null;      // 95 %, Newcombe's method 10
+  pValue: number | null;        // two-sided, adjusted for the number of themes (Holm)
+}
+export interface Verbatim {
+  customer: string;
+  event: number;                // position among all of the customer's events, from 0, as in `CustomerReport`
+  timestamp: string;
+  touchpoint: string | null;    // what it speaks of
+  score: number | null;
+  text: string;
+}
+
+export interface ComplaintsQuestion {
+  /** Touchpoints that are complaints. Default: those whose name says so, such as "Complaint" or "投诉". */
+  complaints?: string[];
+  /** Touchpoints that are enquiries. Default: those whose name says so, such as "Support chat" or "咨询". */
+  enquiries?: string[];
+  scope?: Scope;
+}
+export interface ComplaintsReport {
+  complaints: string[];         // by name
+  enquiries: string[];
+  events: number;               // at either
+  unplaced: number;             // of them, those that are the customer's first event or come after another one
+  touchpoints: BeforeComplaints[];      // the others, those with the most above all others first
+}
+export interface BeforeComplaints {
+  touchpoint: string;
+  events: number;
+  complaints: number;           // events with a complaint as the customer's next one
+  enquiries: number;
+  rate: number;                 // share of those with either
+  interval: [number, number];   // Wilson 95 %
+  rest: number | null;          // the share at all other touchpoints
+  differenceInterval: [number, number] | null;  // 95 %, Newcombe's method 10
+  excess: number;               // events × (rate - rest)
+  pValue: number | null;        // two-sided, adjusted for the number of touchpoints (Holm)
 }
 
 export interface OverviewQuestion {

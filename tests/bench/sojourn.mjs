@@ -1,6 +1,7 @@
 // The built module as a contestant.
 
 import { openLog } from '/site/sojourn.js';
+import { comments } from './comments.mjs';
 import { canonical, FUNNEL, WINDOW_SECONDS } from './questions.mjs';
 
 let log;
@@ -33,6 +34,17 @@ export const views = {
   'pain points': () => log.painPoints({ goal }),
   feedback: () => log.feedback({ by: 'touchpoint' }),
 };
+
+/** Opens a log of so many comments. */
+export async function openComments(n) {
+  log.close();
+  log = await openLog({ name: 'comments.csv', data: comments(n) });
+}
+
+/** What the comments speak of; their number. */
+export async function themes() {
+  return (await log.verbatims({ count: 0 })).comments;
+}
 
 /** Stage of each touchpoint, so that the other contestant can count by the same. */
 export function stages() {

@@ -330,6 +330,28 @@ test.describe('questions', () => {
     expect((await log.scoreChanges({ least: 13 })).touchpoints).toEqual([]);
   });
 
+  test('verbatims: themes, the list, and what comes before complaints', async () => {
+    const rows = [
+      ['ann', '01', 'order', '', ''], ['ann', '02', 'delivery', '', ''], ['ann', '03', 'complaint', '', ''],
+      ['ann', '04', 'survey', '2', 'Late delivery'], ['bob', '05', 'order', '', ''], ['bob', '06', 'survey', '1', 'late delivery again'],
+      ['cid', '07', 'order', '', ''], ['cid', '08', 'survey', '5', 'All fine'], ['dan', '09', 'order', '', ''],
+      ['dan', '10', 'survey', '3', '一次 late delivery'],
+    ].map(([customer, day, event, csat, comment]) => `${customer},2025-01-${day}T09:00:00Z,${event},${csat},${comment}`);
+    const log = await sojourn.open({ name: 'survey.csv', bytes: `user_id,timestamp,event,csat,comment\n${rows.join('\n')}\n` });
+    const report = await log.verbatims({ scale: 'csat' });
+    expect(report).toMatchObject({ scale: 'csat', rated: 'before', comments: 4, matching: 4, from: 0, halves: [1, 3] });
+    expect(report.themes.map(({ term, comments, scores, halves }) => [term, comments, scores.index, halves])).toEqual([['late delivery', 3, 0, [1, 2]]]);
+    expect(report.rows[0]).toEqual({
+      customer: 'dan', event: 1, timestamp: '2025-01-10T09:00:00Z', touchpoint: 'order', score: 3, text: '一次 late delivery',
+    });
+    const list = await log.verbatims({ scale: 'csat', theme: 'late delivery', scores: [1, 2], themes: 0, search: 'AGAIN' });
+    expect([list.matching, list.themes, list.rows.map(({ customer }) => customer)]).toEqual([1, [], ['bob']]);
+    const before = await log.complaints();
+    expect(before).toMatchObject({ complaints: ['complaint'], enquiries: [], events: 1, unplaced: 0 });
+    expect(before.touchpoints[0]).toMatchObject({ touchpoint: 'delivery', events: 1, complaints: 1, enquiries: 0, rate: 1, rest: 0, excess: 1 });
+    expect((await log.complaints({ complaints: ['survey'] })).touchpoints.map(({ touchpoint }) => touchpoint)).toContain('complaint');
+  });
+
   test('pain points: what hurts, with the evidence', async () => {
     // Of the web's customers a third leave at the product, and nobody else.
     const row = (customer, minute, event, channel) => `c${customer},2025-01-${String(1 + (customer % 28)).padStart(2, '0')}T09:${minute}:00Z,${event},${channel}`;
@@ -450,6 +472,9 @@ test.describe('errors', () => {
     'a column that does not exist': ['heatmap', { rows: 'touchpoint', columns: { column: 'planet' } }],
     'a conversion rate without a goal': ['heatmap', { rows: 'stage', columns: 'channel', measure: 'conversionRate' }],
     'feedback where there is no score': ['feedback', { by: 'touchpoint' }],
+    'verbatims where there is no comment': ['verbatims', {}],
+    'verbatims beside a word': ['verbatims', { scores: ['low', 'high'] }],
+    'complaints of a touchpoint that is no list': ['complaints', { complaints: 'complaint' }],
     'a customer who is not there': ['customer', { customer: 'nobody' }],
     'an order of customers that does not exist': ['customers', { order: 'height' }],
     'a scale that does not exist': ['feedback', { scale: 'stars' }],

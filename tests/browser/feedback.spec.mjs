@@ -32,7 +32,7 @@ const chart = (page) => page.getByRole('img', { name: /^(NPS|CSAT|CES) by / });
 /** Opens the table below the chart; its cells, row by row, without its header. */
 async function table(page) {
   await page.locator('.view__results summary').first().click();
-  const rows = page.getByRole('table').getByRole('row');
+  const rows = page.getByRole('table', { name: /^(Feedback as a table|反馈数据表)$/ }).getByRole('row');
   await expect(rows.nth(1)).toBeVisible();
   return rows.evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].map((cell) => cell.textContent.trim())));
 }

@@ -85,6 +85,12 @@ class Log {
     return this.#ask('feedback', question);
   }
 
+  verbatims(question) {
+    return this.#ask('verbatims', question);
+  }
+
+  complaints(question) {
+    return this.#ask('complaints', question);
   consistency(question) {
     return this.#ask('consistency', question);
   }

@@ -68,6 +68,20 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 
+export async function themes(log: JourneyLog): Promise<[string, number | null | undefined, boolean][]> {
+  const { themes } = await log.verbatims({ rated: "before", scores: [0, 6], search: "late", scope: { from: "2026-01-01" } });
+  // @ts-expect-error scores are two numbers
+  await log.verbatims({ scores: 6 });
+  return themes.map(({ term, scores, pValue }) => [term, scores?.index, (pValue ?? 1) < 0.05]);
+}
+
+export async function beforeComplaints(log: JourneyLog): Promise<Record<string, number>> {
+  const { touchpoints } = await log.complaints({ complaints: ["complaint"] });
+  // @ts-expect-error complaints are touchpoints
+  await log.complaints({ complaints: "complaint" });
+  return Object.fromEntries(touchpoints.map(({ touchpoint, excess }) => [touchpoint, excess]));
+}
+
 export async function figures(log: JourneyLog): Promise<Record<string, boolean>> {
   const { figures } = await log.overview({ goal: "order", scope: { from: "2026-01-01" } });
   // @ts-expect-error the period is the scope's

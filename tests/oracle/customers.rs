@@ -10,7 +10,7 @@ use sojourn::{
     event_log::Timestamp,
 };
 
-use super::{Case, Journey};
+use super::{Case, Journey, instant};
 
 fn numbers(case: &Case, journey: &Journey, column: &str) -> Vec<f64> {
     journey.iter().filter_map(|row| case.number(column, row)).collect()
@@ -61,10 +61,6 @@ pub fn list(case: &Case, question: &CustomersQuestion) -> CustomersReport {
     let from = question.from.min(matching);
     let rows = rows.into_iter().skip(from as usize).take(question.count.unwrap_or(100) as usize).collect();
     CustomersReport { customers, matching, from, rows }
-}
-
-fn instant(iso: &str) -> jiff::Timestamp {
-    iso.parse().expect("an instant")
 }
 
 /// What is wrong with a trace, given the events that the oracle's funnel reached, as positions in scope.

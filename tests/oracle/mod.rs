@@ -7,6 +7,7 @@ pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
 pub mod score_changes;
+pub mod verbatims;
 
 use jiff::{Zoned, tz::TimeZone};
 use sojourn::{
@@ -18,7 +19,7 @@ use sojourn::{
 
 use crate::common::{self, Row};
 
-/// A log in rows. The extra columns are `way`, `points`, `amount`, `phase`.
+/// A log in rows. The extra columns are `way`, `points`, `amount`, `phase`, `words`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     pub rows: Vec<Row>,
@@ -51,12 +52,13 @@ pub const ON_SIDES: [(&str, &str); 2] = [("cart", "offline"), ("pv", "online")];
 pub type Journey = Vec<Row>;
 
 impl Case {
-    fn columns(&self) -> [(&'static str, Option<ColumnRole>); 4] {
+    fn columns(&self) -> [(&'static str, Option<ColumnRole>); 5] {
         [
             ("way", Some(ColumnRole::Channel)),
             ("points", Some(ColumnRole::Score)),
             ("amount", Some(ColumnRole::Value)),
             ("phase", self.has_stages.then_some(ColumnRole::Stage)),
+            ("words", Some(ColumnRole::Comment)),
         ]
     }
 
@@ -221,4 +223,9 @@ pub fn agree(left: Option<f64>, right: Option<f64>) -> bool {
         (Some(left), Some(right)) => (left - right).abs() <= 1e-9 * (1.0 + right.abs()),
         (left, right) => left.is_none() && right.is_none(),
     }
+}
+
+/// An instant as reports write it.
+pub fn instant(iso: &str) -> jiff::Timestamp {
+    iso.parse().expect("an instant")
 }

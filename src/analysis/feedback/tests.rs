@@ -36,6 +36,13 @@ fn each_scale_by_its_definition() {
 }
 
 #[test]
+fn bands_cover_their_scale() {
+    assert_eq!(band_ranges(Scale::Nps), [[0, 6], [7, 8], [9, 10]]);
+    assert_eq!(band_ranges(Scale::Csat), [[1, 2], [3, 3], [4, 5]]);
+    assert_eq!(band_ranges(Scale::Ces), [[1, 3], [4, 4], [5, 7]]);
+}
+
+#[test]
 fn nothing_is_said_of_no_scores() {
     let none = Scores::of(Scale::Csat, &[0; 5]);
     assert_eq!((none.index, none.interval, none.mean, none.mean_interval), (None, None, None, None));

@@ -1,15 +1,18 @@
 //! Feedback: how do customers feel, and where?
 //!
 //! State in the address ([`state`]) → question → report → which groups are shown ([`reading`]) → words ([`wording`]) →
-//! headline, distribution, chart, table, method note. Below: the same touchpoint across channels ([`consistency`]), and
-//! scores before and after a touchpoint ([`score_changes`]).
+//! headline, distribution, chart, table, method note. Below: the same touchpoint across channels ([`consistency`]), scores
+//! before and after a touchpoint ([`score_changes`]), what customers say ([`verbatims`]), and after what they complain
+//! ([`complaints`]).
 
+mod complaints;
 mod consistency;
 mod controls;
 mod reading;
 mod score_changes;
 pub mod state;
 mod table_section;
+mod verbatims;
 pub mod wording;
 
 use std::sync::Arc;
@@ -18,8 +21,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use self::{
-    consistency::Consistency, controls::Choices, reading::Reading, score_changes::ScoreChanges, state::FeedbackState,
-    wording::SCALES,
+    complaints::Complaints, consistency::Consistency, controls::Choices, reading::Reading, score_changes::ScoreChanges,
+    state::FeedbackState, verbatims::Verbatims, wording::SCALES,
 };
 use super::{
     Control, History, View,
@@ -84,6 +87,8 @@ pub fn FeedbackPanel() -> impl IntoView {
                 <Message control=control has_score=has_score failure=asked.failure reading=reading/>
                 <Results control=control has_score=has_score failure=asked.failure reading=reading other=other/>
                 <Later>
+                    <Verbatims control=control/>
+                    <Complaints control=control/>
                     <Consistency control=control/>
                     <ScoreChanges control=control has_score=has_score/>
                 </Later>

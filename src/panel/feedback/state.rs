@@ -3,10 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analysis::{Dimension, FeedbackQuestion, Rated},
+    analysis::{ComplaintsQuestion, Dimension, FeedbackQuestion, Rated, VerbatimsQuestion, band_ranges},
+    import::Scale,
     panel::{Scoped, scope_controls},
     prepare::{Condition, Scope},
 };
+
+/// So many comments are asked for at a time.
+const ROWS_ASKED: u32 = 256;
+/// The window that is asked for moves by so many rows, and begins as many before those in sight.
+const ROWS_BEFORE: u32 = 64;
 
 /// How many groups are shown before the rest is gathered.
 pub const KEPT: u32 = 200;
@@ -33,6 +39,30 @@ pub struct FeedbackState {
     /// In which order groups stand.
     #[serde(default)]
     pub order: GroupOrder,
+    /// Which comments are listed.
+    #[serde(default, skip_serializing_if = "Listing::is_all")]
+    pub listing: Listing,
+}
+
+/// Which comments are listed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Listing {
+    /// Those with this text in them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub search: String,
+    /// Those of this theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Those beside a low (0), a middle (1) or a high score (2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub band: Option<u8>,
+}
+
+impl Listing {
+    fn is_all(&self) -> bool {
+        *self == Listing::default()
+    }
 }
 
 impl Scoped for FeedbackState {
@@ -54,6 +84,39 @@ impl FeedbackState {
         self.question.by.clone().unwrap_or(Dimension::Touchpoint)
     }
 
+    /// The question for the themes of all comments.
+    pub fn themes_asked(&self) -> VerbatimsQuestion {
+        VerbatimsQuestion {
+            scale: self.question.scale,
+            rated: self.question.rated,
+            scope: scope_controls::in_force(&self.question.scope),
+            count: Some(0),
+            ..VerbatimsQuestion::default()
+        }
+    }
+
+    /// The question for the list of comments, where the first row in sight is this one; `detected` is the scale where none
+    /// was chosen.
+    pub fn list_asked(&self, first_in_sight: usize, detected: Option<Scale>) -> VerbatimsQuestion {
+        let first = first_in_sight as u32 / ROWS_BEFORE * ROWS_BEFORE;
+        let Listing { search, theme, band } = self.listing.clone();
+        let ranges = self.question.scale.or(detected).map(band_ranges);
+        VerbatimsQuestion {
+            search,
+            theme,
+            scores: band.and_then(|band| ranges?.get(usize::from(band)).copied()),
+            themes: Some(0),
+            from: first.saturating_sub(ROWS_BEFORE),
+            count: Some(ROWS_ASKED),
+            ..self.themes_asked()
+        }
+    }
+
+    /// The question for what comes before complaints.
+    pub fn complaints_asked(&self) -> ComplaintsQuestion {
+        ComplaintsQuestion { scope: scope_controls::in_force(&self.question.scope), ..ComplaintsQuestion::default() }
+    }
+
     /// The question as it is asked.
     pub fn asked(&self) -> FeedbackQuestion {
         let mut about = self.question.about.clone();
@@ -71,7 +134,6 @@ impl FeedbackState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::Scale;
 
     #[test]
     fn the_address_keeps_the_state() {
@@ -81,7 +143,8 @@ mod tests {
             scale: Some(Scale::Ces),
             ..FeedbackQuestion::default()
         };
-        let state = FeedbackState { question, order: GroupOrder::Lowest };
+        let listing = Listing { search: "slow".into(), theme: Some("物流".into()), band: Some(0) };
+        let state = FeedbackState { question, order: GroupOrder::Lowest, listing };
         let json = serde_json::to_string(&state).unwrap();
         assert_eq!(serde_json::from_str::<FeedbackState>(&json).unwrap(), state);
     }
@@ -93,6 +156,20 @@ mod tests {
         let mut unfinished = state;
         unfinished.question.about[0].is = Some(Vec::new());
         assert_eq!(unfinished.asked().about, []);
+    }
+
+    #[test]
+    fn comments_are_listed_by_bands_of_the_scale() {
+        let mut state = FeedbackState::default();
+        assert_eq!(serde_json::to_value(&state).unwrap().get("listing"), None);
+        state.listing.band = Some(2);
+        let asked = state.list_asked(200, Some(Scale::Nps));
+        assert_eq!((asked.scores, asked.themes, asked.from, asked.count), (Some([9, 10]), Some(0), 128, Some(256)));
+        state.question.scale = Some(Scale::Csat);
+        assert_eq!(state.list_asked(0, Some(Scale::Nps)).scores, Some([4, 5]));
+        state.question.scale = None;
+        assert_eq!(state.list_asked(0, None).scores, None);
+        assert_eq!((state.themes_asked().scores, state.themes_asked().count), (None, Some(0)));
     }
 
     #[test]

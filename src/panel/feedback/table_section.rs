@@ -38,12 +38,11 @@ pub fn TableSection(
                 <h2>{move || title.get()}</h2>
                 <p>{move || says.get()}</p>
                 <VirtualTable label=title columns=columns n_rows=n_rows row=row/>
-                <div class="exports" role="group" aria-label=move || words.get().question.download>
-                    <span class="quiet">{move || words.get().question.download}</span>
+                <p class={"row"}>
                     <button type="button" class="button button--small" on:click=move |_| on_save.run(())>
-                        {move || words.get().question.csv}
+                        {move || words.get().comparison.save}
                     </button>
-                </div>
+                </p>
                 <details class="method">
                     <summary>{move || words.get().question.method}</summary>
                     <ul class="method__list">{sentences}</ul>

@@ -46,7 +46,7 @@ pub fn index_value(words: &Words, scale: Scale, value: f64) -> String {
 }
 
 /// Index and interval of some scores; empty where there is none.
-fn index_and_interval(words: &Words, scale: Scale, scores: &Scores) -> [String; 2] {
+pub fn index_and_interval(words: &Words, scale: Scale, scores: &Scores) -> [String; 2] {
     let interval = scores.interval.map(|interval| {
         let [low, high] = interval.map(|end| index_value(words, scale, end));
         (words.feedback.interval)(&low, &high)
