@@ -1,4 +1,4 @@
-//! Texts → the terms that stand out in them, with no list of words: what a term is, the texts tell.
+//! Texts → the terms that stand out in them. What a term is, the texts tell; lists only leave out what says little.
 //!
 //! Candidates are words, two words in a row, and two to six Han characters in a row. Chinese is not written in words, and
 //! two words in a row are not always a phrase, so a candidate must be
