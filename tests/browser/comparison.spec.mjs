@@ -98,6 +98,41 @@ test('a segment: feedback side by side', async ({ page, site }) => {
   await expectAccessible(page, 'feedback compared');
 });
 
+test('the heatmap: the customers behind its cells, whatever these count', async ({ page, site }) => {
+  await openFunnel(page, site);
+  await goTo(page, 'Heatmap');
+  await compare(page, 'The period before');
+  // Of 40 customers each week 10 and 36 go from the cart to the payment.
+  const row = sideBySide(page).getByRole('row').filter({ hasText: 'cart · payment: Share of customers' });
+  await expect(row).toContainText('25.0%');
+  await expect(row).toContainText('90.0%');
+  await expect(row).toContainText('Lower');
+  await expect(page.getByText(/^cart · (payment|survey): Share of customers differs most/)).toBeVisible();
+  await expectAccessible(page, 'a heatmap compared');
+  await compare(page, 'No comparison');
+  await expect(sideBySide(page)).toHaveCount(0);
+});
+
+test('the overview: rates beside those of all others, in the same days', async ({ page, site }) => {
+  await openFunnel(page, site);
+  await goTo(page, 'Overview');
+  await bar(page).getByRole('button', { name: 'Add a filter' }).click();
+  await bar(page).getByLabel('Column').selectOption({ label: 'device' });
+  await bar(page).getByRole('combobox', { name: 'Add a value' }).fill('mobile');
+  await page.getByRole('option', { name: /^mobile\b/ }).first().click();
+  // The period before is what the overview shows anyway.
+  await compare(page, 'The period before');
+  await expect(page.getByRole('table', { name: 'Figures as a table' })).toBeVisible();
+  await expect(sideBySide(page)).toHaveCount(0);
+  await compare(page, 'All others in these dates');
+  // In the second week nobody pays on mobile, and 10 of 20 on the desktop.
+  const row = sideBySide(page).getByRole('row').filter({ hasText: 'Conversion rate' });
+  await expect(row).toContainText('0.0%');
+  await expect(row).toContainText('50.0%');
+  await expect(row).toContainText('Lower');
+  await expectAccessible(page, 'an overview compared');
+});
+
 test('in Chinese', async ({ page, site }) => {
   await openFunnel(page, site);
   await page.getByLabel('Language').selectOption('zh-CN');

@@ -139,3 +139,47 @@ test('asks for the scale where it cannot be told', async ({ page, site }) => {
   await expect(page.getByRole('heading', { name: /^NPS 0\.0 .* of 2 scores$/ })).toBeVisible();
   await expect(page.getByText('2 numbers are not on this scale and count nowhere.')).toBeVisible();
 });
+
+/** Each customer rates the checkout, by phone or on the web, asks for help and rates a visit. */
+const TWO_CHANNELS = (() => {
+  const rows = ['user_id,timestamp,event,channel,csat'];
+  for (let at = 0; at < 12; at++) {
+    const row = (hour, event, channel, score) => rows.push(`c${at},2025-01-06T${String(hour).padStart(2, '0')}:00:00Z,${event},${channel},${score}`);
+    row(9, 'checkout', at % 2 ? 'phone' : 'web', at % 2 ? 1 + (at % 3 === 0) : 5 - (at % 3 === 0));
+    row(10, 'help', 'web', '');
+    row(11, 'visit', 'web', 4 + (at % 2));
+  }
+  return { name: 'csat.csv', bytes: `${rows.join('\n')}\n` };
+})();
+
+/** The cells of a table, row by row, without its header. */
+const cells = (page, name) =>
+  page
+    .getByRole('table', { name })
+    .getByRole('row')
+    .evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+
+test('the same touchpoint through several channels, and scores before and after one', async ({ page, site }) => {
+  await openSurvey(page, site, TWO_CHANNELS);
+  await expect(page.getByText('checkout differs most between channels: a mean score of 1.33 through phone, 4.67 through web.')).toBeVisible();
+  const [[name, channels, lowest, highest, spread, , verdict], ...others] = await cells(page, 'The same touchpoint through several channels');
+  expect([name, channels, lowest, highest, spread, verdict, others]).toEqual([
+    'checkout', '2', 'phone 1.33 (n = 6)', 'web 4.67 (n = 6)', '3.33', 'Inconsistent', [],
+  ]);
+  const changes = await cells(page, 'Scores before and after a touchpoint');
+  expect(changes.map((row) => [...row.slice(0, 5), row[7]])).toEqual([
+    ['help', '12', '3.00', '4.50', '+1.50', 'Better after it'],
+    ['visit', '12', '3.00', '4.50', '+1.50', 'Better after it'],
+  ]);
+  await expectAccessible(page, 'feedback across channels');
+  const save = page.locator('section').filter({ hasText: 'Scores before and after a touchpoint' }).getByRole('button', { name: 'Save this table as CSV' });
+  const csv = (await downloaded(page, () => save.click())).toString();
+  expect(csv.split('\r\n')[1]).toMatch(/^help,12,3,4\.5,1\.5,/);
+});
+
+test('without channels and with one score each there is nothing of them', async ({ page, site }) => {
+  await openSurvey(page, site);
+  await expect(chart(page)).toBeVisible();
+  await expect(page.getByRole('table', { name: 'The same touchpoint through several channels' })).toHaveCount(0);
+  await expect(page.getByRole('table', { name: 'Scores before and after a touchpoint' })).toHaveCount(0);
+});
