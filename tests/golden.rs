@@ -96,6 +96,7 @@ fn show(answer: &Answer) -> String {
         Answer::PainPoints(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Consistency(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Proposal(proposal) => format!("{}\n", serde_json::to_string(proposal).expect("JSON")),
+        Answer::Risks(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::ScoreChanges(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Verbatims(report) => show_verbatims(report),
     }

@@ -19,8 +19,8 @@ use sojourn::{
     analysis::{
         Analysis, ComplaintsQuestion, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
         FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group, HeatmapQuestion,
-        HeatmapReport, JourneyMapQuestion, Measure, Rated, ScoreChangesQuestion, Scores, StepOrder, VerbatimsQuestion,
-        Who,
+        HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion, Scores, StepOrder,
+        VerbatimsQuestion, Who,
     },
     import::Scale,
     prepare::{Condition, CustomerCondition, Scope},
@@ -399,6 +399,32 @@ proptest! {
         };
         let report = question.run(&case.log()).expect("an answer");
         prop_assert_eq!(oracle::feedback::said(&report), oracle::feedback::expected(&case, &question));
+    }
+
+    #[test]
+    fn risks_are_what_the_oracle_says(case in case(), scope in scope()) {
+        let failure = "hotline complaint";
+        let question = RisksQuestion { least: Some(2), scope: scope.clone(), ..RisksQuestion::default() };
+        let report = question.run(&case.log()).expect("an answer");
+        let mut expected = oracle::risks::worth(&case, &scope, failure);
+        expected.retain(|_, sides| sides.iter().all(|side| side.len() > 1));
+        prop_assert_eq!(report.touchpoints.len(), expected.len());
+        for known in &report.touchpoints {
+            let sides = &expected[&known.touchpoint];
+            let [others, failed] = sides.each_ref().map(|side| {
+                let (n, mean) = (side.len() as f64, side.iter().sum::<f64>() / side.len() as f64);
+                let squares: f64 = side.iter().map(|worth| (worth - mean) * (worth - mean)).sum();
+                (mean, squares / (n - 1.0) / n)
+            });
+            let n = sides.each_ref().map(Vec::len);
+            prop_assert_eq!([(known.customers - known.failed) as usize, known.failed as usize], n);
+            let (lost, half) = (others.0 - failed.0, 1.959_963_984_540_054 * (others.1 + failed.1).sqrt());
+            let told = [known.lost, known.lost_interval[0], known.lost_interval[1], known.risk];
+            for (told, expected) in told.into_iter().zip([lost, lost - half, lost + half, n[1] as f64 * lost]) {
+                // Amounts go up to a million, and squares of them lose digits.
+                prop_assert!((told - expected).abs() < 1e-2, "{told} against {expected}");
+            }
+        }
     }
 
     #[test]

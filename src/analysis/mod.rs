@@ -19,6 +19,7 @@ pub mod journey_map;
 pub mod overview;
 pub mod pain_points;
 mod proposal;
+pub mod risks;
 pub mod score_changes;
 pub mod statistics;
 mod step_matcher;
@@ -39,6 +40,7 @@ pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, Touchpoi
 pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
 pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
+pub use risks::{Risk, RisksQuestion, RisksReport, Stake};
 pub use score_changes::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport};
 use serde::{Deserialize, Serialize};
 pub use verbatims::{Theme, Verbatim, VerbatimsQuestion, VerbatimsReport};
@@ -87,6 +89,8 @@ pub enum Query {
     PainPoints(PainPointsQuestion),
     /// Which funnel and goal suit this log?
     Proposal(ProposalQuestion),
+    /// What do failures cost, and where?
+    Risks(RisksQuestion),
     /// How do they feel before and after a touchpoint?
     ScoreChanges(ScoreChangesQuestion),
     /// What do they say?
@@ -111,6 +115,7 @@ impl Query {
             Query::Overview(_) => Scope::default(),
             Query::PainPoints(question) => std::mem::take(&mut question.scope),
             Query::Proposal(_) => Scope::default(),
+            Query::Risks(question) => std::mem::take(&mut question.scope),
             Query::ScoreChanges(question) => std::mem::take(&mut question.scope),
             // A row tells its place among all events of its customer.
             Query::Verbatims(_) => Scope::default(),
@@ -146,6 +151,8 @@ pub enum Answer {
     PainPoints(PainPointsReport),
     /// To [`Query::Proposal`].
     Proposal(Proposal),
+    /// To [`Query::Risks`].
+    Risks(RisksReport),
     /// To [`Query::ScoreChanges`].
     ScoreChanges(ScoreChangesReport),
     /// To [`Query::Verbatims`].
@@ -171,6 +178,7 @@ pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
         Query::Overview(question) => Answer::Overview(question.run(log)?),
         Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
         Query::Proposal(question) => Answer::Proposal(question.run(log)?),
+        Query::Risks(question) => Answer::Risks(question.run(log)?),
         Query::ScoreChanges(question) => Answer::ScoreChanges(question.run(log)?),
         Query::Verbatims(question) => Answer::Verbatims(question.run(log)?),
     })
@@ -207,5 +215,6 @@ tie!(JourneyMapQuestion, JourneyMapReport, JourneyMap);
 tie!(OverviewQuestion, OverviewReport, Overview);
 tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);
+tie!(RisksQuestion, RisksReport, Risks);
 tie!(ScoreChangesQuestion, ScoreChangesReport, ScoreChanges);
 tie!(VerbatimsQuestion, VerbatimsReport, Verbatims);

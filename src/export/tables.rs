@@ -5,7 +5,7 @@ use crate::{
     analysis::{
         ComplaintsReport, ConsistencyReport, Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport,
         FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport,
-        ScoreChangesReport, Scores, Theme, Verbatim,
+        RisksReport, ScoreChangesReport, Scores, Stake, Theme, Verbatim,
         pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
@@ -280,6 +280,36 @@ pub fn score_changes(report: &ScoreChangesReport) -> Table {
             known.interval[0].into(),
             known.interval[1].into(),
             known.p_value.into(),
+        ]
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
+}
+
+/// The risk register: one row per touchpoint.
+pub fn risks(report: &RisksReport) -> Table {
+    let names = [
+        "touchpoint", "customers", "failed", "rate", "rate_low", "rate_high", "at_stake", "lost_per_failure",
+        "lost_low", "lost_high", "risk", "p_value",
+    ];
+    let stake = report.stake.map(|stake| match stake {
+        Stake::Value => "value",
+        Stake::Conversions => "conversions",
+    });
+    let rows = report.touchpoints.iter().map(|risk| -> Vec<Field> {
+        let ([low, high], [lost_low, lost_high]) = (ends(Some(risk.interval)), ends(Some(risk.lost_interval)));
+        vec![
+            risk.touchpoint.as_str().into(),
+            risk.customers.into(),
+            risk.failed.into(),
+            risk.rate.into(),
+            low,
+            high,
+            stake.into(),
+            risk.lost.into(),
+            lost_low,
+            lost_high,
+            risk.risk.into(),
+            risk.p_value.into(),
         ]
     });
     Table { headings: headings(&names), rows: rows.collect() }

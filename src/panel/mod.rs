@@ -44,6 +44,7 @@ pub mod scope_controls;
 pub mod segments;
 pub mod surroundings;
 pub mod table;
+mod table_section;
 pub mod touchpoint_list;
 pub mod workspace;
 

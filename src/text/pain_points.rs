@@ -77,6 +77,22 @@ pub struct PainPointsWords {
     pub heads: [&'static str; 10],
     /// How it is counted, in sentences; with the time within which customers go on, and how many comparisons were made.
     pub method: fn(&str, &str) -> Vec<String>,
+    /// Heading of the risk register.
+    pub risks: &'static str,
+    /// The highest risk: touchpoint, how many of how many fail, what is lost with each, with all.
+    pub risk_says: fn(&str, [&str; 2], &str, &str) -> String,
+    /// No loss is more than chance.
+    pub no_risk: &'static str,
+    /// Heads: touchpoint, customers, failed, share, interval, lost per failure, interval, risk, p, verdict.
+    pub risk_heads: [&'static str; 10],
+    /// So many conversions.
+    pub risk_conversions: fn(&str) -> String,
+    /// Something is lost, more than chance.
+    pub risk_sure: &'static str,
+    /// Those who fail bring more.
+    pub risk_none: &'static str,
+    /// How that is told.
+    pub risk_method: [&'static str; 3],
 }
 
 /// What may help at a stage.
@@ -216,6 +232,25 @@ pub const EN: PainPointsWords = PainPointsWords {
             "A cause is not proven by this: customers choose their channel and their day themselves.".to_owned(),
         ]
     },
+    risks: "Risk register",
+    risk_says: |touchpoint, [failed, customers], lost, risk| {
+        format!(
+            "The highest risk is {touchpoint}: {failed} of {customers} customers meet a failure there, and {lost} is lost with each, {risk} in all."
+        )
+    },
+    no_risk: "At no touchpoint is more lost with those who meet a failure than chance would have it.",
+    risk_heads: [
+        "Touchpoint", "Customers", "Failed", "Share", "95% interval", "Lost per failure", "95% interval", "Risk", "p",
+        "Verdict",
+    ],
+    risk_conversions: |n| format!("{n} conversions"),
+    risk_sure: "Costly",
+    risk_none: "They bring more",
+    risk_method: [
+        "A customer fails at a touchpoint when a failure or complaint is their next event after one at it. Risk = customers × share who fail × what is lost with each.",
+        "Lost per failure: what the touchpoint's other customers bring from their first event at it on, on average, less what those who fail bring. That is the sum of values or, in a log without values, whether the goal is reached later. The interval is that of a difference of means; p-values are corrected for the number of touchpoints (S. Holm, 1979).",
+        "Touchpoints with at least 5 customers on either side are told of. Those who fail may differ in more than the failure: it is an estimate, no proof.",
+    ],
 };
 
 /// 简体中文.
@@ -312,4 +347,20 @@ pub const ZH: PainPointsWords = PainPointsWords {
             "这并不证明因果：客户自行选择渠道和日期。".to_owned(),
         ]
     },
+    risks: "风险清单",
+    risk_says: |touchpoint, [failed, customers], lost, risk| {
+        format!(
+            "风险最高的是{touchpoint}：{customers} 位客户中有 {failed} 位在此遇到故障，每位损失 {lost}，合计 {risk}。"
+        )
+    },
+    no_risk: "没有触点因故障造成超出偶然的损失。",
+    risk_heads: ["触点", "客户", "遇到故障", "占比", "95% 区间", "每次故障的损失", "95% 区间", "风险", "p 值", "结论"],
+    risk_conversions: |n| format!("{n} 次转化"),
+    risk_sure: "有损失",
+    risk_none: "反而更多",
+    risk_method: [
+        "客户在某触点的事件之后，下一个事件为故障或投诉，即为在该触点遇到故障。风险 = 客户数 × 遇到故障的占比 × 每次故障的损失。",
+        "每次故障的损失：该触点其他客户自首次到达起平均带来的价值，减去遇到故障的客户所带来的。价值为价值列之和；没有价值列时，为之后是否达成目标。区间为均值之差的区间；p 值按触点数校正（S. Holm，1979）。",
+        "两侧各至少有 5 位客户的触点才会列出。遇到故障的客户可能在其他方面也有不同：这是估计，并非证明。",
+    ],
 };

@@ -50,6 +50,7 @@ function journeyLog(parts) {
     consistency: (question = {}) => ask("consistency", question),
     scoreChanges: (question = {}) => ask("scoreChanges", question),
     overview: (question = {}) => ask("overview", question),
+    risks: (question = {}) => ask("risks", question),
     painPoints: (question = {}) => ask("painPoints", question),
     customers: (question = {}) => ask("customers", question),
     customer: (question) => ask("customer", question),

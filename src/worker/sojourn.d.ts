@@ -106,6 +106,8 @@ export interface JourneyLog {
   scoreChanges(question?: ScoreChangesQuestion): Promise<ScoreChangesReport>;
   overview(question?: OverviewQuestion): Promise<OverviewReport>;
   painPoints(question?: PainPointsQuestion): Promise<PainPointsReport>;
+  /** What failures cost, touchpoint by touchpoint. */
+  risks(question?: RisksQuestion): Promise<RisksReport>;
   /** A window of the list of customers. */
   customers(question?: CustomersQuestion): Promise<CustomersReport>;
   /** One customer's timeline. */
@@ -400,6 +402,31 @@ export interface Figure {
   changeInterval: [number, number] | null;  // 95 %
   isSure: boolean;              // more than chance, among as many figures
   trend: (number | null)[];     // 14 stretches of the period before, then 14 of the period; empty for times and returns
+}
+
+export interface RisksQuestion {
+  /** Default: the touchpoint whose name says that something was bought. It counts where the data has no values. */
+  goal?: string | FunnelStep;
+  /** Touchpoints that are failures. Default: those whose name says so, such as "Payment failed" or "投诉". */
+  failures?: string[];
+  /** Touchpoints with fewer customers on either side are left out. Default 5. */
+  least?: number;
+  scope?: Scope;
+}
+export interface RisksReport {
+  stake: "value" | "conversions" | null;        // null where there are neither values nor a goal
+  failures: string[];           // by name
+  touchpoints: {                // the highest risk first
+    touchpoint: string;
+    customers: number;          // with an event at it
+    failed: number;             // of them, those with a failure as their next event after one at it
+    rate: number;               // their share
+    interval: [number, number]; // Wilson 95 %
+    lost: number;               // with each: what the others bring from their first event at it on, on average, less what they bring
+    lostInterval: [number, number];
+    risk: number;               // failed × lost
+    pValue: number;             // that nothing is lost, adjusted for the number of touchpoints (Holm)
+  }[];
 }
 
 export interface PainPointsQuestion {

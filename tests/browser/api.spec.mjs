@@ -352,6 +352,22 @@ test.describe('questions', () => {
     expect((await log.complaints({ complaints: ['survey'] })).touchpoints.map(({ touchpoint }) => touchpoint)).toContain('complaint');
   });
 
+  test('risks: what failures cost', async () => {
+    const rows = ['user_id,timestamp,event,amount'];
+    for (let at = 0; at < 20; at++) {
+      const row = (hour, event, amount = '') => rows.push(`c${at},2025-01-06T${String(hour).padStart(2, '0')}:00:00Z,${event},${amount}`);
+      row(9, 'cart');
+      if (at < 8) row(10, 'payment failed');
+      if (at >= 8 || at % 4 === 0) row(11, 'purchase', at % 2 ? 30 : 10);
+    }
+    const log = await sojourn.open({ name: 'shop.csv', bytes: `${rows.join('\n')}\n` }, { columns: { value: 'amount' } });
+    const report = await log.risks();
+    expect(report).toMatchObject({ stake: 'value', failures: ['payment failed'] });
+    // Twelve bring 20 each, eight who fail 2.5.
+    expect(report.touchpoints).toMatchObject([{ touchpoint: 'cart', customers: 20, failed: 8, rate: 0.4, lost: 17.5, risk: 140 }]);
+    expect((await log.risks({ failures: [] })).touchpoints).toEqual([]);
+  });
+
   test('pain points: what hurts, with the evidence', async () => {
     // Of the web's customers a third leave at the product, and nobody else.
     const row = (customer, minute, event, channel) => `c${customer},2025-01-${String(1 + (customer % 28)).padStart(2, '0')}T09:${minute}:00Z,${event},${channel}`;

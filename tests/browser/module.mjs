@@ -103,6 +103,10 @@ class Log {
     return this.#ask('overview', question);
   }
 
+  risks(question) {
+    return this.#ask('risks', question);
+  }
+
   painPoints(question) {
     return this.#ask('painPoints', question);
   }

@@ -108,3 +108,14 @@ test('what is a failure, the goal and the time can be changed, and the address k
   await page.goBack();
   await expect(page.getByRole('button', { name: 'Payment failed 支付失败 is no failure' })).toBeVisible();
 });
+
+test('the risk register: what failures cost, in a sentence, a table and a file', async ({ page, site }) => {
+  await openSample(page, site);
+  await goTo(page, 'Pain points');
+  await expect(page.getByText(/^The highest risk is .+: [\d,]+ of [\d,]+ customers meet a failure there, and [\d.]+ is lost with each, [\d,]+ in all\.$/)).toBeVisible();
+  const table = page.getByRole('table', { name: 'Risk register' });
+  await expect(table.getByRole('row').nth(1)).toContainText('Costly');
+  const section = page.locator('section').filter({ hasText: 'Risk register' });
+  const csv = await downloaded(page, () => section.getByRole('button', { name: 'Save this table as CSV' }).click());
+  expect(csv.toString()).toContain('touchpoint,customers,failed,rate,rate_low,rate_high,at_stake,lost_per_failure');
+});

@@ -64,7 +64,8 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   await log.feedback({ scale: "stars" });
   const [change] = (await log.scoreChanges({ scale: "csat", least: 20 })).touchpoints;
   const across: number | undefined = (await log.consistency({ rated: "before" })).touchpoints[0]?.channels[0]?.scores.n;
-  console.log(change?.interval[0], across);
+  const [risk] = (await log.risks({ failures: ["timeout"] })).touchpoints;
+  console.log(change?.interval[0], across, risk?.lostInterval[1]);
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 

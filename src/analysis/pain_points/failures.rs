@@ -13,7 +13,7 @@ pub(in crate::analysis) const COMPLAINTS: &[&str] =
     &["complaint", "complaints", "complain", "complained", "投诉", "差评"];
 
 /// The touchpoints whose names have such a word, by name.
-pub(super) fn named(log: &EventLog) -> Vec<String> {
+pub(in crate::analysis) fn named(log: &EventLog) -> Vec<String> {
     with_words(log, &[FAILURES, COMPLAINTS])
 }
 

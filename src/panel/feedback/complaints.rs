@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{state::FeedbackState, table_section::TableSection};
+use super::state::FeedbackState;
 use crate::{
     analysis::{BeforeComplaints, ComplaintsQuestion},
     export,
-    panel::{Control, ask, download::save_csv, exports::file_of, table::Header},
+    panel::{Control, ask, download::save_csv, exports::file_of, table::Header, table_section::TableSection},
     text::{Words, format, use_words},
 };
 

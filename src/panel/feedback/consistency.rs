@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{state::FeedbackState, table_section::TableSection};
+use super::state::FeedbackState;
 use crate::{
     analysis::{ConsistencyQuestion, ConsistencyReport, ScoreGroup, TouchpointAcross},
     event_log::ColumnRole,
     export,
     panel::{
-        Control, OpenLog, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header, use_workspace,
+        Control, OpenLog, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header,
+        table_section::TableSection, use_workspace,
     },
     text::{Words, format, use_words},
 };

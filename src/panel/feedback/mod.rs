@@ -11,7 +11,6 @@ mod controls;
 mod reading;
 mod score_changes;
 pub mod state;
-mod table_section;
 mod verbatims;
 pub mod wording;
 

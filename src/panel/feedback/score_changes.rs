@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{state::FeedbackState, table_section::TableSection};
+use super::state::FeedbackState;
 use crate::{
     analysis::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport},
     export,
-    panel::{Control, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header},
+    panel::{
+        Control, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header,
+        table_section::TableSection,
+    },
     text::{Words, format, use_words},
 };
 

@@ -1,9 +1,10 @@
 //! Pain points: where does the journey hurt?
 //!
 //! State in the address ([`state`]) → question → report → words ([`wording`]) → headline, chart, one card per point with
-//! its evidence and what may help, table, method note.
+//! its evidence and what may help, table, method note; below, the risk register ([`risks`]).
 
 pub mod remedies;
+mod risks;
 pub mod state;
 pub mod wording;
 
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 use self::{
     remedies::WhatMayHelp,
+    risks::RiskRegister,
     state::{PainPointsState, WITHIN},
 };
 use super::{
@@ -66,6 +68,9 @@ pub fn PainPointsPanel() -> impl IntoView {
             </aside>
             <div class="view__results" class:view__results--busy=move || asked.busy.get()>
                 <Results control=control report=asked.report failure=failure/>
+                <Later>
+                    <RiskRegister control=control/>
+                </Later>
             </div>
         </div>
     }
