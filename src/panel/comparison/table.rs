@@ -144,6 +144,8 @@ pub fn ContrastTable(
 ) -> impl IntoView {
     let words = use_words();
     let sides = use_sides(words);
+    // Read by each row of the table, and made once.
+    let rows = Memo::new_with_compare(move |_| rows.get(), |_, _| true);
     let columns = Signal::derive(move || {
         let words = words.get();
         let text = &words.comparison;

@@ -104,15 +104,11 @@ fn Compared(question: Memo<Option<HeatmapQuestion>>) -> impl IntoView {
             .filter(|_| address.against.with(Option::is_some))
     });
     let Both { questions: [own, _], asked, other } = ask_both::<HeatmapQuestion>(comparable.into());
-    let rows = Memo::new_with_compare(
-        move |_| {
-            let both =
-                own.get().zip(asked.report.get()).zip(other.get()).filter(|_| asked.failure.with(Option::is_none));
-            let rows = both.map(|((question, own), other)| beside::contrasts(words.get(), &question, &own, &other));
-            rows.unwrap_or_default()
-        },
-        |_, _| true,
-    );
+    let rows = Signal::derive(move || {
+        let both = own.get().zip(asked.report.get()).zip(other.get()).filter(|_| asked.failure.with(Option::is_none));
+        let rows = both.map(|((question, own), other)| beside::contrasts(words.get(), &question, &own, &other));
+        rows.unwrap_or_default()
+    });
     view! { <ContrastTable rows=rows/> }
 }
 

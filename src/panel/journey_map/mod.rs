@@ -54,9 +54,11 @@ pub fn JourneyMapPanel() -> impl IntoView {
     let control = Control::follow(View::JourneyMap, JourneyMapState::default);
     let question = Memo::new(move |_| control.state.with(|state| Some(state.asked())));
     let Both { questions: [question, _], asked, other } = ask_both::<JourneyMapQuestion>(question.into());
+    let workspace = use_workspace();
+    let goal = Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
     let pains = Memo::new(move |_| {
         let JourneyMapQuestion { scope, rated, .. } = question.get()?;
-        Some(PainPointsQuestion { scope, rated, ..PainPointsQuestion::default() })
+        Some(PainPointsQuestion { goal: goal.get(), scope, rated, ..PainPointsQuestion::default() })
     });
     let pains = ask::<PainPointsQuestion>(pains.into()).report;
     let scope = Signal::derive(move || control.state.with(|state| state.question.scope.clone()));
