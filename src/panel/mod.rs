@@ -32,6 +32,7 @@ pub mod js;
 pub mod json;
 pub mod kept;
 pub mod later;
+mod long_list;
 pub mod memory;
 pub mod names;
 pub mod overview;

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -13,7 +13,7 @@ use crate::{
     export,
     panel::{
         Control, History, Surroundings, ask,
-        download::{file_name, save_csv},
+        long_list::{SaveList, SearchField, save_list},
         table::{Header, Openable, Sort, VirtualTable},
         use_workspace,
     },
@@ -23,9 +23,6 @@ use crate::{
 
 /// Id of the list in the page.
 const LIST_ID: &str = "customers-list";
-/// A download has at most so many customers, asked for in parts.
-const SAVED: u32 = 100_000;
-const SAVED_AT_A_TIME: u32 = 10_000;
 /// What the first columns can be sorted by.
 const ORDERS: [CustomerOrder; 5] =
     [CustomerOrder::Name, CustomerOrder::Events, CustomerOrder::First, CustomerOrder::Last, CustomerOrder::Value];
@@ -55,6 +52,15 @@ pub fn List(
     let (has_value, has_score) = (has(ColumnRole::Value), has(ColumnRole::Score));
     let sortable = ORDERS.len() - usize::from(!has_value);
     let n_rows = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.matching as usize)));
+    let search = Callback::new(move |search: String| {
+        control.update(History::Replace, |state| state.question.search = search);
+    });
+    let save = Callback::new(move |is_busy: RwSignal<bool>| {
+        let Some(log) = workspace.log.get_untracked() else { return };
+        let asked = control.state.with_untracked(|state| state.asked(0));
+        let question = move |from, count| CustomersQuestion { from, count: Some(count), ..asked.clone() };
+        save_list(log, "customers", is_busy, question, |report| report.rows, export::customers);
+    });
 
     let sort = RwSignal::new(None::<Sort>);
     Effect::new(move |_| {
@@ -159,9 +165,19 @@ pub fn List(
                 <div role="status">
                     <h2>{count}</h2>
                 </div>
-                <Save control=control report=report/>
+                <SaveList
+                    matching=Signal::derive(move || n_rows.get() as u32)
+                    all=|words| words.question.csv
+                    first=|words, n| (words.customers.csv_of_first)(n)
+                    on_save=save
+                />
             </div>
-            <Search control=control/>
+            <SearchField
+                label=|words| words.customers.search
+                hint=|words| words.customers.search_hint
+                text=Signal::derive(move || control.state.with(|state| state.question.search.clone()))
+                on_search=search
+            />
             <Scoped control=control/>
             {message}
             <Show when=move || can_draw.get()>
@@ -185,29 +201,6 @@ pub fn List(
 /// A row of the list, where the report has it.
 fn row_at(report: &Arc<CustomersReport>, at: usize) -> Option<&CustomerRow> {
     report.rows.get(at.checked_sub(report.from as usize)?)
-}
-
-/// The search for a name.
-#[component]
-fn Search(control: Control<CustomersState>) -> impl IntoView {
-    let words = use_words();
-    view! {
-        <label class="field">
-            <span class="field__label">{move || words.get().customers.search}</span>
-            <input
-                class="input"
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=move || words.get().customers.search_hint
-                prop:value=move || control.state.with(|state| state.question.search.clone())
-                on:input:target=move |event| {
-                    let search = event.target().value();
-                    control.update(History::Replace, |state| state.question.search = search);
-                }
-            />
-        </label>
-    }
 }
 
 /// The scope in words, where there is one.
@@ -238,58 +231,6 @@ fn Scoped(control: Control<CustomersState>) -> impl IntoView {
                 </button>
             </p>
         })
-    }
-}
-
-/// The list as CSV: all of it, or as much as a file should have.
-#[component]
-fn Save(control: Control<CustomersState>, report: Signal<Option<Arc<CustomersReport>>>) -> impl IntoView {
-    let words = use_words();
-    let workspace = use_workspace();
-    let matching = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.matching)));
-    let is_busy = RwSignal::new(false);
-    let save = move |_| {
-        let Some(log) = workspace.log.get_untracked() else { return };
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        let question = control.state.with_untracked(|state| state.asked(0));
-        spawn_local(async move {
-            let mut rows = Vec::new();
-            while rows.len() < SAVED as usize {
-                let (from, count) = (rows.len() as u32, Some(SAVED_AT_A_TIME));
-                let Ok(part) = log.client.ask(CustomersQuestion { from, count, ..question.clone() }).await else {
-                    break;
-                };
-                let is_last = part.rows.len() < SAVED_AT_A_TIME as usize;
-                rows.extend(part.rows);
-                if is_last {
-                    break;
-                }
-            }
-            is_busy.try_set(false);
-            if !rows.is_empty() {
-                save_csv(&file_name(log.report.name(), "customers", "csv"), &export::customers(&rows));
-            }
-        });
-    };
-    let label = move || {
-        let words = words.get();
-        match matching.get() {
-            0..=SAVED => words.question.csv.to_owned(),
-            _ => (words.customers.csv_of_first)(&format::count(words.language, SAVED)),
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button button--small"
-            disabled=move || is_busy.get() || matching.get() == 0
-            on:click=save
-        >
-            {label}
-        </button>
     }
 }
 

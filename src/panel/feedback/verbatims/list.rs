@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::super::state::FeedbackState;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         Control, History, View, ask,
         choice::Choice,
         customers::state::CustomersState,
-        download::{file_name, save_csv},
+        long_list::{SaveList, SearchField, save_list},
         table::{Header, Openable, VirtualTable},
         use_workspace,
         workspace::shown_zone,
@@ -24,9 +24,6 @@ use crate::{
 
 /// Id of the list in the page.
 const LIST_ID: &str = "verbatims";
-/// A download has at most so many comments, asked for in parts.
-const SAVED: u32 = 100_000;
-const SAVED_AT_A_TIME: u32 = 10_000;
 const TRACKS: [&str; 5] =
     ["minmax(17rem, 6fr)", "minmax(4rem, 0.5fr)", "minmax(8rem, 1.5fr)", "minmax(7rem, 1fr)", "minmax(7rem, 1fr)"];
 
@@ -69,6 +66,12 @@ pub fn List(
             let state = CustomersState { customer, ..CustomersState::of(scope) };
             workspace.address.go_with(View::Customers, &state, History::Push);
         }
+    });
+    let save = Callback::new(move |is_busy: RwSignal<bool>| {
+        let Some(log) = workspace.log.get_untracked() else { return };
+        let asked = control.state.with_untracked(|state| state.list_asked(0, detected.get_untracked()));
+        let question = move |from, count| VerbatimsQuestion { from, count: Some(count), ..asked.clone() };
+        save_list(log, "comments", is_busy, question, |report| report.rows, export::verbatims);
     });
     let columns = Signal::derive(move || {
         let heads = words.get().verbatims.heads.into_iter().zip(TRACKS).enumerate();
@@ -115,7 +118,12 @@ pub fn List(
             <div role="status">
                 <h3>{count}</h3>
             </div>
-            <Save control=control detected=detected report=report/>
+            <SaveList
+                matching=Signal::derive(move || n_rows.get() as u32)
+                all=|words| words.verbatims.csv_list
+                first=|words, n| (words.verbatims.csv_of_first)(n)
+                on_save=save
+            />
         </div>
         <Filters control=control detected=detected/>
         {message}
@@ -167,6 +175,9 @@ fn Filters(control: Control<FeedbackState>, detected: Memo<Option<Scale>>) -> im
     let choose = Callback::new(move |at: usize| {
         control.update(History::Push, |state| state.listing.band = at.checked_sub(1).map(|band| band as u8));
     });
+    let search = Callback::new(move |search: String| {
+        control.update(History::Replace, |state| state.listing.search = search);
+    });
     let theme = move || {
         let theme = control.state.with(|state| state.listing.theme.clone())?;
         let text = &words.get().verbatims;
@@ -180,81 +191,16 @@ fn Filters(control: Control<FeedbackState>, detected: Memo<Option<Scale>>) -> im
     };
     view! {
         <div class="row">
-            <label class="field">
-                <span class="field__label">{move || words.get().verbatims.search}</span>
-                <input
-                    class="input"
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder=move || words.get().verbatims.search_hint
-                    prop:value=move || control.state.with(|state| state.listing.search.clone())
-                    on:input:target=move |event| {
-                        let search = event.target().value();
-                        control.update(History::Replace, |state| state.listing.search = search);
-                    }
-                />
-            </label>
+            <SearchField
+                label=|words| words.verbatims.search
+                hint=|words| words.verbatims.search_hint
+                text=Signal::derive(move || control.state.with(|state| state.listing.search.clone()))
+                on_search=search
+            />
             <Show when=move || scale.get().is_some()>
                 <Choice label=|words| words.verbatims.beside options=bands on_choose=choose/>
             </Show>
         </div>
         {theme}
-    }
-}
-
-/// The list as CSV: all of it, or as much as a file should have.
-#[component]
-fn Save(
-    control: Control<FeedbackState>,
-    detected: Memo<Option<Scale>>,
-    report: Signal<Option<Arc<VerbatimsReport>>>,
-) -> impl IntoView {
-    let words = use_words();
-    let workspace = use_workspace();
-    let matching = Memo::new(move |_| report.with(|report| report.as_ref().map_or(0, |report| report.matching)));
-    let is_busy = RwSignal::new(false);
-    let save = move |_| {
-        let Some(log) = workspace.log.get_untracked() else { return };
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        let question = control.state.with_untracked(|state| state.list_asked(0, detected.get_untracked()));
-        spawn_local(async move {
-            let mut rows = Vec::new();
-            while rows.len() < SAVED as usize {
-                let (from, count) = (rows.len() as u32, Some(SAVED_AT_A_TIME));
-                let Ok(part) = log.client.ask(VerbatimsQuestion { from, count, ..question.clone() }).await else {
-                    break;
-                };
-                let is_last = part.rows.len() < SAVED_AT_A_TIME as usize;
-                rows.extend(part.rows);
-                if is_last {
-                    break;
-                }
-            }
-            is_busy.try_set(false);
-            if !rows.is_empty() {
-                save_csv(&file_name(log.report.name(), "comments", "csv"), &export::verbatims(&rows));
-            }
-        });
-    };
-    let label = move || {
-        let words = words.get();
-        match matching.get() {
-            0..=SAVED => words.verbatims.csv_list.to_owned(),
-            _ => (words.verbatims.csv_of_first)(&format::count(words.language, SAVED)),
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button button--small"
-            disabled=move || is_busy.get() || matching.get() == 0
-            on:click=save
-        >
-            {label}
-        </button>
     }
 }
