@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 use sojourn::{
     analysis::{
         Answer, ComplaintsReport, CustomerReport, CustomersReport, FunnelStepReport, HeatmapReport, JourneyMapReport,
-        Query, Scores, TouchpointOfMap, VerbatimsReport, answer,
+        Query, Questions, Scores, TouchpointOfMap, VerbatimsReport,
     },
     event_log::EventLog,
     import::{ImportOptions, import},
@@ -50,7 +50,7 @@ fn answer_all(text: &str) -> String {
             let question = question.split("\n----").next().expect("a question");
             let query: Query = serde_json::from_str(question).expect("a question that reads");
             let log = log.as_ref().expect("a log before the question");
-            let answer = answer(&query, log).map_or_else(|error| format!("{error}\n"), |answer| show(&answer));
+            let answer = query.answer(log).map_or_else(|error| format!("{error}\n"), |answer| show(&answer));
             write!(answered, "ask {question}\n----\n{answer}").expect("written");
             answered.push_str(if part.ends_with("\n\n") { "\n" } else { "" });
         } else {

@@ -13,8 +13,8 @@ const PARTS = [
   { name: 'worker', files: /^sojourn-worker.*\.(js|wasm)$/, budget: 450 * KIB },
   // Each is wanted only for files of its formats.
   ...['exports', 'workbooks', 'parquet', 'arrow'].map((name) => ({ name: `reader of ${name}`, files: new RegExp(`^sojourn-${name}.*\\.(js|wasm)$`), budget: 400 * KIB })),
-  { name: 'a funnel in a page', files: /^sojourn(-worker.*|-funnel.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
-  { name: 'a heatmap in a page', files: /^sojourn(-worker.*|-heatmap.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
+  { name: 'a funnel in a page', files: /^sojourn(-charts.*|-funnel.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
+  { name: 'a heatmap in a page', files: /^sojourn(-charts.*|-heatmap.*|-elements)?\.(js|wasm|css)$/, budget: 600 * KIB },
   // The page, the host and all readers.
   { name: 'single file', files: /^sojourn\.html$/, budget: 1.6 * KIB * KIB },
 ];

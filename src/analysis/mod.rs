@@ -1,7 +1,7 @@
 //! Event log → report: one file per question.
 //!
-//! A new analysis is a file here with its question, its report and [`Analysis::run`], an arm in [`Query`], [`Answer`]
-//! and [`answer`]; the compiler asks for the rest.
+//! A new analysis is a file here with its question, its report and [`Analysis::run`], arms in [`Query`], [`Answer`]
+//! and their [`Questions`]; the compiler asks for the rest.
 
 mod attempt;
 mod axis;
@@ -42,7 +42,7 @@ pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 pub use risks::{Risk, RisksQuestion, RisksReport, Stake};
 pub use score_changes::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 pub use verbatims::{Theme, Verbatim, VerbatimsQuestion, VerbatimsReport};
 
 pub use crate::prepare::QuestionError;
@@ -97,32 +97,6 @@ pub enum Query {
     Verbatims(VerbatimsQuestion),
 }
 
-impl Query {
-    /// Takes the scope out of the question, which is then about all events.
-    pub fn take_scope(&mut self) -> Scope {
-        match self {
-            Query::Complaints(question) => std::mem::take(&mut question.scope),
-            Query::Consistency(question) => std::mem::take(&mut question.scope),
-            // It tells the events outside its scope too.
-            Query::Customer(_) => Scope::default(),
-            Query::Customers(question) => std::mem::take(&mut question.scope),
-            Query::Feedback(question) => std::mem::take(&mut question.scope),
-            Query::Funnel(question) => std::mem::take(&mut question.scope),
-            Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
-            Query::Heatmap(question) => std::mem::take(&mut question.scope),
-            Query::JourneyMap(question) => std::mem::take(&mut question.scope),
-            // Its time is the period, which is more than what events are in scope.
-            Query::Overview(_) => Scope::default(),
-            Query::PainPoints(question) => std::mem::take(&mut question.scope),
-            Query::Proposal(_) => Scope::default(),
-            Query::Risks(question) => std::mem::take(&mut question.scope),
-            Query::ScoreChanges(question) => std::mem::take(&mut question.scope),
-            // A row tells its place among all events of its customer.
-            Query::Verbatims(_) => Scope::default(),
-        }
-    }
-}
-
 /// Any report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -159,29 +133,111 @@ pub enum Answer {
     Verbatims(VerbatimsReport),
 }
 
-/// Answers any question.
-///
-/// # Errors
-///
-/// When the question does not fit the log.
-pub fn answer(query: &Query, log: &EventLog) -> Result<Answer, QuestionError> {
-    Ok(match query {
-        Query::Complaints(question) => Answer::Complaints(question.run(log)?),
-        Query::Consistency(question) => Answer::Consistency(question.run(log)?),
-        Query::Customer(question) => Answer::Customer(question.run(log)?),
-        Query::Customers(question) => Answer::Customers(question.run(log)?),
-        Query::Feedback(question) => Answer::Feedback(question.run(log)?),
-        Query::Funnel(question) => Answer::Funnel(question.run(log)?),
-        Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
-        Query::Heatmap(question) => Answer::Heatmap(question.run(log)?),
-        Query::JourneyMap(question) => Answer::JourneyMap(question.run(log)?),
-        Query::Overview(question) => Answer::Overview(question.run(log)?),
-        Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
-        Query::Proposal(question) => Answer::Proposal(question.run(log)?),
-        Query::Risks(question) => Answer::Risks(question.run(log)?),
-        Query::ScoreChanges(question) => Answer::ScoreChanges(question.run(log)?),
-        Query::Verbatims(question) => Answer::Verbatims(question.run(log)?),
-    })
+/// Questions that a host answers: any, or some.
+pub trait Questions: DeserializeOwned {
+    /// Their reports.
+    type Answer: Serialize;
+
+    /// Takes the scope out of the question, which is then about all events.
+    fn take_scope(&mut self) -> Scope;
+
+    /// The answer.
+    ///
+    /// # Errors
+    ///
+    /// When the question does not fit the log.
+    fn answer(&self, log: &EventLog) -> Result<Self::Answer, QuestionError>;
+}
+
+impl Questions for Query {
+    type Answer = Answer;
+
+    fn take_scope(&mut self) -> Scope {
+        match self {
+            Query::Complaints(question) => std::mem::take(&mut question.scope),
+            Query::Consistency(question) => std::mem::take(&mut question.scope),
+            // It tells the events outside its scope too.
+            Query::Customer(_) => Scope::default(),
+            Query::Customers(question) => std::mem::take(&mut question.scope),
+            Query::Feedback(question) => std::mem::take(&mut question.scope),
+            Query::Funnel(question) => std::mem::take(&mut question.scope),
+            Query::FunnelCustomers(question) => std::mem::take(&mut question.funnel.scope),
+            Query::Heatmap(question) => std::mem::take(&mut question.scope),
+            Query::JourneyMap(question) => std::mem::take(&mut question.scope),
+            // Its time is the period, which is more than what events are in scope.
+            Query::Overview(_) => Scope::default(),
+            Query::PainPoints(question) => std::mem::take(&mut question.scope),
+            Query::Proposal(_) => Scope::default(),
+            Query::Risks(question) => std::mem::take(&mut question.scope),
+            Query::ScoreChanges(question) => std::mem::take(&mut question.scope),
+            // A row tells its place among all events of its customer.
+            Query::Verbatims(_) => Scope::default(),
+        }
+    }
+
+    fn answer(&self, log: &EventLog) -> Result<Answer, QuestionError> {
+        Ok(match self {
+            Query::Complaints(question) => Answer::Complaints(question.run(log)?),
+            Query::Consistency(question) => Answer::Consistency(question.run(log)?),
+            Query::Customer(question) => Answer::Customer(question.run(log)?),
+            Query::Customers(question) => Answer::Customers(question.run(log)?),
+            Query::Feedback(question) => Answer::Feedback(question.run(log)?),
+            Query::Funnel(question) => Answer::Funnel(question.run(log)?),
+            Query::FunnelCustomers(question) => Answer::FunnelCustomers(question.run(log)?),
+            Query::Heatmap(question) => Answer::Heatmap(question.run(log)?),
+            Query::JourneyMap(question) => Answer::JourneyMap(question.run(log)?),
+            Query::Overview(question) => Answer::Overview(question.run(log)?),
+            Query::PainPoints(question) => Answer::PainPoints(question.run(log)?),
+            Query::Proposal(question) => Answer::Proposal(question.run(log)?),
+            Query::Risks(question) => Answer::Risks(question.run(log)?),
+            Query::ScoreChanges(question) => Answer::ScoreChanges(question.run(log)?),
+            Query::Verbatims(question) => Answer::Verbatims(question.run(log)?),
+        })
+    }
+}
+
+/// The questions of the charts in other people's pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ChartQuery {
+    /// [`Query::Funnel`].
+    Funnel(FunnelQuestion),
+    /// [`Query::Heatmap`].
+    Heatmap(HeatmapQuestion),
+    /// [`Query::Proposal`].
+    Proposal(ProposalQuestion),
+}
+
+/// Their reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ChartAnswer {
+    /// To [`ChartQuery::Funnel`].
+    Funnel(FunnelReport),
+    /// To [`ChartQuery::Heatmap`].
+    Heatmap(HeatmapReport),
+    /// To [`ChartQuery::Proposal`].
+    Proposal(Proposal),
+}
+
+impl Questions for ChartQuery {
+    type Answer = ChartAnswer;
+
+    fn take_scope(&mut self) -> Scope {
+        match self {
+            ChartQuery::Funnel(question) => std::mem::take(&mut question.scope),
+            ChartQuery::Heatmap(question) => std::mem::take(&mut question.scope),
+            ChartQuery::Proposal(_) => Scope::default(),
+        }
+    }
+
+    fn answer(&self, log: &EventLog) -> Result<ChartAnswer, QuestionError> {
+        Ok(match self {
+            ChartQuery::Funnel(question) => ChartAnswer::Funnel(question.run(log)?),
+            ChartQuery::Heatmap(question) => ChartAnswer::Heatmap(question.run(log)?),
+            ChartQuery::Proposal(question) => ChartAnswer::Proposal(question.run(log)?),
+        })
+    }
 }
 
 /// Ties a question to its variants of [`Query`] and [`Answer`].

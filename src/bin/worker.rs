@@ -3,7 +3,13 @@
 /// Answers the page.
 #[cfg(target_arch = "wasm32")]
 pub fn main() {
-    line::start();
+    serve::<sojourn::analysis::Query>();
+}
+
+/// Answers the page's questions `Q`.
+#[cfg(target_arch = "wasm32")]
+pub fn serve<Q: sojourn::analysis::Questions + 'static>() {
+    line::start::<Q>();
 }
 
 /// There is no worker outside a browser.
@@ -15,6 +21,7 @@ mod line {
     use std::{cell::RefCell, rc::Rc};
 
     use sojourn::{
+        analysis::Questions,
         import::{Import, Sources},
         sample,
         stage::Side,
@@ -31,10 +38,10 @@ mod line {
     use wasm_bindgen_futures::spawn_local;
     use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-    pub fn start() {
+    pub fn start<Q: Questions + 'static>() {
         console_error_panic_hook::set_once();
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        let host = Rc::new(RefCell::new(Host::default()));
+        let host = Rc::new(RefCell::new(Host::<Q>::default()));
         let page = Page::new(scope.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
             let page = page.clone();
@@ -55,7 +62,7 @@ mod line {
         page.post(&JsValue::from_str("ready"));
     }
 
-    async fn answer(page: &Page, host: &RefCell<Host>, message: JsValue) {
+    async fn answer<Q: Questions>(page: &Page, host: &RefCell<Host<Q>>, message: JsValue) {
         let id = get(&message, "id");
         let sources = js_sys::Array::from(&get(&message, "sources"));
         let sources = sources.iter().filter_map(|source| source.dyn_into::<Blob>().ok()).collect();
@@ -69,13 +76,13 @@ mod line {
         }
     }
 
-    async fn handle(
+    async fn handle<Q: Questions>(
         page: &Page,
-        host: &RefCell<Host>,
+        host: &RefCell<Host<Q>>,
         id: &JsValue,
-        request: Request,
+        request: Request<Q>,
         blobs: Vec<Blob>,
-    ) -> Result<Reply, Failure> {
+    ) -> Result<Reply<Q::Answer>, Failure> {
         match request {
             Request::Open { sources, options, strict, workers } => {
                 if sources.is_empty() || sources.len() != blobs.len() {
@@ -108,7 +115,7 @@ mod line {
     }
 
     /// By way of `serde_json`, which names the field that is wrong.
-    fn read_request(request: JsValue) -> Result<Request, Failure> {
+    fn read_request<Q: Questions>(request: JsValue) -> Result<Request<Q>, Failure> {
         let value: serde_json::Value =
             serde_wasm_bindgen::from_value(request).map_err(|error| Cause::Request(error.to_string()))?;
         Ok(plain::read(value).map_err(|error| Cause::Request(error.to_string()))?)

@@ -222,7 +222,7 @@ export class SojournElement extends Base {
     if (this.#used?.key.every((part, at) => part === key[at])) return this.#used.use;
     this.#letGo();
     if (source === null) return null;
-    const use = useLog(source, options, (progress) => {
+    const use = useLog(source, options, this.constructor.needsLog, (progress) => {
       this.#wait(progress);
       this.tell("progress", progress);
     });

@@ -4,7 +4,7 @@
  */
 
 import { SojournError } from "../worker/line.js";
-import { openLog } from "../worker/open-log.js";
+import { openLog, openLogForCharts } from "../worker/open-log.js";
 import { words } from "./look.js";
 
 /** Logs by the address they came from. */
@@ -47,16 +47,18 @@ class SharedLog {
 
 /**
  * The log of a source, to be used until it is let go: of a log that is open, of an address (`URL`), or of what `openLog` takes.
- * `onProgress` hears how far the reading is.
+ * Charts ask little: where no log is open that answers all, theirs need not. `onProgress` hears how far the reading is.
  */
-export function useLog(source, options, onProgress) {
+export function useLog(source, options, isForChart, onProgress) {
   if (isLog(source)) return { log: Promise.resolve(source), letGo() {}, forget() {} };
-  const [logs, key] = place(source, options);
+  const [logs, whole] = place(source, options);
+  const key = isForChart && !logs.has(whole) ? `charts ${whole}` : whole;
+  const openIt = key === whole ? openLog : openLogForCharts;
   let shared = logs.get(key);
   if (!shared) {
     const open = async (tell, signal) => {
       const bytes = source instanceof URL ? await fetched(source, tell, signal) : named(source);
-      return openLog(bytes, { ...options, onProgress: tell, signal });
+      return openIt(bytes, { ...options, onProgress: tell, signal });
     };
     shared = new SharedLog(open, () => logs.get(key) === shared && logs.delete(key));
     logs.set(key, shared);

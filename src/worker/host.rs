@@ -1,27 +1,34 @@
 //! The host: owns the log and answers requests. Knows no browser; the worker's binary brings the bytes.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, marker::PhantomData};
 
 use super::protocol::{Cause, Failure, Reply};
 use crate::{
-    analysis::{self, Query},
+    analysis::{Query, Questions},
     event_log::EventLog,
     import::Imported,
     prepare::Scope,
     stage::StageModel,
 };
 
-/// Owner of the open log.
-#[derive(Debug, Default)]
-pub struct Host {
+/// Owner of the open log, which answers questions `Q`.
+#[derive(Debug)]
+pub struct Host<Q = Query> {
     opened: Option<Imported>,
     /// The log of the scope asked for last: controls ask about the same events again and again.
     scoped: Option<(Scope, EventLog)>,
+    questions: PhantomData<Q>,
 }
 
-impl Host {
+impl<Q> Default for Host<Q> {
+    fn default() -> Host<Q> {
+        Host { opened: None, scoped: None, questions: PhantomData }
+    }
+}
+
+impl<Q: Questions> Host<Q> {
     /// Takes a log that was read.
-    pub fn open(&mut self, imported: Imported) -> Reply {
+    pub fn open(&mut self, imported: Imported) -> Reply<Q::Answer> {
         let report = imported.report.clone();
         self.opened = Some(imported);
         self.scoped = None;
@@ -33,23 +40,23 @@ impl Host {
     /// # Errors
     ///
     /// When no log is open, or the question does not fit it.
-    pub fn ask(&mut self, mut query: Query) -> Result<Reply, Failure> {
+    pub fn ask(&mut self, mut query: Q) -> Result<Reply<Q::Answer>, Failure> {
         let opened = self.opened.as_ref().ok_or(Cause::NoLog)?;
         let scope = query.take_scope();
         if scope == Scope::default() {
-            return Ok(Reply::Answer(analysis::answer(&query, &opened.log)?));
+            return Ok(Reply::Answer(query.answer(&opened.log)?));
         }
         if let Some((last, log)) = &self.scoped
             && *last == scope
         {
-            return Ok(Reply::Answer(analysis::answer(&query, log)?));
+            return Ok(Reply::Answer(query.answer(log)?));
         }
         // Given back before the next one is made: two at once may be too much for the memory.
         self.scoped = None;
         match scope.apply(&opened.log)? {
-            Cow::Borrowed(log) => Ok(Reply::Answer(analysis::answer(&query, log)?)),
+            Cow::Borrowed(log) => Ok(Reply::Answer(query.answer(log)?)),
             Cow::Owned(log) => {
-                let answer = analysis::answer(&query, &log);
+                let answer = query.answer(&log);
                 self.scoped = Some((scope, log));
                 Ok(Reply::Answer(answer?))
             }
@@ -66,7 +73,7 @@ impl Host {
         model: StageModel,
         stages: &BTreeMap<String, String>,
         sides: &BTreeMap<String, String>,
-    ) -> Result<Reply, Failure> {
+    ) -> Result<Reply<Q::Answer>, Failure> {
         let opened = self.opened.as_mut().ok_or(Cause::NoLog)?;
         opened.set_stages(model, stages);
         opened.log.set_sides(sides);
@@ -139,6 +146,6 @@ mod tests {
 
     #[test]
     fn without_a_log_there_is_no_answer() {
-        assert!(Host::default().ask(FunnelQuestion::of(["a", "b"]).into()).is_err());
+        assert!(Host::<Query>::default().ask(FunnelQuestion::of(["a", "b"]).into()).is_err());
     }
 }

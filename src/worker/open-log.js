@@ -1,13 +1,22 @@
 /** Opens a log in a worker and asks it. */
 
 import { CANCELLED, Line, SojournError } from "./line.js";
-import { fetchParts, workers as startersOf } from "./start-worker.js";
+import { CHART_HOST, fetchParts, HOST, workers as startersOf } from "./start-worker.js";
+
+/** How workers start where this program holds the log. */
+const startersWith = (host) => startersOf((name) => fetchParts(import.meta.url, name === HOST ? host : name)).start;
 
 /** Starts the worker of a program. */
-export const { start: startWorker } = startersOf((name) => fetchParts(import.meta.url, name));
+export const startWorker = startersWith(HOST);
+const startChartWorker = startersWith(CHART_HOST);
 
 /** Reads a source into an event log. */
-export async function openLog(sources, options = {}) {
+export const openLog = (sources, options) => open(startWorker, sources, options);
+
+/** The same for charts: the log answers what they ask, and nothing else. */
+export const openLogForCharts = (sources, options) => open(startChartWorker, sources, options);
+
+async function open(startWorker, sources, options = {}) {
   const { workers, columns, timeZone = "UTC", dateOrder, joining, duplicates, stageModel, stages, sides, onProgress, signal } = options;
   if (signal?.aborted) throw new SojournError(CANCELLED);
   const given = (Array.isArray(sources) ? sources : [sources]).map(readable);

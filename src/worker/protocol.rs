@@ -44,10 +44,10 @@ use crate::{
     stage::StageModel,
 };
 
-/// What the page may ask.
+/// What the page may ask; of a host that answers some questions only, these are `Q`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Request {
+pub enum Request<Q = Query> {
     /// Read the sources that come with the message into one log.
     Open {
         /// Name of each, in the order of their bytes, and how to read it.
@@ -76,7 +76,7 @@ pub enum Request {
         sides: BTreeMap<String, String>,
     },
     /// Answer a question about the log.
-    Ask(Query),
+    Ask(Q),
 }
 
 /// A source to open.
@@ -93,11 +93,11 @@ pub struct SourceRequest {
 /// What the worker answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Reply {
+pub enum Reply<A = Answer> {
     /// To the two ways to open, and to [`Request::SetStages`].
     Opened(Box<ImportReport>),
     /// To [`Request::Ask`].
-    Answer(Answer),
+    Answer(A),
 }
 
 /// What the host says of a reader that it wants; the source goes with it.

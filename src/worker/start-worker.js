@@ -31,6 +31,9 @@ export function trusted(url) {
 /** The program that holds a log. */
 export const HOST = "sojourn-worker";
 
+/** The same for charts in other people's pages: it answers their questions alone, and is smaller. */
+export const CHART_HOST = "sojourn-charts";
+
 /** The programs that read what the host does not read itself; `Program` in `protocol.rs`. */
 export const READERS = ["sojourn-exports", "sojourn-workbooks", "sojourn-parquet", "sojourn-arrow"];
 

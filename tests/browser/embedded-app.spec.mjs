@@ -90,8 +90,8 @@ test('without a source it takes a file that is dropped on it, not beside it', as
 test('shares its log with the charts beside it, and two apps do not mix', async ({ page, examples }) => {
   await host(page, examples);
   const src = `${examples.examples}journeys.csv`;
-  await add(page, 'sojourn-funnel', { src });
   const first = await add(page, 'sojourn-app', { src });
+  await add(page, 'sojourn-funnel', { src });
   expect(page.workers()).toHaveLength(1);
   await page.evaluate(() => {
     const app = document.createElement('sojourn-app');

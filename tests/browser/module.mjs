@@ -91,6 +91,8 @@ class Log {
 
   complaints(question) {
     return this.#ask('complaints', question);
+  }
+
   consistency(question) {
     return this.#ask('consistency', question);
   }

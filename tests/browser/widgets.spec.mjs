@@ -94,7 +94,7 @@ test('nothing is loaded before an element comes near the window', async ({ page,
   await page.evaluate(() => scrollTo(0, 3000));
   await settled(page, 'far');
   expect(since().map((url) => url.split('/').pop()).sort()).toEqual([
-    'journeys.csv', 'sojourn-elements.css', 'sojourn-funnel.js', 'sojourn-funnel_bg.wasm', 'sojourn-worker.js', 'sojourn-worker_bg.wasm',
+    'journeys.csv', 'sojourn-charts.js', 'sojourn-charts_bg.wasm', 'sojourn-elements.css', 'sojourn-funnel.js', 'sojourn-funnel_bg.wasm',
   ]);
 });
 
@@ -395,7 +395,7 @@ test.describe('package', () => {
     const folder = join(DIST, 'npm');
     const [{ files }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: folder, encoding: 'utf8' }));
     const names = files.map((file) => file.path);
-    for (const name of ['sojourn.js', 'sojourn.d.ts', 'sojourn-elements.css', 'sojourn-funnel_bg.wasm', 'sojourn-heatmap_bg.wasm', 'sojourn-worker_bg.wasm', 'sojourn-app.css',
+    for (const name of ['sojourn.js', 'sojourn.d.ts', 'sojourn-elements.css', 'sojourn-funnel_bg.wasm', 'sojourn-heatmap_bg.wasm', 'sojourn-worker_bg.wasm', 'sojourn-charts_bg.wasm', 'sojourn-app.css',
       'sojourn-app_bg.wasm', 'custom-elements.json', 'README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
       expect(names).toContain(name);
     }

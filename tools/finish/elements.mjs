@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const CHART_SHEETS = ['tokens', 'base', 'controls', 'chart', 'panel', 'widget'];
 
 /** What the npm package is made of: what the module loads, and what describes it. */
-const PACKAGED = /^sojourn(-(app|funnel|heatmap|worker|exports|workbooks|parquet|arrow|elements).*)?\.(js|wasm|css|d\.ts)$|^custom-elements\.json$/;
+const PACKAGED = /^sojourn(-(app|charts|funnel|heatmap|worker|exports|workbooks|parquet|arrow|elements).*)?\.(js|wasm|css|d\.ts)$|^custom-elements\.json$/;
 
 /** In an element it is the width of the element that counts, not that of the window. */
 const inElement = (css) => css.replace(/@media \((max|min)-width:/g, '@container ($1-width:');
