@@ -126,7 +126,7 @@ test('the overview: rates beside those of all others, in the same days', async (
   await expect(sideBySide(page)).toHaveCount(0);
   await compare(page, 'All others in these dates');
   // In the second week nobody pays on mobile, and 10 of 20 on the desktop.
-  const row = sideBySide(page).getByRole('row').filter({ hasText: 'Conversion rate' });
+  const row = sideBySide(page).getByRole('row').filter({ hasText: 'Conversion' });
   await expect(row).toContainText('0.0%');
   await expect(row).toContainText('50.0%');
   await expect(row).toContainText('Lower');

@@ -115,7 +115,7 @@ test('a chosen stage leads to the funnel through it, and to what is said of it',
   await stage(page, 'Use').click();
   // The survey's score speaks of the delivery.
   await page.getByRole('link', { name: 'What customers say of it, by touchpoint' }).click();
-  await expect(page.getByRole('heading', { name: /^CSAT 0%/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^CSAT 0\.0% / })).toBeVisible();
   await expect(page.getByRole('group', { name: 'Only scores about events where' })).toContainText('Use');
   await page.goBack();
   // Nobody rates what comes before.

@@ -151,7 +151,7 @@ pub fn ContrastTable(
         let text = &words.comparison;
         let [own, other] = sides.get();
         vec![
-            Header::text(text.figure).track("minmax(14rem, 3fr)"),
+            Header::text(text.figure).track("minmax(16rem, 4fr)"),
             Header::number(own).track("minmax(6.5rem, 1fr)"),
             Header::number(other).track("minmax(6.5rem, 1fr)"),
             Header::number(text.difference).track("minmax(7.5rem, 1fr)"),

@@ -41,8 +41,9 @@ pub fn contrasts(
                 estimate(question.measure, own, row, column),
                 estimate(question.measure, other, other_row, other_column),
             ];
-            // Where one side has too little to say anything there is nothing to compare.
-            if estimates.iter().all(Option::is_some) {
+            // Where one side has too little to say anything, or neither has anybody, there is nothing to compare.
+            let has_some = own.samples[row][column].max(other.samples[other_row][other_column]) > 0;
+            if has_some && estimates.iter().all(Option::is_some) {
                 let of = format!(
                     "{} · {}",
                     value_name(words, &question.rows, row_name),

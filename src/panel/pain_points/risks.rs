@@ -17,8 +17,8 @@ use crate::{
 const SURE: f64 = 0.05;
 /// Columns: touchpoint, customers, failed, share, its interval, lost per failure, its interval, risk, p, verdict.
 const TRACKS: [&str; 10] = [
-    "minmax(9rem, 2fr)", "minmax(6rem, 1fr)", "minmax(5rem, 1fr)", "minmax(5rem, 1fr)", "minmax(9rem, 1fr)",
-    "minmax(7rem, 1fr)", "minmax(9rem, 1fr)", "minmax(6rem, 1fr)", "minmax(5rem, 1fr)", "minmax(8rem, 1fr)",
+    "minmax(8.5rem, 2fr)", "minmax(5.5rem, 1fr)", "minmax(4rem, 1fr)", "minmax(4.5rem, 1fr)", "minmax(8rem, 1fr)",
+    "minmax(5.5rem, 1fr)", "minmax(9rem, 1fr)", "minmax(5rem, 1fr)", "minmax(4.5rem, 1fr)", "minmax(6.5rem, 1fr)",
 ];
 
 /// The register; nothing where no touchpoint fails often enough.
