@@ -25,7 +25,7 @@ use crate::{
 /// Id of the list in the page.
 const LIST_ID: &str = "verbatims";
 const TRACKS: [&str; 5] =
-    ["minmax(17rem, 6fr)", "minmax(4rem, 0.5fr)", "minmax(8rem, 1.5fr)", "minmax(7rem, 1fr)", "minmax(7rem, 1fr)"];
+    ["minmax(16rem, 6fr)", "minmax(4rem, 0.5fr)", "minmax(10rem, 2fr)", "minmax(9rem, 1fr)", "minmax(7rem, 1fr)"];
 
 /// The scale of the scores, as their column tells.
 fn detected(report: &ImportReport) -> Option<Scale> {
