@@ -21,5 +21,7 @@ pub mod plain;
 pub mod protocol;
 #[cfg(feature = "browser")]
 pub mod reader;
+#[cfg(all(feature = "browser", target_arch = "wasm32"))]
+pub mod serve;
 #[cfg(feature = "browser")]
 pub mod source;

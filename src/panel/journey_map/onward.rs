@@ -18,6 +18,8 @@ use crate::{
 
 /// The most touchpoints of the stage that become steps.
 const MOST_STEPS: usize = 4;
+/// Each has at least this part of the customers of the one with the most: what few have is no step to lose all others at.
+const LEAST_PART: u32 = 4;
 /// The most touchpoints of the next stage that any of which ends the funnel.
 const MOST_ALTERNATIVES: usize = 20;
 
@@ -64,7 +66,7 @@ pub fn Onward(
     view! { <ul class="links">{links}</ul> }
 }
 
-/// A funnel through a stage: its touchpoints that most customers have, those with more of them first, and then the next
+/// A funnel through a stage: its touchpoints that many customers have, those with more of them first, and then the next
 /// stage with any of its touchpoints.
 fn steps(report: &JourneyMapReport, stage: &StageOfMap) -> Vec<FunnelStep> {
     let by_customers = |stage: &StageOfMap, most: usize| {
@@ -73,7 +75,10 @@ fn steps(report: &JourneyMapReport, stage: &StageOfMap) -> Vec<FunnelStep> {
         touchpoints.into_iter().take(most).map(|known| known.touchpoint.clone()).collect::<Vec<String>>()
     };
     let next = report.stages.iter().skip_while(|known| known.stage != stage.stage).nth(1);
-    let mut steps: Vec<FunnelStep> = by_customers(stage, MOST_STEPS).into_iter().map(FunnelStep::from).collect();
+    let most = stage.touchpoints.iter().map(|known| known.customers).max().unwrap_or_default();
+    let is_step = |known: &&TouchpointOfMap| known.customers * LEAST_PART >= most;
+    let n_steps = stage.touchpoints.iter().filter(is_step).count().min(MOST_STEPS);
+    let mut steps: Vec<FunnelStep> = by_customers(stage, n_steps).into_iter().map(FunnelStep::from).collect();
     if let Some(next) = next.filter(|next| stage.onward_rate.is_some() && !next.touchpoints.is_empty()) {
         let touchpoints = by_customers(next, MOST_ALTERNATIVES);
         steps.push(FunnelStep { touchpoints, conditions: Vec::new() });
@@ -99,7 +104,7 @@ mod tests {
     #[test]
     fn a_stage_leads_through_its_touchpoints_to_the_next_one() {
         let stages = vec![
-            stage("consideration", Some(0.5), &[("compare", 3), ("product", 9), ("search", 9)]),
+            stage("consideration", Some(0.5), &[("compare", 3), ("rare", 2), ("product", 9), ("search", 9)]),
             stage("purchase", None, &[("cart", 2), ("pay", 4)]),
         ];
         let report = JourneyMapReport { stages, ..JourneyMapReport::default() };
