@@ -352,6 +352,16 @@ test.describe('questions', () => {
     expect((await log.complaints({ complaints: ['survey'] })).touchpoints.map(({ touchpoint }) => touchpoint)).toContain('complaint');
   });
 
+  test('a column that is left out can be asked for by no question', async () => {
+    const text = 'user_id,timestamp,event,device\na,2025-01-06T09:00:00Z,see,phone\na,2025-01-06T09:05:00Z,buy,phone\n';
+    const by = { rows: 'touchpoint', columns: { column: 'device' } };
+    const whole = await sojourn.openTexts([{ name: 'a.csv', text }]);
+    expect((await whole.heatmap(by)).columns).toEqual(['phone']);
+    const log = await sojourn.openTexts([{ name: 'a.csv', text, leaveOut: ['device'] }]);
+    expect(log.summary).toMatchObject({ events: 2, skipped: { count: 0 } });
+    await expect(log.heatmap(by)).rejects.toMatchObject({ code: 'badQuestion', message: expect.stringContaining('device') });
+  });
+
   test('risks: what failures cost', async () => {
     const rows = ['user_id,timestamp,event,amount'];
     for (let at = 0; at < 20; at++) {
