@@ -83,8 +83,8 @@ pub struct PainPointsWords {
     pub risk_says: fn(&str, [&str; 2], &str, &str) -> String,
     /// No loss is more than chance.
     pub no_risk: &'static str,
-    /// Heads: touchpoint, customers, failed, share, interval, lost per failure, interval, risk, p, verdict.
-    pub risk_heads: [&'static str; 10],
+    /// Heads: touchpoint, customers, failed, share, interval, lost per failure, interval, risk, verdict.
+    pub risk_heads: [&'static str; 9],
     /// So many conversions.
     pub risk_conversions: fn(&str) -> String,
     /// Something is lost, more than chance.
@@ -240,7 +240,7 @@ pub const EN: PainPointsWords = PainPointsWords {
     },
     no_risk: "At no touchpoint is more lost with those who meet a failure than chance would have it.",
     risk_heads: [
-        "Touchpoint", "Customers", "Failed", "Share", "95% interval", "Lost per failure", "95% interval", "Risk", "p",
+        "Touchpoint", "Customers", "Failed", "Share", "95% interval", "Lost per failure", "95% interval", "Risk",
         "Verdict",
     ],
     risk_conversions: |n| format!("{n} conversions"),
@@ -354,7 +354,7 @@ pub const ZH: PainPointsWords = PainPointsWords {
         )
     },
     no_risk: "没有触点因故障造成超出偶然的损失。",
-    risk_heads: ["触点", "客户", "遇到故障", "占比", "95% 区间", "每次故障的损失", "95% 区间", "风险", "p 值", "结论"],
+    risk_heads: ["触点", "客户", "遇到故障", "占比", "95% 区间", "每次故障的损失", "95% 区间", "风险", "结论"],
     risk_conversions: |n| format!("{n} 次转化"),
     risk_sure: "有损失",
     risk_none: "反而更多",

@@ -6,6 +6,7 @@ pub mod feedback;
 pub mod funnel;
 pub mod heatmap;
 pub mod journey_map;
+pub mod random;
 pub mod risks;
 pub mod score_changes;
 pub mod verbatims;

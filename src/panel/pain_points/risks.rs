@@ -7,18 +7,17 @@ use crate::{
     analysis::{PainPointsQuestion, Risk, RisksQuestion, RisksReport, Stake},
     export,
     panel::{
-        Control, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header,
-        table_section::TableSection, use_workspace,
+        Control, ask, download::save_csv, exports::file_of, table::Header, table_section::TableSection, use_workspace,
     },
     text::{Words, format, use_words},
 };
 
 /// A loss is named where it is at most this likely by chance.
 const SURE: f64 = 0.05;
-/// Columns: touchpoint, customers, failed, share, its interval, lost per failure, its interval, risk, p, verdict.
-const TRACKS: [&str; 10] = [
-    "minmax(8.5rem, 2fr)", "minmax(5.5rem, 1fr)", "minmax(4rem, 1fr)", "minmax(4.5rem, 1fr)", "minmax(8rem, 1fr)",
-    "minmax(5.5rem, 1fr)", "minmax(9rem, 1fr)", "minmax(5rem, 1fr)", "minmax(4.5rem, 1fr)", "minmax(6.5rem, 1fr)",
+/// Columns: touchpoint, customers, failed, share, its interval, lost per failure, its interval, risk, verdict.
+const TRACKS: [&str; 9] = [
+    "minmax(8.5rem, 2fr)", "minmax(6.5rem, 1fr)", "minmax(5rem, 1fr)", "minmax(4.5rem, 1fr)", "minmax(8rem, 1fr)",
+    "minmax(5.5rem, 1fr)", "minmax(9rem, 1fr)", "minmax(5rem, 1fr)", "minmax(8.5rem, 1fr)",
 ];
 
 /// The register; nothing where no touchpoint fails often enough.
@@ -39,7 +38,7 @@ pub fn RiskRegister(
         let text = &words.get().pain_points;
         let heads = text.risk_heads.into_iter().zip(TRACKS).enumerate();
         heads
-            .map(|(at, (head, track))| Header { label: head.to_owned(), numeric: (1..9).contains(&at), track })
+            .map(|(at, (head, track))| Header { label: head.to_owned(), numeric: (1..8).contains(&at), track })
             .collect::<Vec<_>>()
     });
     let rows = Signal::derive(move || {
@@ -100,7 +99,6 @@ fn fields(words: &Words, stake: Stake, risk: &Risk) -> Vec<String> {
         each(words, stake, risk.lost),
         (words.comparison.range)(&least, &most),
         all(words, stake, risk.risk),
-        p_value(words, risk.p_value),
         verdict.to_owned(),
     ]
 }
