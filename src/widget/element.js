@@ -36,7 +36,7 @@ export class SojournElement extends Base {
   /** The classes of its frame. */
   static frame = "widget";
   static loadSheets = loadChartSheets;
-  /** Whether there is nothing to show without a log. */
+  /** Whether there is nothing to show without a log, as with charts, which ask little of it. */
   static needsLog = true;
 
   static get observedAttributes() {
