@@ -476,6 +476,7 @@ proptest! {
     #[test]
     fn views_agree(case in case(), first in text(&TOUCHPOINTS), second in text(&TOUCHPOINTS)) {
         let log = case.log();
+        let [first, second] = [first, second].map(|name| log.touchpoint_named(&name).to_owned());
         let exact = FunnelQuestion {
             order: StepOrder::Exact, window_seconds: None, ..FunnelQuestion::of([first.clone(), second.clone()])
         };

@@ -218,7 +218,11 @@ impl<'a> Reader<'a> {
     fn of(own: &'a EventLog) -> Reader<'a> {
         use ColumnRole::{Channel, Comment, Score, Stage, Touchpoint, Value};
         let known = [Touchpoint, Stage, Channel, Value, Score, Comment].map(|role| own.role_name(role));
-        let is_other = |column: &&Column| !known.contains(&Some(column.name.as_str()));
+        let of_file = own.has_names().then(|| own.role_name(Touchpoint)).flatten();
+        let is_other = |column: &&Column| {
+            let name = Some(column.name.as_str());
+            name == of_file || !known.contains(&name)
+        };
         Reader {
             own,
             stage: Field::stage(own),

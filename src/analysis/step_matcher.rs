@@ -28,7 +28,7 @@ impl<'a> StepMatcher<'a> {
         let mut by_name: BTreeMap<&str, StepSet> = BTreeMap::new();
         for (step, index) in steps.iter().zip(0..) {
             for name in &step.touchpoints {
-                *by_name.entry(name).or_default() |= 1 << index;
+                *by_name.entry(log.touchpoint_named(name)).or_default() |= 1 << index;
             }
         }
         let touchpoints = log.touchpoints();

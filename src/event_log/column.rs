@@ -39,6 +39,15 @@ pub enum Codes {
 }
 
 impl Codes {
+    /// One code per event, of a dictionary of `n_texts`.
+    pub fn of(codes: Vec<u32>, n_texts: usize) -> Codes {
+        match n_texts {
+            0..=0x100 => Codes::U8(codes.iter().map(|&code| code as u8).collect()),
+            0x101..=0x1_0000 => Codes::U16(codes.iter().map(|&code| code as u16).collect()),
+            _ => Codes::U32(codes),
+        }
+    }
+
     /// How many events.
     pub fn len(&self) -> usize {
         match self {

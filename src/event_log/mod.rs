@@ -14,6 +14,7 @@ mod column;
 mod dictionary;
 mod sides;
 mod timestamp;
+mod touchpoint_names;
 
 use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
@@ -83,6 +84,8 @@ pub struct EventLog {
     columns: Vec<Column>,
     /// Column name as the file has it, for each role in force.
     roles: Rc<BTreeMap<ColumnRole, String>>,
+    /// The touchpoints under other names, where such were chosen.
+    named: Option<touchpoint_names::Named>,
     /// The stages of the journey.
     stage_model: Rc<StageModel>,
     /// What the name of each touchpoint tells, by its code.
@@ -127,11 +130,6 @@ impl EventLog {
         assert_eq!(parts.offsets.len(), parts.customer_codes.len() + 1, "one offset more than customers");
         assert_eq!(parts.offsets.last().copied(), Some(events as u32), "offsets end at the number of events");
         assert!(parts.columns.iter().all(|column| column.codes.len() == events), "columns are as long as the log");
-        let touchpoint = &parts.roles[&ColumnRole::Touchpoint];
-        let touchpoints =
-            parts.columns.iter().find(|column| &column.name == touchpoint).expect("the touchpoint's column is there");
-        let codes = 0..touchpoints.dictionary.len() as u32;
-        let guesses = codes.map(|code| crate::stage::guess(touchpoints.dictionary.text(code))).collect();
         let mut log = EventLog {
             customer_ids: Rc::new(parts.customer_ids),
             customer_codes: parts.customer_codes,
@@ -139,15 +137,15 @@ impl EventLog {
             times: parts.times,
             columns: parts.columns,
             roles: Rc::new(parts.roles),
+            named: None,
             stage_model: Rc::default(),
-            guesses: Rc::new(guesses),
+            guesses: Rc::default(),
             touchpoint_stages: Rc::default(),
             placed: None,
             sides: sides::Sides::default(),
             calendar: Rc::new(parts.calendar),
         };
-        log.set_stages(StageModel::default(), &BTreeMap::new());
-        log.set_sides(&BTreeMap::new());
+        log.name_touchpoints(&BTreeMap::new());
         log
     }
 
@@ -214,14 +212,25 @@ impl EventLog {
         &self.roles
     }
 
-    /// The column with that role; none for customer and timestamp, which are no columns here.
+    /// The column with that role; none for customer and timestamp, which are no columns here. Touchpoints are under the
+    /// names that were chosen for them.
     pub fn role(&self, role: ColumnRole) -> Option<&Column> {
-        self.column(self.role_name(role)?)
+        match &self.named {
+            Some(named) if role == ColumnRole::Touchpoint => Some(&named.column),
+            _ => self.column(self.role_name(role)?),
+        }
     }
 
     /// The touchpoint of each event.
     pub fn touchpoints(&self) -> &Column {
         self.role(ColumnRole::Touchpoint).expect("a log has touchpoints")
+    }
+
+    /// Reads anew what the names of the touchpoints tell.
+    fn guess_places(&mut self) {
+        let dictionary = &self.touchpoints().dictionary;
+        let codes = 0..dictionary.len() as u32;
+        self.guesses = Rc::new(codes.map(|code| crate::stage::guess(dictionary.text(code))).collect());
     }
 
     /// The stages of the journey.
@@ -280,10 +289,7 @@ impl EventLog {
                 *stage = chosen.map_or(MISSING, |stage| new[usize::from(stage.0)]);
             }
         }
-        let codes = match texts.len() {
-            ..=0x100 => Codes::U8(stages.iter().map(|&code| code as u8).collect()),
-            _ => Codes::U32(stages),
-        };
+        let codes = Codes::of(stages, texts.len());
         Column { name: column.name.clone(), dictionary: Rc::new(texts.finish()), codes }
     }
 
@@ -314,6 +320,7 @@ impl EventLog {
             times: kept.iter().map(|&event| self.times[event as usize]).collect(),
             columns: self.columns.iter().map(|column| column.select(kept)).collect(),
             roles: Rc::clone(&self.roles),
+            named: self.named.as_ref().map(|named| named.select(kept)),
             stage_model: Rc::clone(&self.stage_model),
             guesses: Rc::clone(&self.guesses),
             touchpoint_stages: Rc::clone(&self.touchpoint_stages),

@@ -128,6 +128,9 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
         roles: merged.roles,
         calendar,
     });
+    if !options.names.is_empty() {
+        log.name_touchpoints(&options.names);
+    }
     let stage_model = options.stage_model.clone().unwrap_or_else(|| stages::model_of(&log));
     log.set_stages(stage_model, &options.stages);
     if !options.sides.is_empty() {

@@ -44,8 +44,6 @@ mod values;
 mod whole;
 mod wire;
 
-use std::collections::BTreeMap;
-
 pub use chunk::{Chunk, ChunkColumn, ChunkWriter, SkippedInChunk};
 pub use chunked::ChunkedImport;
 pub use error::ImportError;
@@ -69,7 +67,7 @@ pub use values::{DecimalMark, NumberStyle, Scale};
 pub use whole::{import, import_all};
 
 use self::formats::Recognised;
-use crate::{event_log::EventLog, stage::StageModel};
+use crate::{event_log::EventLog, stage::Placement};
 
 /// So many bytes are looked at before the first row is read; results do not depend on the slices they come in.
 pub const HEAD_BYTES: usize = 1 << 20;
@@ -84,10 +82,15 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Puts a model in force and touchpoints in its stages ([`EventLog::set_stages`]); the report says so.
-    pub fn set_stages(&mut self, model: StageModel, stages: &BTreeMap<String, String>) {
+    /// Puts a model in force, and touchpoints under names, in its stages and on sides; the report says so.
+    pub fn place(&mut self, placement: &Placement) {
+        let Placement { model, names, stages, sides } = placement;
+        if self.log.has_names() || !names.is_empty() {
+            self.log.name_touchpoints(names);
+        }
         self.log.set_stages(model.clone(), stages);
-        self.report.stage_model = model;
+        self.log.set_sides(sides);
+        self.report.stage_model = model.clone();
         (self.report.summary.touchpoints, self.report.first_stages) = summary::touchpoints(&self.log);
         self.report.unsure_stages = summary::unsure_stages(&self.log);
     }

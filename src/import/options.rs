@@ -29,6 +29,10 @@ pub struct ImportOptions {
     /// Sides of touchpoints that differ from the guess: `online` or `offline`.
     #[serde(default)]
     pub sides: BTreeMap<String, String>,
+    /// Names under which touchpoints are counted, by their names in the file; those under one name are one touchpoint.
+    /// Stages and sides go by these.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
     /// What the format leaves open.
     #[serde(default)]
     pub read: ReadOptions,

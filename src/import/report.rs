@@ -283,6 +283,17 @@ pub struct SummaryTouchpoint {
     pub customers: u64,
     /// Its stage, by its name in the model, or as the file's stage column has it.
     pub stage: Option<String>,
+    /// What the file calls it, where other names were chosen than its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+}
+
+impl SummaryTouchpoint {
+    /// What the file calls it: one name or, where several are counted as one, all of them.
+    pub fn names_in_file(&self) -> impl Iterator<Item = &str> {
+        let own = self.names.is_empty().then_some(&self.name);
+        own.into_iter().chain(&self.names).map(String::as_str)
+    }
 }
 
 /// A channel of the log.

@@ -156,11 +156,13 @@ pub(super) fn touchpoints(log: &EventLog) -> (Vec<SummaryTouchpoint>, Vec<Option
     order::sort_by(&mut codes, |&left, &right| {
         counts.events[right].cmp(&counts.events[left]).then_with(|| name(left).cmp(name(right)))
     });
+    let names = log.names_in_file();
     let touchpoints = codes.iter().map(|&code| SummaryTouchpoint {
         name: name(code).to_owned(),
         events: counts.events[code],
         customers: counts.customers[code],
         stage: stages[code].map(str::to_owned),
+        names: names[code].iter().map(|&name| name.to_owned()).collect(),
     });
     (touchpoints.collect(), codes.iter().map(|&code| first[code].map(|stage| stage.0)).collect())
 }

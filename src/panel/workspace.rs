@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     analysis::{Proposal, ProposalQuestion},
-    import::{ImportOptions, ImportReport, SourceOptions},
+    import::{ImportOptions, ImportReport, SourceOptions, SummaryTouchpoint},
     order,
     stage::StageModel,
     worker::{
@@ -358,8 +358,7 @@ impl Workspace {
             _ => stage_memory::recall(&report),
         };
         if !remembered.is_empty()
-            && let model = remembered.model.clone().unwrap_or_else(|| first_model.clone())
-            && let Ok(placed) = client.set_stages(model, remembered.stages.clone(), remembered.sides.clone()).await
+            && let Ok(placed) = client.set_stages(remembered.placement(&first_model)).await
         {
             report = placed;
         }
@@ -438,12 +437,15 @@ impl Workspace {
     /// Puts stages in force; the rest stays as it is. All panels ask anew.
     pub async fn set_stages(self, chosen: ChosenStages) -> Result<(), Failure> {
         let Some(log) = self.log.get_untracked() else { return Ok(()) };
-        let model = chosen.model.unwrap_or_else(|| StageModel::clone(&log.first_model));
-        match log.client.set_stages(model, chosen.stages, chosen.sides).await {
+        match log.client.set_stages(chosen.placement(&log.first_model)).await {
             Ok(report) => {
+                let has_others = names(&report).ne(names(&log.report));
+                // What is proposed goes by names.
+                let proposal = if has_others { log.client.ask(ProposalQuestion {}).await.ok() } else { None };
                 self.log.update(|now| {
                     if let Some(now) = now.as_mut().filter(|now| now.id == log.id) {
                         now.report = Arc::new(report);
+                        now.proposal = proposal.map_or_else(|| Arc::clone(&now.proposal), Arc::new);
                     }
                 });
                 Ok(())
@@ -463,9 +465,14 @@ pub fn shown_zone(report: &ImportReport) -> Option<&str> {
     report.has_offsets.then_some(report.time_zone.as_str())
 }
 
-/// A short mark of the touchpoints' names: the same for files with the same touchpoints.
+/// The names of the touchpoints.
+fn names(report: &ImportReport) -> impl Iterator<Item = &str> {
+    report.summary.touchpoints.iter().map(|touchpoint| touchpoint.name.as_str())
+}
+
+/// A short mark of what the file calls its touchpoints: the same for files with the same touchpoints.
 pub fn fingerprint(report: &ImportReport) -> String {
-    let mut names: Vec<&str> = report.summary.touchpoints.iter().map(|touchpoint| touchpoint.name.as_str()).collect();
+    let mut names: Vec<&str> = report.summary.touchpoints.iter().flat_map(SummaryTouchpoint::names_in_file).collect();
     order::sort(&mut names);
     // FNV-1a, 64 bits.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

@@ -212,8 +212,13 @@ impl Condition {
     /// Asks the condition of each distinct value.
     pub(crate) fn test<'a>(&self, log: &'a EventLog) -> Result<Test<'a>, QuestionError> {
         let field = Field::named(&self.column, log)?;
+        let is_touchpoint = self.column == "touchpoint";
+        let name = |text: &String| {
+            let name = if is_touchpoint { log.touchpoint_named(text) } else { field.canonical(text) };
+            name.to_owned()
+        };
         let canonical = |texts: &Option<Vec<String>>| -> Option<BTreeSet<String>> {
-            texts.as_ref().map(|texts| order::set(texts.iter().map(|text| field.canonical(text).to_owned())))
+            texts.as_ref().map(|texts| order::set(texts.iter().map(name)))
         };
         let (is, is_not) = (canonical(&self.is), canonical(&self.is_not));
         let meets = |value: u32| {

@@ -59,6 +59,8 @@ pub struct Project<R> {
     pub kinds: BTreeMap<String, String>,
     /// Owners, by touchpoint.
     pub owners: BTreeMap<String, String>,
+    /// Names under which touchpoints are counted, by what the files call them.
+    pub names: BTreeMap<String, String>,
     /// The screen that was last looked at, by its name in the address.
     pub view: String,
     /// Fingerprint of the touchpoints that the states speak of.
@@ -101,6 +103,7 @@ impl<R> Default for Project<R> {
             sides: BTreeMap::new(),
             kinds: BTreeMap::new(),
             owners: BTreeMap::new(),
+            names: BTreeMap::new(),
             view: String::new(),
             of: String::new(),
             states: BTreeMap::new(),
@@ -226,6 +229,7 @@ mod tests {
             stages: [("order".to_owned(), "Pay".to_owned())].into(),
             sides: [("order".to_owned(), "offline".to_owned())].into(),
             owners: [("order".to_owned(), "Ann".to_owned())].into(),
+            names: [("pay".to_owned(), "order".to_owned())].into(),
             states: [("funnel".to_owned(), "{}".to_owned())].into(),
             report: Some(serde_json::json!({ "title": "t" })),
             ..Project::default()
@@ -254,7 +258,7 @@ mod tests {
         let json = r#"{"format":"sojourn-project","version":1,"stages":{"order":"purchase"}}"#;
         let read: Project<Value> = serde_json::from_str(json).expect("reads");
         assert_eq!((read.stage_model, read.stages["order"].as_str()), (None, "purchase"));
-        assert!(read.sides.is_empty() && read.kinds.is_empty() && read.owners.is_empty());
+        assert!(read.sides.is_empty() && read.kinds.is_empty() && read.owners.is_empty() && read.names.is_empty());
     }
 
     #[test]

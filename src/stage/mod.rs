@@ -1,16 +1,36 @@
 //! The stages of a journey, and which touchpoint belongs to which; and what else a touchpoint's name tells: its side and
 //! its kind.
 
+mod alike;
 mod edit;
 mod keywords;
 pub mod kind;
 mod model;
 pub mod side;
 
+use std::collections::BTreeMap;
+
+pub use alike::{Alike, alike};
 pub(crate) use keywords::words;
 pub use kind::Kind;
 pub use model::{MAX_STAGES, ModelStage, Preset, Stage, StageModel};
+use serde::{Deserialize, Serialize};
 pub use side::Side;
+
+/// What was chosen of stages and touchpoints, as far as numbers hang on it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Placement {
+    /// The stages of the journey.
+    pub model: StageModel,
+    /// Names under which touchpoints are counted, by their names in the file.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// Stages of touchpoints, by name; the empty name is no stage.
+    pub stages: BTreeMap<String, String>,
+    /// Sides of touchpoints, by name: `online` or `offline`.
+    pub sides: BTreeMap<String, String>,
+}
 
 /// What the register says of a touchpoint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,11 +44,16 @@ pub enum Aspect {
     Kind,
     /// Who looks after it, in words of one's own.
     Owner,
+    /// The name under which it is counted; those of one name are one touchpoint.
+    Name,
 }
 
 impl Aspect {
     /// All of them, in the order of the register.
-    pub const ALL: [Aspect; 4] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Owner];
+    pub const ALL: [Aspect; 5] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Owner, Aspect::Name];
+
+    /// Those that a touchpoint has under its name.
+    pub const OF_NAMED: [Aspect; 4] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Owner];
 
     /// The name in files.
     pub fn id(self) -> &'static str {
@@ -37,6 +62,7 @@ impl Aspect {
             Aspect::Side => "side",
             Aspect::Kind => "kind",
             Aspect::Owner => "owner",
+            Aspect::Name => "name",
         }
     }
 

@@ -213,6 +213,7 @@ pub const EN: PrivacyWords = PrivacyWords {
         key if ["sojourn.sides.", "sojourn.kinds.", "sojourn.owners."].iter().any(|kept| key.starts_with(kept)) => {
             "Sides, kinds and owners you chose for touchpoints, by their names"
         }
+        key if key.starts_with("sojourn.names.") => "Names you chose for touchpoints, by what the files call them",
         key if key.starts_with("sojourn.report.") => "A report: what you pinned, and your notes",
         _ => "A setting of this page",
     },
@@ -340,6 +341,7 @@ pub const ZH: PrivacyWords = PrivacyWords {
         key if ["sojourn.sides.", "sojourn.kinds.", "sojourn.owners."].iter().any(|kept| key.starts_with(kept)) => {
             "您为触点选择的线上线下、类型与负责人，按触点名称保存"
         }
+        key if key.starts_with("sojourn.names.") => "您为触点选择的名称，按文件中的名称保存",
         key if key.starts_with("sojourn.report.") => "一份报告：您固定的内容与备注",
         _ => "本页面的一项设置",
     },

@@ -105,6 +105,30 @@ pub struct StageWords {
     pub unknown_touchpoint: fn(usize, &str) -> String,
     /// No such stage, side or kind, by line and text.
     pub unknown_value: fn(Aspect, usize, &str) -> String,
+    /// A line before says something else of an aspect of the touchpoint of that name.
+    pub otherwise: fn(Aspect, usize, &str) -> String,
+    /// So many names of the file are one touchpoint.
+    pub n_names: fn(usize) -> String,
+    /// What the file calls a touchpoint: these names.
+    pub in_file: fn(&str) -> String,
+    /// Heading of so many groups of names that may mean the same.
+    pub alike: fn(usize) -> String,
+    /// Which these are.
+    pub alike_note: &'static str,
+    /// Label of the name of a group that is suggested, by that name.
+    pub group_name: fn(&str) -> String,
+    /// Counts so many touchpoints as one.
+    pub group: fn(usize) -> String,
+    /// Does so with all of so many groups.
+    pub group_all: fn(usize) -> String,
+    /// Heading of so many touchpoints that have other names than the file has.
+    pub named: fn(usize) -> String,
+    /// What is to be known of them.
+    pub named_note: &'static str,
+    /// Label of the button that counts a name of the file under itself again.
+    pub take_out: fn(&str) -> String,
+    /// Counts so many names of the file each under itself again.
+    pub ungroup: fn(usize) -> String,
 }
 
 /// English.
@@ -157,9 +181,10 @@ pub const EN: StageWords = StageWords {
         Aspect::Side => "Side",
         Aspect::Kind => "Kind",
         Aspect::Owner => "Owner",
+        Aspect::Name => "Name",
     },
     aspect_of: |aspect, touchpoint| format!("{} of {touchpoint}", (EN.aspect)(aspect)),
-    aspects_note: "It is online or offline, and of one of three kinds: contact (ads, social media, mail), interaction (search, chat, enquiry) or experience (purchase, delivery, use); the owner is whom you name.",
+    aspects_note: "It is online or offline, and of one of three kinds: contact (ads, social media, mail), interaction (search, chat, enquiry) or experience (purchase, delivery, use); the owner is whom you name. A name can be written anew; touchpoints of the same name are counted as one.",
     side: |side| match side {
         Side::Online => "Online",
         Side::Offline => "Offline",
@@ -194,20 +219,43 @@ pub const EN: StageWords = StageWords {
     },
     save: "Download the touchpoints as CSV",
     load: "Read touchpoints from a CSV file",
-    file_note: "Columns touchpoint, and any of stage, side, kind, owner; an empty stage is none, an empty side or kind the guess.",
+    file_note: "Columns touchpoint, and any of stage, side, kind, owner, name; an empty stage is none, an empty side or kind the guess, an empty name that of the data.",
     loaded: |n| match n {
         1 => "1 touchpoint was set.".to_owned(),
         _ => format!("{} touchpoints were set.", format::count(Language::English, n)),
     },
     refused: "Nothing was changed. Correct the file and read it again:",
-    no_columns: "The first line must name the column touchpoint, and one or more of stage, side, kind, owner.",
+    no_columns: "The first line must name the column touchpoint, and one or more of stage, side, kind, owner, name.",
     unreadable: "The browser cannot read the file. Choose it again.",
     unknown_touchpoint: |line, name| format!("Line {line}: the data has no touchpoint “{name}”."),
     unknown_value: |aspect, line, value| match aspect {
-        Aspect::Stage | Aspect::Owner => format!("Line {line}: the model has no stage “{value}”."),
+        Aspect::Stage | Aspect::Owner | Aspect::Name => format!("Line {line}: the model has no stage “{value}”."),
         Aspect::Side => format!("Line {line}: “{value}” is no side; online and offline are."),
         Aspect::Kind => format!("Line {line}: “{value}” is no kind; contact, interaction and experience are."),
     },
+    otherwise: |aspect, line, name| {
+        format!("Line {line}: a line before gives another {} for “{name}”.", (EN.aspect)(aspect).to_lowercase())
+    },
+    n_names: |n| format!("{} names", format::count(Language::English, n)),
+    in_file: |names| format!("In the file: {names}"),
+    alike: |n| match n {
+        1 => "Names that may mean the same (1 group)".to_owned(),
+        _ => format!("Names that may mean the same ({} groups)", format::count(Language::English, n)),
+    },
+    alike_note: "Other spellings of one name, and pages of one folder. Grouped, they are counted as one touchpoint everywhere; the data stays as it is.",
+    group_name: |name| format!("Name of the group {name}"),
+    group: |n| format!("Group {}", format::count(Language::English, n)),
+    group_all: |n| match n {
+        1 => "Group it".to_owned(),
+        _ => format!("Group all {}", format::count(Language::English, n)),
+    },
+    named: |n| match n {
+        1 => "1 touchpoint with a name of yours".to_owned(),
+        _ => format!("{} touchpoints with names of yours", format::count(Language::English, n)),
+    },
+    named_note: "What the file calls them stands beside; the × counts one under its own name again.",
+    take_out: |name| format!("Count {name} by itself"),
+    ungroup: |n| if n == 1 { "Back to its own name".to_owned() } else { "Ungroup".to_owned() },
 };
 
 /// 简体中文.
@@ -254,9 +302,10 @@ pub const ZH: StageWords = StageWords {
         Aspect::Side => "线上线下",
         Aspect::Kind => "类型",
         Aspect::Owner => "负责人",
+        Aspect::Name => "名称",
     },
     aspect_of: |aspect, touchpoint| format!("“{touchpoint}”的{}", (ZH.aspect)(aspect)),
-    aspects_note: "触点分线上与线下，并分三类：接触点（广告、社交媒体、邮件）、互动点（搜索、咨询、询价）、体验点（购买、配送、使用）；负责人由您填写。",
+    aspects_note: "触点分线上与线下，并分三类：接触点（广告、社交媒体、邮件）、互动点（搜索、咨询、询价）、体验点（购买、配送、使用）；负责人由您填写。名称可以改写；同名的触点算作一个。",
     side: |side| match side {
         Side::Online => "线上",
         Side::Offline => "线下",
@@ -287,15 +336,27 @@ pub const ZH: StageWords = StageWords {
     },
     save: "下载触点 CSV",
     load: "从 CSV 文件读取触点",
-    file_note: "含“触点”列，以及“阶段”“线上线下”“类型”“负责人”中的任意几列；阶段留空表示无阶段，线上线下与类型留空表示采用推测。",
+    file_note: "含“触点”列，以及“阶段”“线上线下”“类型”“负责人”“名称”中的任意几列；阶段留空表示无阶段，线上线下与类型留空表示采用推测，名称留空表示沿用原名。",
     loaded: |n| format!("已设置 {} 个触点。", format::count(Language::Chinese, n)),
     refused: "未作任何更改。请修正文件后重新读取：",
-    no_columns: "首行须有列名“触点”，以及“阶段”“线上线下”“类型”“负责人”中的一个或几个。",
+    no_columns: "首行须有列名“触点”，以及“阶段”“线上线下”“类型”“负责人”“名称”中的一个或几个。",
     unreadable: "浏览器无法读取此文件，请重新选择。",
     unknown_touchpoint: |line, name| format!("第 {line} 行：数据中没有触点“{name}”。"),
     unknown_value: |aspect, line, value| match aspect {
-        Aspect::Stage | Aspect::Owner => format!("第 {line} 行：模型中没有阶段“{value}”。"),
+        Aspect::Stage | Aspect::Owner | Aspect::Name => format!("第 {line} 行：模型中没有阶段“{value}”。"),
         Aspect::Side => format!("第 {line} 行：“{value}”不是“线上”或“线下”。"),
         Aspect::Kind => format!("第 {line} 行：“{value}”不是“接触点”“互动点”或“体验点”。"),
     },
+    otherwise: |aspect, line, name| format!("第 {line} 行：前面已为“{name}”给出不同的{}。", (ZH.aspect)(aspect)),
+    n_names: |n| format!("{} 个名称", format::count(Language::Chinese, n)),
+    in_file: |names| format!("文件中的名称：{names}"),
+    alike: |n| format!("可能相同的名称（{} 组）", format::count(Language::Chinese, n)),
+    alike_note: "同一名称的不同写法，以及同一目录下的页面。合并后在所有视图中算作一个触点；数据本身不变。",
+    group_name: |name| format!("“{name}”一组的名称"),
+    group: |n| format!("合并 {} 个", format::count(Language::Chinese, n)),
+    group_all: |n| format!("合并全部 {} 组", format::count(Language::Chinese, n)),
+    named: |n| format!("已命名的触点（{} 个）", format::count(Language::Chinese, n)),
+    named_note: "旁边是文件中的名称；点按 × 可使其恢复原名、单独计数。",
+    take_out: |name| format!("将“{name}”单独计数"),
+    ungroup: |n| if n == 1 { "恢复原名".to_owned() } else { "取消合并".to_owned() },
 };

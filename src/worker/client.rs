@@ -1,7 +1,7 @@
 //! The page's side of the line, with the types of the engine: opens logs and asks them. The line itself is `line.js`,
 //! the same that the JavaScript module speaks through.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Function, Promise};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::protocol::{Cause, Failure, Progress, Reply, Request, SourceRequest};
 use crate::{
     analysis::Analysis,
     import::{ImportOptions, ImportReport, SourceOptions},
-    stage::StageModel,
+    stage::Placement,
 };
 
 #[wasm_bindgen]
@@ -141,18 +141,13 @@ impl Client {
         }
     }
 
-    /// Puts a model in force, touchpoints in its stages and on their sides; the report comes back with the stages.
+    /// Puts a model in force, and touchpoints under names, in its stages and on sides; the report comes back with them.
     ///
     /// # Errors
     ///
     /// When the worker died.
-    pub async fn set_stages(
-        &self,
-        model: StageModel,
-        stages: BTreeMap<String, String>,
-        sides: BTreeMap<String, String>,
-    ) -> Result<ImportReport, Failure> {
-        match self.line.send(&Request::SetStages { model, stages, sides }, &[]).await? {
+    pub async fn set_stages(&self, placement: Placement) -> Result<ImportReport, Failure> {
+        match self.line.send(&Request::SetStages(placement), &[]).await? {
             Reply::Opened(report) => Ok(*report),
             Reply::Answer(_) => Err(Cause::WorkerLost.into()),
         }

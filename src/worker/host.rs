@@ -1,6 +1,6 @@
 //! The host: owns the log and answers requests. Knows no browser; the worker's binary brings the bytes.
 
-use std::{borrow::Cow, collections::BTreeMap, marker::PhantomData};
+use std::{borrow::Cow, marker::PhantomData};
 
 use super::protocol::{Cause, Failure, Reply};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     event_log::EventLog,
     import::Imported,
     prepare::Scope,
-    stage::StageModel,
+    stage::Placement,
 };
 
 /// Owner of the open log, which answers questions `Q`.
@@ -63,20 +63,14 @@ impl<Q: Questions> Host<Q> {
         }
     }
 
-    /// Puts a model in force, touchpoints in its stages and on their sides.
+    /// Puts a model in force, and touchpoints under names, in its stages and on sides.
     ///
     /// # Errors
     ///
     /// When no log is open.
-    pub fn set_stages(
-        &mut self,
-        model: StageModel,
-        stages: &BTreeMap<String, String>,
-        sides: &BTreeMap<String, String>,
-    ) -> Result<Reply<Q::Answer>, Failure> {
+    pub fn set_stages(&mut self, placement: &Placement) -> Result<Reply<Q::Answer>, Failure> {
         let opened = self.opened.as_mut().ok_or(Cause::NoLog)?;
-        opened.set_stages(model, stages);
-        opened.log.set_sides(sides);
+        opened.place(placement);
         self.scoped = None;
         Ok(Reply::Opened(Box::new(opened.report.clone())))
     }
@@ -137,11 +131,33 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(value(&mut host).as_deref(), Some("consideration"));
-        let see = |stage: &str| BTreeMap::from([("see".to_owned(), stage.to_owned())]);
-        host.set_stages(StageModel::default(), &see("awareness"), &BTreeMap::new()).expect("a log is open");
+        let see = |model: Preset, stage: &str| {
+            let stages = [("see".to_owned(), stage.to_owned())].into();
+            Placement { model: model.into(), stages, ..Placement::default() }
+        };
+        host.set_stages(&see(Preset::FiveStage, "awareness")).expect("a log is open");
         assert_eq!(value(&mut host).as_deref(), Some("awareness"));
-        host.set_stages(Preset::Aida.into(), &see("desire"), &BTreeMap::new()).expect("a log is open");
+        host.set_stages(&see(Preset::Aida, "desire")).expect("a log is open");
         assert_eq!(value(&mut host).as_deref(), Some("desire"));
+    }
+
+    #[test]
+    fn names_hold_for_a_scope_asked_before_and_can_be_taken_back() {
+        let mut host = host();
+        let named = |names: &[(&str, &str)]| Placement {
+            names: names.iter().map(|(own, name)| ((*own).to_owned(), (*name).to_owned())).collect(),
+            ..Placement::default()
+        };
+        assert_eq!(funnel(&mut host, &["web"]), [1, 1]);
+        host.set_stages(&named(&[("see", "meet"), ("buy", "meet")])).expect("a log is open");
+        // Both steps are the one touchpoint now.
+        assert_eq!(funnel(&mut host, &["web"]), [1, 1]);
+        assert_eq!(funnel(&mut host, &[]), [2, 2]);
+        host.set_stages(&named(&[("see", "meet")])).expect("a log is open");
+        assert_eq!(funnel(&mut host, &["web"]), [1, 1]);
+        let Ok(Reply::Opened(report)) = host.set_stages(&named(&[])) else { panic!("a log is open") };
+        assert_eq!(report.summary.touchpoints.len(), 2);
+        assert_eq!(funnel(&mut host, &["web"]), [1, 1]);
     }
 
     #[test]

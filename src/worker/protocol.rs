@@ -31,8 +31,6 @@
 //! one for each range, in its order. One that cannot read on sends an `outcome` that says nothing, and the host reads the
 //! rest by itself; it then says `{ id, stop: true }`, and the page ends the readers that are left.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -41,7 +39,7 @@ use crate::{
         ImportError, ImportOptions, ImportReport, SourceOptions,
         formats::{Format, ReadOptions, ReadReport},
     },
-    stage::StageModel,
+    stage::Placement,
 };
 
 /// What the page may ask; of a host that answers some questions only, these are `Q`.
@@ -65,16 +63,9 @@ pub enum Request<Q = Query> {
         /// Stages chosen earlier.
         options: ImportOptions,
     },
-    /// Put a model in force, touchpoints in its stages and on their sides, those that are not named where they are guessed
-    /// to be.
-    SetStages {
-        /// The stages of the journey.
-        model: StageModel,
-        /// Stages chosen for touchpoints, by name; the empty name is no stage.
-        stages: BTreeMap<String, String>,
-        /// Sides chosen for touchpoints, by name: `online` or `offline`.
-        sides: BTreeMap<String, String>,
-    },
+    /// Put a model in force, and touchpoints under names, in its stages and on sides; of those that are not named, what is
+    /// guessed.
+    SetStages(Placement),
     /// Answer a question about the log.
     Ask(Q),
 }

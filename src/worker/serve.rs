@@ -93,7 +93,7 @@ async fn handle<Q: Questions>(
             let imported = sources.finish()?;
             Ok(host.borrow_mut().open(imported))
         }
-        Request::SetStages { model, stages, sides } => host.borrow_mut().set_stages(model, &stages, &sides),
+        Request::SetStages(placement) => host.borrow_mut().set_stages(&placement),
         Request::Ask(query) => host.borrow_mut().ask(query),
     }
 }

@@ -29,9 +29,14 @@ pub struct Case {
     pub has_stages: bool,
     /// Whether the stages are those of [`own_model`], and [`PLACED`] is placed by hand.
     pub has_own_model: bool,
+    /// Whether the file has other names than those that touchpoints are counted under ([`NAMES`]).
+    pub has_names: bool,
     /// An IANA zone.
     pub zone: String,
 }
+
+/// Names by what the file calls touchpoints: two that are one, and two that have each other's.
+pub const NAMES: [(&str, &str); 4] = [("/pv/1", "pv"), ("/pv/2", "pv"), ("buy", "cart"), ("cart", "buy")];
 
 /// Four stages: two of the default ones in another order, one that takes a default one, one that only a column names.
 pub fn own_model() -> StageModel {
@@ -69,13 +74,45 @@ impl Case {
         let times = || self.rows.iter().map(|row| Timestamp(row.micros));
         let (first, last) = (times().min().unwrap_or_default(), times().max().unwrap_or_default());
         let calendar = Calendar::in_zone(&self.zone, first, last).expect("a known zone");
-        let mut log = common::log_in_zone(&self.rows, &self.columns(), calendar);
+        let in_file = |row: &Row| Row { touchpoint: self.touchpoint_in_file(row).to_owned(), ..row.clone() };
+        let rows: Vec<Row> = self.rows.iter().map(in_file).collect();
+        let mut log = common::log_in_zone(&rows, &self.columns(), calendar);
+        if self.has_names {
+            log.name_touchpoints(&NAMES.map(|(own, name)| (own.to_owned(), name.to_owned())).into());
+        }
         if self.has_own_model {
             let placed = PLACED.map(|(touchpoint, stage)| (touchpoint.to_owned(), stage.to_owned()));
             log.set_stages(self.model(), &placed.into());
             log.set_sides(&ON_SIDES.map(|(touchpoint, side)| (touchpoint.to_owned(), side.to_owned())).into());
         }
         log
+    }
+
+    /// What the file calls the touchpoint of a row.
+    fn touchpoint_in_file<'a>(&self, row: &'a Row) -> &'a str {
+        match row.touchpoint.as_str() {
+            "pv" if self.has_names => {
+                if row.values[0] == "app" {
+                    "/pv/2"
+                } else {
+                    "/pv/1"
+                }
+            }
+            "buy" if self.has_names => "cart",
+            "cart" if self.has_names => "buy",
+            name => name,
+        }
+    }
+
+    /// Whether a question that names a touchpoint means that of a row: by its name or, where nothing has that, by what the
+    /// file calls it.
+    fn is_touchpoint(&self, name: &str, row: &Row) -> bool {
+        let is_known = self.rows.iter().any(|row| row.touchpoint == name);
+        if is_known {
+            row.touchpoint == name
+        } else {
+            self.rows.iter().any(|it| it.touchpoint == row.touchpoint && self.touchpoint_in_file(it) == name)
+        }
     }
 
     /// The stages of the journey.
@@ -127,7 +164,8 @@ impl Case {
         let extra = |index: usize| row.values[index].clone();
         match name {
             "user" | "customer" => row.customer.clone(),
-            "event" | "touchpoint" => row.touchpoint.clone(),
+            "event" => self.touchpoint_in_file(row).to_owned(),
+            "touchpoint" => row.touchpoint.clone(),
             "way" | "channel" => extra(0),
             "points" | "score" => extra(1),
             "amount" | "value" => extra(2),
@@ -147,9 +185,10 @@ impl Case {
         // Stages may be called by another name.
         let model = self.model();
         let names = |texts: &Vec<String>| {
-            texts.iter().any(|text| match model.named(text).filter(|_| condition.column == "stage") {
-                Some(stage) => *model.id(stage) == value,
-                None => *text == value,
+            texts.iter().any(|text| match condition.column.as_str() {
+                "stage" => model.named(text).map_or(text.as_str(), |stage| model.id(stage)) == value,
+                "touchpoint" => self.is_touchpoint(text, row),
+                _ => *text == value,
             })
         };
         condition.is.as_ref().is_none_or(names)
@@ -174,7 +213,8 @@ impl Case {
     }
 
     pub fn matches(&self, step: &FunnelStep, row: &Row) -> bool {
-        step.touchpoints.contains(&row.touchpoint) && step.conditions.iter().all(|it| self.meets(it, row))
+        step.touchpoints.iter().any(|name| self.is_touchpoint(name, row))
+            && step.conditions.iter().all(|it| self.meets(it, row))
     }
 
     /// The journeys in scope, customers in the order of the file. Instants of the scope are in UTC.

@@ -49,11 +49,12 @@ prop_compose! {
 pub fn case() -> impl Strategy<Value = Case> {
     let unit = select(vec![1, 1_000_000, 3_600_000_000, 7 * 3_600_000_000]);
     let rows = unit.prop_flat_map(|unit| prop::collection::vec(row(unit), 0..40));
-    let flags = (any::<bool>(), any::<bool>());
-    (rows, flags, text(&ZONES)).prop_map(|(rows, (has_stages, has_own_model), zone)| Case {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (rows, flags, text(&ZONES)).prop_map(|(rows, (has_stages, has_own_model, has_names), zone)| Case {
         rows,
         has_stages,
         has_own_model,
+        has_names,
         zone,
     })
 }

@@ -1,12 +1,12 @@
 //! What was chosen by hand of stages and touchpoints; and the memory of it, in this browser, for files with the same
 //! touchpoints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     import::ImportReport,
     panel::{memory, workspace::fingerprint},
-    stage::{Aspect, StageModel},
+    stage::{Aspect, Placement, StageModel},
 };
 
 /// The stages that were chosen by hand, and what else was of the touchpoints. Values by touchpoint, as files have them.
@@ -22,6 +22,8 @@ pub struct ChosenStages {
     pub kinds: BTreeMap<String, String>,
     /// Their owners.
     pub owners: BTreeMap<String, String>,
+    /// The names under which they are counted, by what the file calls them; all else goes by these.
+    pub names: BTreeMap<String, String>,
 }
 
 impl ChosenStages {
@@ -37,6 +39,7 @@ impl ChosenStages {
             Aspect::Side => &self.sides,
             Aspect::Kind => &self.kinds,
             Aspect::Owner => &self.owners,
+            Aspect::Name => &self.names,
         }
     }
 
@@ -47,7 +50,52 @@ impl ChosenStages {
             Aspect::Side => &mut self.sides,
             Aspect::Kind => &mut self.kinds,
             Aspect::Owner => &mut self.owners,
+            Aspect::Name => &mut self.names,
         }
+    }
+
+    /// The name under which is counted what the file calls `own`.
+    pub fn name_of<'a>(&'a self, own: &'a str) -> &'a str {
+        self.names.get(own).map_or(own, String::as_str)
+    }
+
+    /// Counts what the file calls each of `owns` under `name`, or again under its own where that is empty. What was chosen
+    /// for the touchpoint that it was goes along, unless something was for the one that it becomes; of several, that of the
+    /// first. `all` are the names of the file.
+    pub fn set_names<'a>(&mut self, all: &[String], owns: impl IntoIterator<Item = &'a str>, name: &str) {
+        let mut left = BTreeSet::new();
+        for own in owns {
+            let new = if name.is_empty() { own } else { name };
+            let before = self.name_of(own).to_owned();
+            if before == new {
+                continue;
+            }
+            if new == own {
+                self.names.remove(own);
+            } else {
+                self.names.insert(own.to_owned(), new.to_owned());
+            }
+            for aspect in Aspect::OF_NAMED {
+                let chosen = self.of_mut(aspect);
+                if let Some(value) = chosen.get(&before).cloned() {
+                    chosen.entry(new.to_owned()).or_insert(value);
+                }
+            }
+            left.insert(before);
+        }
+        for own in all {
+            left.remove(self.name_of(own));
+        }
+        for aspect in Aspect::OF_NAMED {
+            self.of_mut(aspect).retain(|name, _| !left.contains(name));
+        }
+    }
+
+    /// What of it the worker is to know; `first_model` is in force where none was chosen.
+    pub fn placement(&self, first_model: &StageModel) -> Placement {
+        let model = self.model.clone().unwrap_or_else(|| first_model.clone());
+        let [names, stages, sides] = [&self.names, &self.stages, &self.sides].map(BTreeMap::clone);
+        Placement { model, names, stages, sides }
     }
 }
 
@@ -106,5 +154,28 @@ mod tests {
             assert_eq!(chosen.of(aspect)["page"], aspect.id());
         }
         assert!(!chosen.is_empty());
+    }
+
+    #[test]
+    fn what_was_chosen_goes_along_with_a_name() {
+        let all = ["a", "b", "c"].map(str::to_owned);
+        let text = |name: &str| name.to_owned();
+        let mut chosen = ChosenStages::default();
+        chosen.stages.insert(text("b"), text("use"));
+        chosen.owners = [(text("a"), text("Ann")), (text("b"), text("Ben"))].into();
+        chosen.set_names(&all, ["a", "b"], "both");
+        assert_eq!(chosen.names, [(text("a"), text("both")), (text("b"), text("both"))].into());
+        assert_eq!(chosen.stages, [(text("both"), text("use"))].into());
+        assert_eq!(chosen.owners, [(text("both"), text("Ann"))].into());
+        // The rest of the group keeps it.
+        chosen.set_names(&all, ["a"], "");
+        assert_eq!(chosen.owners, [(text("a"), text("Ann")), (text("both"), text("Ann"))].into());
+        chosen.set_names(&all, ["b"], "b");
+        assert_eq!(chosen.owners, [(text("a"), text("Ann")), (text("b"), text("Ann"))].into());
+        assert!(chosen.names.is_empty());
+        // A name of the file is one like others.
+        chosen.set_names(&all, ["a"], "c");
+        assert_eq!(chosen.name_of("a"), "c");
+        assert_eq!(chosen.owners, [(text("b"), text("Ann")), (text("c"), text("Ann"))].into());
     }
 }

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     chart::each::Each,
+    import::SummaryTouchpoint,
     order,
-    panel::{History, names, picker::Picker, use_workspace},
+    panel::{History, OpenLog, names, picker::Picker, use_workspace},
     text::use_words,
 };
 
@@ -29,8 +30,15 @@ pub fn Steps(
             .log
             .with(|log| log.as_ref().map(|log| names::touchpoint_choices(words, &log.report)).unwrap_or_default())
     });
-    let known =
-        Memo::new(move |_| choices.with(|choices| order::set(choices.iter().map(|choice| choice.value.clone()))));
+    // A step may speak of a touchpoint by what the file calls it.
+    let known = Memo::new(move |_| {
+        let names = |log: &OpenLog| {
+            let touchpoints = &log.report.summary.touchpoints;
+            let in_file = touchpoints.iter().flat_map(SummaryTouchpoint::names_in_file);
+            order::set(touchpoints.iter().map(|it| it.name.as_str()).chain(in_file).map(str::to_owned))
+        };
+        workspace.log.with(|log| log.as_ref().map(names)).unwrap_or_default()
+    });
     let dragging = Dragging::new(Callback::new(move |(what, landing)| {
         control.update(History::Push, |state| land(state, what, landing));
     }));

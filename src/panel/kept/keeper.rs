@@ -346,6 +346,7 @@ impl Keeper {
             sides: chosen.sides,
             kinds: chosen.kinds,
             owners: chosen.owners,
+            names: chosen.names,
             view: place.view.id().to_owned(),
             of: address.mark.get_untracked().map(|mark| mark.of).unwrap_or_default(),
             states: address.states(),
@@ -415,8 +416,8 @@ impl Keeper {
     fn restore(self, project: Project, files: Vec<NamedBlob>, is_from_elsewhere: bool) {
         self.trouble.set(None);
         let Project { options, remembered, stage_model: model, view, of, states, report, .. } = project;
-        let Project { stages, sides, kinds, owners, .. } = project;
-        let stages = ChosenStages { model, stages, sides, kinds, owners };
+        let Project { stages, sides, kinds, owners, names, .. } = project;
+        let stages = ChosenStages { model, stages, sides, kinds, owners, names };
         let restored = Restored { remembered, stages, view, of, states, report, is_from_elsewhere };
         self.workspace.restore(Source::Files(files), options, restored);
     }

@@ -1,4 +1,4 @@
-//! The choice of a value of an aspect: a list for stage, side and kind, a text for the owner.
+//! The choice of a value of an aspect: a list for stage, side and kind, a text for owner and name.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,11 @@ use crate::{
     text::{Words, use_words},
 };
 
-/// An owner's name has no more letters.
+/// An owner's name has no more letters, and that of a touchpoint.
 const OWNER_LETTERS: &str = "60";
+const NAME_LETTERS: &str = "200";
 
-/// The values of an aspect, each with its name; none for the owner.
+/// The values of an aspect, each with its name; none for what is written.
 fn options(words: &Words, placing: Placing, aspect: Aspect) -> Vec<(String, String)> {
     let text = &words.stages;
     let none = |name: &str| (String::new(), name.to_owned());
@@ -27,7 +28,7 @@ fn options(words: &Words, placing: Placing, aspect: Aspect) -> Vec<(String, Stri
             by_channel.into_iter().chain(sides).collect()
         }
         Aspect::Kind => Kind::ALL.map(|kind| (kind.id().to_owned(), (text.kind)(kind).to_owned())).into(),
-        Aspect::Owner => Vec::new(),
+        Aspect::Owner | Aspect::Name => Vec::new(),
     }
 }
 
@@ -38,15 +39,21 @@ pub fn ValueControl(
     aspect: Aspect,
     #[prop(into)] label: Signal<String>,
     #[prop(optional, into)] title: Option<Signal<Option<String>>>,
+    /// Whether it looks like text until it is touched.
+    #[prop(optional)]
+    is_quiet: bool,
     #[prop(into)] chosen: Signal<String>,
     #[prop(into)] on_choice: Callback<String>,
 ) -> impl IntoView {
     let words = use_words();
-    if aspect == Aspect::Owner {
+    if let Aspect::Owner | Aspect::Name = aspect {
+        let letters = if aspect == Aspect::Owner { OWNER_LETTERS } else { NAME_LETTERS };
         return view! {
             <input
                 class="input input--small"
-                maxlength=OWNER_LETTERS
+                class:input--quiet=is_quiet
+                maxlength=letters
+                title=move || title.and_then(|title| title.get())
                 aria-label=move || label.get()
                 prop:value=move || chosen.get()
                 on:change:target=move |event| on_choice.run(event.target().value().trim().to_owned())
@@ -87,6 +94,11 @@ impl ToSet {
     /// A stage.
     pub fn of(placing: Placing) -> ToSet {
         ToSet { placing, aspect: RwSignal::default(), chosen: RwSignal::default() }
+    }
+
+    /// Whether there is something to set: a name must be written.
+    pub fn is_ready(self) -> bool {
+        self.aspect.get() != Aspect::Name || self.chosen.with(|name| !name.trim().is_empty())
     }
 
     /// The value. What was chosen of another aspect, or of a model before, is passed over for the first value there is.

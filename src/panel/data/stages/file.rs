@@ -35,7 +35,8 @@ pub fn Files(placing: Placing) -> impl IntoView {
         let name = workspace.log.with_untracked(|log| log.as_ref().map(|log| log.report.name().to_owned()));
         let table = untrack(|| {
             let values = |at: usize| Aspect::ALL.map(|aspect| placing.value(aspect, at));
-            register::table((0..placing.n()).map(|at| (placing.name(at), values(at))))
+            let rows = |at: usize| placing.names_in_file(at).into_iter().map(move |name| (name, values(at)));
+            register::table((0..placing.n()).flat_map(rows))
         });
         download::save_csv(&download::file_name(&name.unwrap_or_default(), "touchpoints", "csv"), &table);
     };
@@ -53,12 +54,8 @@ pub fn Files(placing: Placing) -> impl IntoView {
                 None => Outcome::Unreadable,
                 Some(Err(wrong)) => Outcome::Refused(wrong),
                 Some(Ok(rows)) => {
-                    let n = rows.len();
-                    let of_row = |(at, values): (usize, Vec<(Aspect, String)>)| {
-                        values.into_iter().map(move |(aspect, value)| (at, aspect, value))
-                    };
-                    placing.set_each(rows.into_iter().flat_map(of_row).collect());
-                    Outcome::Placed(n)
+                    placing.set_each(&rows);
+                    Outcome::Placed(rows.len())
                 }
             }));
         });
@@ -93,6 +90,7 @@ fn tell(words: &'static Words, outcome: &Outcome) -> AnyView {
                     Wrong::NoColumns => text.no_columns.to_owned(),
                     Wrong::UnknownTouchpoint(line, name) => (text.unknown_touchpoint)(*line, name),
                     Wrong::UnknownValue(aspect, line, value) => (text.unknown_value)(*aspect, *line, value),
+                    Wrong::Otherwise(aspect, line, name) => (text.otherwise)(*aspect, *line, name),
                 };
                 view! { <li>{line}</li> }
             });

@@ -25,6 +25,7 @@ pub fn Many(placing: Placing, #[prop(into)] shown: Signal<Vec<usize>>) -> impl I
         placing.set(placing.selected.get_untracked(), aspect, &value);
         placing.selected.set(BTreeSet::new());
     };
+    let cannot = move || n.get() == 0 || !to_set.is_ready();
     view! {
         <div class="row">
             <button
@@ -44,7 +45,7 @@ pub fn Many(placing: Placing, #[prop(into)] shown: Signal<Vec<usize>>) -> impl I
             </button>
             <span class="quiet number" role="status">{move || (words.get().stages.n_selected)(n.get())}</span>
             <ChooseToSet to_set label=|words, aspect| (words.stages.for_selected)(aspect)/>
-            <button class="button button--small" type="button" disabled=move || n.get() == 0 on:click=set>
+            <button class="button button--small" type="button" disabled=cannot on:click=set>
                 {move || (words.get().stages.set)(n.get())}
             </button>
         </div>
@@ -59,7 +60,7 @@ fn Rule(placing: Placing) -> impl IntoView {
     let to_set = ToSet::of(placing);
     let met = Memo::new(move |_| {
         let (how, text) = (how.get(), text.get());
-        placing.with_names(|names| (0..names.len()).filter(|&at| meets(&names[at], how, &text)).collect::<Vec<_>>())
+        placing.which(|name| meets(name, how, &text))
     });
     let preview = move || {
         let words = words.get();
@@ -76,6 +77,7 @@ fn Rule(placing: Placing) -> impl IntoView {
         placing.set(met.get_untracked(), aspect, &value);
         text.set(String::new());
     };
+    let cannot = move || met.with(Vec::is_empty) || !to_set.is_ready();
     view! {
         <details class="stage-rule">
             <summary>{move || words.get().stages.by_rule}</summary>
@@ -101,7 +103,7 @@ fn Rule(placing: Placing) -> impl IntoView {
                 />
                 <span aria-hidden="true">{"→"}</span>
                 <ChooseToSet to_set label=|_, aspect| aspect.to_owned()/>
-                <button class="button button--small" type="button" disabled=move || met.with(Vec::is_empty) on:click=set>
+                <button class="button button--small" type="button" disabled=cannot on:click=set>
                     {move || (words.get().stages.set)(met.with(Vec::len))}
                 </button>
             </div>

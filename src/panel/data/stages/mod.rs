@@ -1,11 +1,12 @@
-//! The stages of the journey, and the register of touchpoints: the stage, side, kind and owner of each, and the ways to
-//! change them.
+//! The stages of the journey, and the register of touchpoints: the stage, side, kind, owner and name of each, and the ways
+//! to change them.
 //!
 //! | Module | What |
 //! | --- | --- |
 //! | [`placing`] | what is in force, what was chosen, and the way back |
 //! | [`model`] | the choice of a model, and the stages of an own one |
 //! | [`table`] | the touchpoints, each with its stage, side, kind and owner |
+//! | [`groups`] | names that may mean the same, and those that are counted as one touchpoint |
 //! | [`control`] | the choice of a value |
 //! | [`many`] | several touchpoints at once: those selected, those that a rule meets |
 //! | [`rule`] | which names a rule meets |
@@ -14,6 +15,7 @@
 
 mod control;
 mod file;
+mod groups;
 mod many;
 mod model;
 mod placing;
@@ -58,6 +60,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
             <p class="quiet" role="status">
                 {move || (without.get() > 0).then(|| (words.get().stages.without_stage)(without.get()))}
             </p>
+            <groups::Groups placing/>
             <table::Register placing/>
             <file::Files placing/>
             <p class="quiet">{move || words.get().data.kept_here}</p>

@@ -1,11 +1,13 @@
 //! What is in force of stages and touchpoints, what was chosen by hand, and the way back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     event_log::ColumnRole,
+    import::SummaryTouchpoint,
+    order,
     panel::{
         OpenLog, Workspace,
         data::stage_memory::{self, ChosenStages},
@@ -14,12 +16,19 @@ use crate::{
     stage::{self, Aspect, StageModel, kind, side},
 };
 
+/// The name of a touchpoint, and what the file calls it.
+#[derive(Clone, Debug, PartialEq)]
+struct Names {
+    name: String,
+    in_file: Vec<String>,
+}
+
 /// The touchpoints of the log and what was chosen for them.
 #[derive(Clone, Copy)]
 pub struct Placing {
     workspace: Workspace,
-    /// Names of the touchpoints, most events first.
-    names: StoredValue<Vec<String>>,
+    /// The touchpoints, most events first.
+    touchpoints: Memo<Vec<Names>>,
     /// The model before another was chosen.
     first_model: StoredValue<StageModel>,
     /// Whether names of channels tell the side of events.
@@ -42,7 +51,14 @@ impl Placing {
     /// That of the log at hand.
     pub fn of(log: &OpenLog) -> Placing {
         let workspace = use_workspace();
-        let names = log.report.summary.touchpoints.iter().map(|touchpoint| touchpoint.name.clone());
+        let names = |touchpoint: &SummaryTouchpoint| Names {
+            name: touchpoint.name.clone(),
+            in_file: touchpoint.names_in_file().map(str::to_owned).collect(),
+        };
+        let touchpoints = Memo::new(move |_| {
+            let names = |log: &OpenLog| log.report.summary.touchpoints.iter().map(names).collect();
+            workspace.log.with(|log| log.as_ref().map(names)).unwrap_or_default()
+        });
         let (chosen, first_model) = (workspace.chosen_stages, StoredValue::new(StageModel::clone(&log.first_model)));
         let model =
             Memo::new(move |_| chosen.with(|chosen| chosen.model.clone()).unwrap_or_else(|| first_model.get_value()));
@@ -55,7 +71,7 @@ impl Placing {
         let summary = &log.report.summary;
         Placing {
             workspace,
-            names: StoredValue::new(names.collect()),
+            touchpoints,
             first_model,
             channels_tell: summary.channels.iter().any(|channel| side::guess(&channel.name).keyword.is_some()),
             of_file: summary.columns.contains_key(&ColumnRole::Stage),
@@ -69,17 +85,45 @@ impl Placing {
 
     /// How many touchpoints there are.
     pub fn n(self) -> usize {
-        self.names.with_value(Vec::len)
+        self.touchpoints.with(Vec::len)
     }
 
     /// The name of a touchpoint.
     pub fn name(self, at: usize) -> String {
-        self.names.with_value(|names| names.get(at).cloned()).unwrap_or_default()
+        self.touchpoints.with(|touchpoints| touchpoints.get(at).map(|it| it.name.clone())).unwrap_or_default()
     }
 
-    /// The names of all, in order.
-    pub fn with_names<T>(self, read: impl FnOnce(&[String]) -> T) -> T {
-        self.names.with_value(|names| read(names))
+    /// What the file calls a touchpoint, in alphabetical order.
+    pub fn names_in_file(self, at: usize) -> Vec<String> {
+        self.touchpoints.with(|touchpoints| touchpoints.get(at).map(|it| it.in_file.clone())).unwrap_or_default()
+    }
+
+    /// The name of each touchpoint, by itself and by all that the file calls it.
+    pub fn with_names<T>(self, read: impl FnOnce(&BTreeMap<&str, &str>) -> T) -> T {
+        self.touchpoints.with(|touchpoints| {
+            // Of two that are called so, the one that is counted under it.
+            let mut all: BTreeMap<&str, &str> = BTreeMap::new();
+            for it in touchpoints {
+                for name in &it.in_file {
+                    all.entry(name).or_insert(&it.name);
+                }
+            }
+            all.extend(touchpoints.iter().map(|it| (it.name.as_str(), it.name.as_str())));
+            read(&all)
+        })
+    }
+
+    /// The names of all, most events first.
+    pub fn names(self) -> Vec<String> {
+        self.touchpoints.with(|touchpoints| touchpoints.iter().map(|it| it.name.clone()).collect())
+    }
+
+    /// The touchpoints whose name, or one that the file calls them, meets a condition.
+    pub fn which(self, mut meets: impl FnMut(&str) -> bool) -> Vec<usize> {
+        self.touchpoints.with(|touchpoints| {
+            let mut is_met = |it: &Names| meets(&it.name) || it.in_file.iter().any(|name| meets(name));
+            touchpoints.iter().enumerate().filter_map(|(at, it)| is_met(it).then_some(at)).collect()
+        })
     }
 
     /// The stage that was chosen for a touchpoint, if one was that the model has; the empty name is no stage.
@@ -89,16 +133,20 @@ impl Placing {
     }
 
     /// What was chosen of an aspect for a touchpoint, if anything was.
-    fn chosen_value(self, aspect: Aspect, name: &str) -> Option<String> {
+    fn chosen_value(self, aspect: Aspect, at: usize) -> Option<String> {
+        let name = self.name(at);
         match aspect {
-            Aspect::Stage => self.chosen_stage(name),
-            _ => self.chosen.with(|chosen| chosen.of(aspect).get(name).cloned()),
+            Aspect::Stage => self.chosen_stage(&name),
+            Aspect::Name => (self.names_in_file(at) != [name.as_str()]).then_some(name),
+            Aspect::Side | Aspect::Kind | Aspect::Owner => {
+                self.chosen.with(|chosen| chosen.of(aspect).get(&name).cloned())
+            }
         }
     }
 
     /// Whether an aspect of a touchpoint was chosen by hand.
     pub fn is_chosen(self, aspect: Aspect, at: usize) -> bool {
-        self.chosen_value(aspect, &self.name(at)).is_some()
+        self.chosen_value(aspect, at).is_some()
     }
 
     /// An aspect of a touchpoint before any was chosen by hand. Empty where there is none, and of the side where the channel
@@ -106,16 +154,28 @@ impl Placing {
     fn first(self, aspect: Aspect, at: usize) -> String {
         match aspect {
             Aspect::Stage => self.first_stage(at),
+            _ => self.guessed(aspect, &self.name(at)),
+        }
+    }
+
+    /// What a name tells of an aspect.
+    fn guessed(self, aspect: Aspect, name: &str) -> String {
+        match aspect {
+            Aspect::Stage => self.model.with_untracked(|model| {
+                let stage = stage::guess(name).and_then(|guess| model.places().of(&guess));
+                stage.map(|stage| model.id(stage).to_owned()).unwrap_or_default()
+            }),
             Aspect::Side if self.channels_tell => String::new(),
-            Aspect::Side => side::guess(&self.name(at)).side.id().to_owned(),
-            Aspect::Kind => kind::guess(&self.name(at)).kind.id().to_owned(),
+            Aspect::Side => side::guess(name).side.id().to_owned(),
+            Aspect::Kind => kind::guess(name).kind.id().to_owned(),
             Aspect::Owner => String::new(),
+            Aspect::Name => name.to_owned(),
         }
     }
 
     /// An aspect of a touchpoint as it stands; empty where there is none, and of the side where the channel tells.
     pub fn value(self, aspect: Aspect, at: usize) -> String {
-        self.chosen_value(aspect, &self.name(at)).unwrap_or_else(|| self.first(aspect, at))
+        self.chosen_value(aspect, at).unwrap_or_else(|| self.first(aspect, at))
     }
 
     /// The word in a touchpoint's name by which an aspect is guessed, or none; `None` where nothing is guessed.
@@ -126,7 +186,7 @@ impl Placing {
             Aspect::Stage => (!self.of_file).then(|| stage::guess(&name).and_then(|guess| guess.keyword)),
             Aspect::Side => Some(side::guess(&name).keyword),
             Aspect::Kind => Some(kind::guess(&name).keyword),
-            Aspect::Owner => None,
+            Aspect::Owner | Aspect::Name => None,
         }
     }
 
@@ -146,9 +206,9 @@ impl Placing {
     pub fn n_without_stage(self) -> usize {
         let is_none: Vec<bool> = self.of_report.with(|stages| stages.iter().map(String::is_empty).collect());
         let first = |at: usize| self.first_place(at).is_none_or(|place| is_none.get(place).copied().unwrap_or(true));
-        let chosen = |name: &String| self.chosen_stage(name).map(|stage| stage.is_empty());
-        self.with_names(|names| {
-            names.iter().enumerate().filter(|(at, name)| chosen(name).unwrap_or_else(|| first(*at))).count()
+        let chosen = |name: &str| self.chosen_stage(name).map(|stage| stage.is_empty());
+        self.touchpoints.with(|touchpoints| {
+            touchpoints.iter().enumerate().filter(|(at, it)| chosen(&it.name).unwrap_or_else(|| first(*at))).count()
         })
     }
 
@@ -157,25 +217,64 @@ impl Placing {
         [!self.chosen.with(ChosenStages::is_empty), !self.before.with(Vec::is_empty)]
     }
 
-    /// Chooses a value of an aspect for touchpoints, as one change.
+    /// Chooses a value of an aspect for touchpoints, as one change. An empty stage is none; else an empty value is no choice,
+    /// and an empty name those of the file.
     pub fn set(self, touchpoints: impl IntoIterator<Item = usize>, aspect: Aspect, value: &str) {
-        self.set_each(touchpoints.into_iter().map(|at| (at, aspect, value.to_owned())).collect());
+        let named = touchpoints.into_iter().map(|at| untrack(|| self.name(at)));
+        self.set_each(&named.map(|name| (name, vec![(aspect, value.to_owned())])).collect::<Vec<_>>());
     }
 
-    /// Chooses values of aspects for touchpoints, as one change. An empty stage is none; else an empty value is no choice.
-    pub fn set_each(self, values: Vec<(usize, Aspect, String)>) {
+    /// Chooses values of aspects for touchpoints by their names, or by what the file calls them, as one change.
+    pub fn set_each(self, values: &[(String, Vec<(Aspect, String)>)]) {
         untrack(|| {
             let mut next = self.chosen.get();
-            for (at, aspect, value) in values {
-                let chosen = next.of_mut(aspect);
-                if self.first(aspect, at) == value || (value.is_empty() && aspect != Aspect::Stage) {
-                    chosen.remove(&self.name(at));
-                } else {
-                    chosen.insert(self.name(at), value);
+            self.touchpoints.with(|touchpoints| {
+                let places = order::map(touchpoints.iter().map(|it| it.name.as_str()).zip(0..));
+                let all: Vec<String> = touchpoints.iter().flat_map(|it| it.in_file.iter().cloned()).collect();
+                // A name of the log means all that is counted under it.
+                let of_file = |name: &String| match places.get(name.as_str()) {
+                    Some(&at) => touchpoints[at].in_file.clone(),
+                    None => vec![name.clone()],
+                };
+                // All of one name at once: each time costs a walk over all names.
+                let mut by_name: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+                for (name, values) in values {
+                    if let Some((_, new)) = values.iter().find(|(aspect, _)| *aspect == Aspect::Name) {
+                        by_name.entry(new).or_default().extend(of_file(name));
+                    }
                 }
-            }
+                for (name, owns) in by_name {
+                    next.set_names(&all, owns.iter().map(String::as_str), name);
+                }
+                for (name, values) in values {
+                    let owns = of_file(name);
+                    let name = next.name_of(&owns[0]).to_owned();
+                    for (aspect, value) in values.iter().filter(|(aspect, _)| *aspect != Aspect::Name) {
+                        let first = match places.get(name.as_str()) {
+                            Some(&at) => self.first(*aspect, at),
+                            None => self.guessed(*aspect, &name),
+                        };
+                        let chosen = next.of_mut(*aspect);
+                        if first == *value || (value.is_empty() && *aspect != Aspect::Stage) {
+                            chosen.remove(&name);
+                        } else {
+                            chosen.insert(name.clone(), value.clone());
+                        }
+                    }
+                }
+            });
             self.change(next);
         });
+    }
+
+    /// Counts what the file calls `own` under that name again.
+    pub fn take_out(self, own: &str) {
+        let mut next = self.chosen.get_untracked();
+        let all = self.touchpoints.with_untracked(|touchpoints| {
+            touchpoints.iter().flat_map(|it| it.in_file.iter().cloned()).collect::<Vec<_>>()
+        });
+        next.set_names(&all, [own], "");
+        self.change(next);
     }
 
     /// Puts another model in force. Touchpoints that were placed by hand in a stage stay in it where it has a new name,
@@ -221,8 +320,12 @@ impl Placing {
             }
         });
         let [now, then] =
-            [&self.chosen.get_untracked(), &next].map(|it| (it.model.clone(), it.stages.clone(), it.sides.clone()));
+            [&self.chosen.get_untracked(), &next].map(|it| self.first_model.with_value(|first| it.placement(first)));
         self.chosen.set(next.clone());
+        if now.names != then.names {
+            // Rows are others now.
+            self.selected.set(BTreeSet::new());
+        }
         if now == then {
             return;
         }

@@ -1,12 +1,11 @@
-//! The register as a file: a CSV table of touchpoints, and of each the stage, side, kind and owner. What it says, and what
-//! is wrong with it.
+//! The register as a file: a CSV table of what the file calls its touchpoints, and of each the stage, side, kind, owner and
+//! the name under which it is counted. What it says, and what is wrong with it.
 
 use std::collections::BTreeMap;
 
 use crate::{
     export::Table,
     import::formula::without_apostrophe,
-    order,
     stage::{Aspect, Kind, Side, StageModel},
 };
 
@@ -19,13 +18,15 @@ pub enum Wrong {
     UnknownTouchpoint(usize, String),
     /// There is no such stage, side or kind; with the line.
     UnknownValue(Aspect, usize, String),
+    /// A line before says something else of the touchpoint of that name; with the line.
+    Otherwise(Aspect, usize, String),
 }
 
-/// What a register says of a touchpoint, by its position.
-pub type Row = (usize, Vec<(Aspect, String)>);
+/// What a register says of a touchpoint, by its name or what the file calls it.
+pub type Row = (String, Vec<(Aspect, String)>);
 
-/// The register as a table: `rows` has each touchpoint with its aspects.
-pub fn table(rows: impl Iterator<Item = (String, [String; 4])>) -> Table {
+/// The register as a table: `rows` has what the file calls each touchpoint, with its aspects.
+pub fn table(rows: impl Iterator<Item = (String, [String; 5])>) -> Table {
     let headings = ["touchpoint"].into_iter().chain(Aspect::ALL.map(Aspect::id));
     let rows = rows
         .map(|(touchpoint, values)| [touchpoint].iter().chain(&values).map(|value| value.as_str().into()).collect());
@@ -39,6 +40,7 @@ fn names_of(aspect: Aspect) -> &'static [&'static str] {
         Aspect::Side => &["side", "线上线下", "线上/线下"],
         Aspect::Kind => &["kind", "类型"],
         Aspect::Owner => &["owner", "负责人"],
+        Aspect::Name => &["name", "名称"],
     }
 }
 
@@ -49,15 +51,15 @@ fn value_of(aspect: Aspect, text: &str, model: &StageModel) -> Option<String> {
         Aspect::Stage => model.id(model.named(text)?),
         Aspect::Side => Side::named(text)?.id(),
         Aspect::Kind => Kind::named(text)?.id(),
-        Aspect::Owner => text,
+        Aspect::Owner | Aspect::Name => text,
     };
     Some(value.to_owned())
 }
 
-/// What a register says of each touchpoint that it names; the empty value is no stage, or what is guessed. All that is
-/// wrong with it otherwise, in the order of its lines.
-pub fn read(text: &str, names: &[String], model: &StageModel) -> Result<Vec<Row>, Vec<Wrong>> {
-    let places: BTreeMap<&str, usize> = order::map(names.iter().map(String::as_str).zip(0..));
+/// What a register says of each touchpoint that it names; the empty value is no stage, or what is guessed. `names` has the
+/// name of each touchpoint, by itself and by all that the file calls it. All that is wrong with it otherwise, in the order of
+/// its lines.
+pub fn read(text: &str, names: &BTreeMap<&str, &str>, model: &StageModel) -> Result<Vec<Row>, Vec<Wrong>> {
     let mut rows = rows(text.trim_start_matches('\u{feff}')).into_iter();
     let heads = rows.next().map(|(_, fields)| fields).unwrap_or_default();
     let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.trim().to_lowercase().as_str()));
@@ -67,10 +69,11 @@ pub fn read(text: &str, names: &[String], model: &StageModel) -> Result<Vec<Row>
         return Err(vec![Wrong::NoColumns]);
     };
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    let mut said: BTreeMap<(String, usize), String> = BTreeMap::new();
     for (line, fields) in rows {
         let field = |column: usize| fields.get(column).map_or("", String::as_str);
         let name = field(touchpoint);
-        let Some(&place) = places.get(name).or_else(|| places.get(name.trim())) else {
+        let Some(known) = [name, name.trim()].into_iter().find(|name| names.contains_key(name)) else {
             wrong.push(Wrong::UnknownTouchpoint(line, name.to_owned()));
             continue;
         };
@@ -82,7 +85,19 @@ pub fn read(text: &str, names: &[String], model: &StageModel) -> Result<Vec<Row>
                 None => wrong.push(Wrong::UnknownValue(aspect, line, text.to_owned())),
             }
         }
-        read.push((place, values));
+        let new = values.iter().find(|(aspect, _)| *aspect == Aspect::Name).map(|(_, name)| name.as_str());
+        let name = match new {
+            Some("") => known,
+            Some(new) => new,
+            None => names[known],
+        };
+        for (aspect, value) in values.iter().filter(|(aspect, _)| *aspect != Aspect::Name) {
+            let before = said.entry((name.to_owned(), *aspect as usize)).or_insert_with(|| value.clone());
+            if before != value {
+                wrong.push(Wrong::Otherwise(*aspect, line, name.to_owned()));
+            }
+        }
+        read.push((known.to_owned(), values));
     }
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }
@@ -126,23 +141,26 @@ mod tests {
     use super::*;
     use crate::export::{CsvOptions, to_csv};
 
-    fn names() -> Vec<String> {
-        ["view", "a, \"b\"\nc", "=sum", "商品"].map(str::to_owned).to_vec()
+    const NAMES: [&str; 4] = ["view", "a, \"b\"\nc", "=sum", "商品"];
+
+    /// The last two are counted under one name.
+    fn names() -> BTreeMap<&'static str, &'static str> {
+        [("view", "view"), (NAMES[1], NAMES[1]), ("=sum", "both"), ("商品", "both"), ("both", "both")].into()
     }
 
     #[test]
     fn a_register_reads_as_it_was_written() {
         let model = StageModel::default();
         let values = [
-            ["use", "online", "contact", "Ann, \"CX\""],
-            ["loyalty", "", "experience", ""],
-            ["", "offline", "interaction", "=Ben"],
-            ["purchase", "offline", "contact", "市场部"],
+            ["use", "online", "contact", "Ann, \"CX\"", "view"],
+            ["loyalty", "", "experience", "", "a"],
+            ["", "offline", "interaction", "=Ben", "=sum"],
+            ["purchase", "offline", "contact", "市场部", "商品"],
         ];
         let values = values.map(|values| values.map(str::to_owned));
-        let csv = to_csv(&table(names().into_iter().zip(values.clone())), CsvOptions { byte_order_mark: true });
-        let expected: Vec<Row> =
-            values.into_iter().enumerate().map(|(at, it)| (at, Aspect::ALL.into_iter().zip(it).collect())).collect();
+        let rows = || NAMES.map(str::to_owned).into_iter().zip(values.clone());
+        let csv = to_csv(&table(rows()), CsvOptions { byte_order_mark: true });
+        let expected: Vec<Row> = rows().map(|(name, it)| (name, Aspect::ALL.into_iter().zip(it).collect())).collect();
         assert_eq!(read(&csv, &names(), &model), Ok(expected));
     }
 
@@ -150,11 +168,12 @@ mod tests {
     fn columns_of_other_tables_and_words_will_do() {
         let csv = "阶段;count;触点;线上线下\n购买;3;view;线下\n\n;;商品;\n";
         let placed = |stage: &str, side: &str| vec![(Aspect::Stage, stage.to_owned()), (Aspect::Side, side.to_owned())];
-        let expected = vec![(0, placed("purchase", "offline")), (3, placed("", ""))];
+        let expected = vec![("view".to_owned(), placed("purchase", "offline")), ("商品".to_owned(), placed("", ""))];
         assert_eq!(read(csv, &names(), &StageModel::default()), Ok(expected));
         // As it was written before there were sides.
         let old = "touchpoint,stage\nview,use\n";
-        assert_eq!(read(old, &names(), &StageModel::default()), Ok(vec![(0, vec![(Aspect::Stage, "use".to_owned())])]));
+        let expected = vec![("view".to_owned(), vec![(Aspect::Stage, "use".to_owned())])];
+        assert_eq!(read(old, &names(), &StageModel::default()), Ok(expected));
     }
 
     #[test]
@@ -171,5 +190,15 @@ mod tests {
         for csv in ["view,use\n", "", "stage\nuse\n", "touchpoint,count\nview,3\n"] {
             assert_eq!(read(csv, &names(), &StageModel::default()), Err(vec![Wrong::NoColumns]));
         }
+    }
+
+    #[test]
+    fn one_touchpoint_has_one_value() {
+        let differs = |line: usize, name: &str| Err(vec![Wrong::Otherwise(Aspect::Stage, line, name.to_owned())]);
+        let read = |csv: &str| read(csv, &names(), &StageModel::default());
+        assert_eq!(read("touchpoint,stage\n=sum,use\n商品,purchase\n"), differs(3, "both"));
+        assert_eq!(read("touchpoint,stage,name\nview,use,one\n商品,purchase,one\n"), differs(3, "one"));
+        assert!(read("touchpoint,stage,name\n=sum,use,\n商品,purchase,\n").is_ok());
+        assert!(read("touchpoint,stage\n=sum,use\n商品,use\nboth,use\n").is_ok());
     }
 }

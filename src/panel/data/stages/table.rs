@@ -1,5 +1,7 @@
 //! The touchpoints, each with its stage, side, kind and owner.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{control::ValueControl, many::Many, placing::Placing};
@@ -18,42 +20,45 @@ use crate::{
 #[component]
 pub fn Register(placing: Placing) -> impl IntoView {
     let words = use_words();
-    let report = use_workspace().log.with_untracked(|log| log.as_ref().map(|log| log.report.clone()));
-    let Some(report) = report else { return ().into_any() };
-    let unsure = order::set(report.unsure_stages.iter().map(String::as_str));
-    let is_unsure = report.summary.touchpoints.iter().map(|touchpoint| unsure.contains(touchpoint.name.as_str()));
-    let is_unsure: Vec<bool> = is_unsure.collect();
-    let any_unsure = is_unsure.contains(&true);
-    let is_unsure = StoredValue::new(is_unsure);
-    let is_unsure = move |at: usize| is_unsure.with_value(|unsure| unsure[at]);
+    let workspace = use_workspace();
+    // As it is when names change, and not when values do: then rows keep their places.
+    let seen = Memo::new(move |_| {
+        let names = placing.names();
+        let report = workspace.log.with_untracked(|log| log.as_ref().map(|log| Arc::clone(&log.report)));
+        let unsure = report.as_ref().map_or(&[][..], |report| report.unsure_stages.as_slice());
+        let unsure = order::set(unsure.iter().map(String::as_str));
+        let is_unsure: Vec<bool> = names.iter().map(|name| unsure.contains(name.as_str())).collect();
+        let touchpoints = report.map(|report| report.summary.touchpoints.clone());
+        Arc::new((is_unsure, touchpoints.unwrap_or_default()))
+    });
+    let any_unsure = Memo::new(move |_| seen.with(|seen| seen.0.contains(&true)));
+    let is_unsure = move |at: usize| seen.with(|seen| seen.0.get(at).copied().unwrap_or_default());
+    let n_all = move || placing.n();
     let filter = RwSignal::new(String::new());
     let only_unsure = RwSignal::new(false);
-    let n_all = placing.n();
     let order = Memo::new(move |_| {
         let wanted = filter.get().trim().to_lowercase();
         let only_unsure = only_unsure.get();
-        placing.with_names(|names| {
-            let matches = |at: &usize| wanted.is_empty() || names[*at].to_lowercase().contains(&wanted);
-            let (mut first, rest): (Vec<usize>, Vec<usize>) = (0..n_all).filter(matches).partition(|at| is_unsure(*at));
-            if !only_unsure {
-                first.extend(rest);
-            }
-            first
-        })
+        let matching = placing.which(|name| wanted.is_empty() || name.to_lowercase().contains(&wanted));
+        let (mut first, rest): (Vec<usize>, Vec<usize>) = matching.into_iter().partition(|at| is_unsure(*at));
+        if !only_unsure {
+            first.extend(rest);
+        }
+        first
     });
     let heads = Signal::derive(move || {
         let words = words.get();
-        let aspects = Aspect::ALL.map(|aspect| {
+        let aspects = Aspect::OF_NAMED.map(|aspect| {
             let track = match aspect {
                 Aspect::Stage => "minmax(14rem, 2fr)",
                 Aspect::Side | Aspect::Kind => "minmax(11.5rem, 1fr)",
-                Aspect::Owner => "minmax(8rem, 1fr)",
+                Aspect::Owner | Aspect::Name => "minmax(8rem, 1fr)",
             };
             Header::text((words.stages.aspect)(aspect)).track(track)
         });
         let others = [
             Header::text(words.stages.selected).track("5rem"),
-            Header::text(words.terms.touchpoint).track("minmax(9rem, 3fr)"),
+            Header::text(words.terms.touchpoint).track("minmax(12rem, 3fr)"),
             Header::number(words.data.events).track("minmax(6.25rem, 1fr)"),
             Header::number(words.data.customers).track("minmax(6.25rem, 1fr)"),
         ];
@@ -80,9 +85,10 @@ pub fn Register(placing: Placing) -> impl IntoView {
     let row = move |row: usize| {
         let Some(at) = order.with(|order| order.get(row).copied()) else { return Vec::new() };
         let language = words.get().language;
-        let (name, touchpoint) = (placing.name(at), &report.summary.touchpoints[at]);
+        let name = placing.name(at);
+        let Some(touchpoint) = seen.with(|seen| seen.1.get(at).cloned()) else { return Vec::new() };
         let own = name.clone();
-        let aspects = Aspect::ALL
+        let aspects = Aspect::OF_NAMED
             .map(|aspect| view! { <Choice at name=name.clone() placing aspect is_unsure=is_unsure(at)/> }.into_any());
         let others = [
             view! {
@@ -94,7 +100,7 @@ pub fn Register(placing: Placing) -> impl IntoView {
                 />
             }
             .into_any(),
-            view! { <span class="table__cut" title=name.clone()>{name.clone()}</span> }.into_any(),
+            view! { <Name at name=name.clone() placing/> }.into_any(),
             format::count(language, touchpoint.events).into_any(),
             format::count(language, touchpoint.customers).into_any(),
         ];
@@ -110,8 +116,8 @@ pub fn Register(placing: Placing) -> impl IntoView {
                 prop:value=move || filter.get()
                 on:input:target=move |event| filter.set(event.target().value())
             />
-            {any_unsure
-                .then(|| {
+            {move || {
+                any_unsure.get().then(|| {
                     view! {
                         <label class="check">
                             <input
@@ -122,9 +128,10 @@ pub fn Register(placing: Placing) -> impl IntoView {
                             {move || words.get().data.only_unsure}
                         </label>
                     }
-                })}
+                })
+            }}
             <span class="quiet number" role="status">
-                {move || (words.get().data.shown)(order.with(Vec::len), n_all)}
+                {move || (words.get().data.shown)(order.with(Vec::len), n_all())}
             </span>
             <span class={"row__space"}></span>
             <button
@@ -157,6 +164,35 @@ pub fn Register(placing: Placing) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// The name of a touchpoint, which can be written anew; and how many names of the file it stands for.
+#[component]
+fn Name(at: usize, name: String, placing: Placing) -> impl IntoView {
+    let words = use_words();
+    let in_file = placing.names_in_file(at);
+    let n = in_file.len();
+    let named = StoredValue::new((name.clone(), in_file));
+    let title = Signal::derive(move || {
+        named.with_value(|(name, in_file)| match in_file.as_slice() {
+            [own] if own == name => Some(name.clone()),
+            _ => Some((words.get().stages.in_file)(&in_file.join(words.get().list_separator()))),
+        })
+    });
+    view! {
+        <span class="stage-choice">
+            <ValueControl
+                placing
+                aspect=Aspect::Name
+                is_quiet=true
+                label=Signal::derive(move || named.with_value(|(name, _)| (words.get().stages.aspect_of)(Aspect::Name, name)))
+                title
+                chosen=Signal::derive(move || named.with_value(|(name, _)| name.clone()))
+                on_choice=move |value: String| placing.set([at], Aspect::Name, &value)
+            />
+            {(n > 1).then(|| view! { <span class="chip">{move || (words.get().stages.n_names)(n)}</span> })}
+        </span>
+    }
 }
 
 /// An aspect of a touchpoint: its value, and a mark where that was chosen by hand or is unsure.
