@@ -98,8 +98,9 @@ impl Analysis for ComplaintsQuestion {
 
     fn run(&self, log: &EventLog) -> Result<ComplaintsReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
-        let complaints = self.complaints.clone().unwrap_or_else(|| with_words(log, &[COMPLAINTS]));
-        let mut enquiries = self.enquiries.clone().unwrap_or_else(|| with_words(log, &[ENQUIRIES]));
+        let meant = |names: &Option<Vec<String>>| names.as_deref().map(|names| log.touchpoints_named(names));
+        let complaints = meant(&self.complaints).unwrap_or_else(|| with_words(log, &[COMPLAINTS]));
+        let mut enquiries = meant(&self.enquiries).unwrap_or_else(|| with_words(log, &[ENQUIRIES]));
         enquiries.retain(|name| !complaints.contains(name));
         let names = &log.touchpoints().dictionary;
         let kinds: Vec<Kind> = (0..names.len() as u32)

@@ -185,7 +185,8 @@ impl Analysis for PainPointsQuestion {
             Some(goal) => Some(goal.clone()).filter(|goal| !goal.touchpoints.is_empty()),
             None => ProposalQuestion::default().run(log)?.goal,
         };
-        let failures = self.failures.clone().unwrap_or_else(|| failures::named(log));
+        let failures = self.failures.as_deref().map(|names| log.touchpoints_named(names));
+        let failures = failures.unwrap_or_else(|| failures::named(log));
         let within = self.within_seconds.unwrap_or_else(|| visits::usual_seconds(log));
         let visits = Visits::of(log, goal.as_ref(), &failures, within)?;
         let search = Search::of(log, &visits, goal.as_ref());

@@ -120,7 +120,8 @@ impl Analysis for RisksQuestion {
 
     fn run(&self, log: &EventLog) -> Result<RisksReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
-        let failures = self.failures.clone().unwrap_or_else(|| failures::named(log));
+        let failures = self.failures.as_deref().map(|names| log.touchpoints_named(names));
+        let failures = failures.unwrap_or_else(|| failures::named(log));
         let goal = match &self.goal {
             _ if log.role(ColumnRole::Value).is_some() => None,
             Some(goal) => Some(goal.clone()).filter(|goal| !goal.touchpoints.is_empty()),

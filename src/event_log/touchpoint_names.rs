@@ -67,6 +67,17 @@ impl EventLog {
         of_file.map_or(name, |code| named.column.dictionary.text(named.of_file[code as usize]))
     }
 
+    /// The touchpoints that names mean, each once.
+    pub fn touchpoints_named(&self, names: &[String]) -> Vec<String> {
+        let mut meant: Vec<String> = Vec::new();
+        for name in names.iter().map(|name| self.touchpoint_named(name)) {
+            if !meant.iter().any(|known| known == name) {
+                meant.push(name.to_owned());
+            }
+        }
+        meant
+    }
+
     /// The names in the file of each touchpoint, by its code, in alphabetical order; empty where it has no other than its
     /// own.
     pub fn names_in_file(&self) -> Vec<Vec<&str>> {

@@ -68,9 +68,14 @@ pub fn columns(words: &Words, report: &ImportReport, with_customer: bool) -> Vec
     if let Some(customer) = role(ColumnRole::Customer).filter(|_| with_customer) {
         columns.push(named("customer", ColumnRole::Customer, &customer.name));
     }
+    let has_names = report.summary.touchpoints.iter().any(|touchpoint| !touchpoint.names.is_empty());
     for column in &report.columns {
         let id = &column.name;
         match column.role {
+            // What the file says is another column where touchpoints have names of their own.
+            Some(ColumnRole::Touchpoint) if has_names && id != "touchpoint" => {
+                columns.push(ColumnName { id: id.clone(), label: id.clone() });
+            }
             Some(ColumnRole::Customer | ColumnRole::Touchpoint | ColumnRole::Timestamp | ColumnRole::Channel) => {}
             // The stage of the file is the stage.
             Some(ColumnRole::Stage) => {}

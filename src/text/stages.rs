@@ -77,11 +77,15 @@ pub struct StageWords {
     pub by_rule: &'static str,
     /// What a rule does.
     pub rule_note: &'static str,
-    /// Label of how names are compared.
+    /// Label of what the rule looks at.
+    pub rule_of: &'static str,
+    /// The name of a touchpoint.
+    pub name_of_touchpoint: &'static str,
+    /// Label of how texts are compared.
     pub how: &'static str,
-    /// Names contain the text.
+    /// They contain the text.
     pub contains: &'static str,
-    /// Names match the pattern.
+    /// They match the pattern.
     pub matches: &'static str,
     /// Label of the text.
     pub text: &'static str,
@@ -207,10 +211,12 @@ pub const EN: StageWords = StageWords {
         _ => format!("Set for {} touchpoints", format::count(Language::English, n)),
     },
     by_rule: "Set by a rule",
-    rule_note: "It is set for all touchpoints whose names meet the rule. Upper and lower case are the same.",
-    how: "Names that",
-    contains: "contain",
-    matches: "match (* for anything)",
+    rule_note: "It is set for all touchpoints whose name meets the rule, or most of whose events have such a value in the column. Upper and lower case are the same.",
+    rule_of: "What the rule looks at",
+    name_of_touchpoint: "Name",
+    how: "How it compares",
+    contains: "contains",
+    matches: "matches (* for anything)",
     text: "Text of the rule",
     meets: |n, names| match n {
         0 => "Meets no touchpoint.".to_owned(),
@@ -325,8 +331,10 @@ pub const ZH: StageWords = StageWords {
     for_selected: |aspect| format!("所选触点的{aspect}"),
     set: |n| format!("设置 {} 个触点", format::count(Language::Chinese, n)),
     by_rule: "按规则设置",
-    rule_note: "应用于名称符合规则的所有触点，不区分大小写。",
-    how: "名称",
+    rule_note: "应用于名称符合规则的触点，或多数事件在所选列中的值符合规则的触点，不区分大小写。",
+    rule_of: "规则依据",
+    name_of_touchpoint: "名称",
+    how: "比较方式",
     contains: "包含",
     matches: "匹配（* 代表任意内容）",
     text: "规则内容",

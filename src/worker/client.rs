@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,6 +13,7 @@ use super::protocol::{Cause, Failure, Progress, Reply, Request, SourceRequest};
 use crate::{
     analysis::Analysis,
     import::{ImportOptions, ImportReport, SourceOptions},
+    sample,
     stage::Placement,
 };
 
@@ -113,17 +114,13 @@ impl Client {
         on_progress: impl Fn(Progress) + 'static,
     ) -> Result<(Client, ImportReport), Failure> {
         let line = OwnLine::new(on_progress)?;
-        let reply = match source {
-            Source::Files(files) => {
-                let (sources, blobs): (Vec<_>, Vec<_>) = files
-                    .into_iter()
-                    .map(|NamedBlob { name, blob, options }| (SourceRequest { name, options }, blob))
-                    .unzip();
-                line.send(&Request::Open { sources, options, strict: false, workers: None }, &blobs).await?
-            }
-            Source::Sample => line.send(&Request::OpenSample { options }, &[]).await?,
+        let files = match source {
+            Source::Files(files) => files,
+            Source::Sample => vec![sample_file()?],
         };
-        match reply {
+        let (sources, blobs): (Vec<_>, Vec<_>) =
+            files.into_iter().map(|NamedBlob { name, blob, options }| (SourceRequest { name, options }, blob)).unzip();
+        match line.send(&Request::Open { sources, options, strict: false, workers: None }, &blobs).await? {
             Reply::Opened(report) => Ok((Client { line: Rc::new(line) }, *report)),
             Reply::Answer(_) => Err(Cause::WorkerLost.into()),
         }
@@ -152,6 +149,13 @@ impl Client {
             Reply::Answer(_) => Err(Cause::WorkerLost.into()),
         }
     }
+}
+
+/// The sample data as a file.
+fn sample_file() -> Result<NamedBlob, Failure> {
+    let bytes = Uint8Array::from(sample::csv(sample::SEED).as_slice());
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).map_err(|_| Cause::OutOfMemory)?;
+    Ok(NamedBlob::new(sample::NAME.to_owned(), blob))
 }
 
 /// A line that ends its worker when it is dropped.

@@ -58,11 +58,6 @@ pub enum Request<Q = Query> {
         #[serde(default)]
         workers: Option<u32>,
     },
-    /// Make the sample log and read it.
-    OpenSample {
-        /// Stages chosen earlier.
-        options: ImportOptions,
-    },
     /// Put a model in force, and touchpoints under names, in its stages and on sides; of those that are not named, what is
     /// guessed.
     SetStages(Placement),
@@ -85,7 +80,7 @@ pub struct SourceRequest {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Reply<A = Answer> {
-    /// To the two ways to open, and to [`Request::SetStages`].
+    /// To [`Request::Open`], and to [`Request::SetStages`].
     Opened(Box<ImportReport>),
     /// To [`Request::Ask`].
     Answer(A),

@@ -14,12 +14,7 @@ use super::{
     parts, plain,
     protocol::{Cause, Failure, Reply, Request},
 };
-use crate::{
-    analysis::Questions,
-    import::{Import, Sources},
-    sample,
-    stage::Side,
-};
+use crate::{analysis::Questions, stage::Side};
 
 /// Hears the page from now on, and answers its questions `Q`.
 pub fn start<Q: Questions + 'static>() {
@@ -82,15 +77,6 @@ async fn handle<Q: Questions>(
             if let Some(side) = sides.values().find(|side| Side::named(side).is_none()) {
                 return Err(Cause::Request(format!("{side:?} is no side: online or offline")).into());
             }
-            Ok(host.borrow_mut().open(imported))
-        }
-        Request::OpenSample { options } => {
-            let mut import = Import::new(sample::NAME, options.clone(), false);
-            let _ = import.push(&sample::csv(sample::SEED))?;
-            let _ = import.end()?;
-            let mut sources = Sources::new(options);
-            sources.add(sample::NAME, 0, import.finish());
-            let imported = sources.finish()?;
             Ok(host.borrow_mut().open(imported))
         }
         Request::SetStages(placement) => host.borrow_mut().set_stages(&placement),

@@ -63,6 +63,12 @@ export interface OpenOptions {
    * which its channel's name tells ("store", "call centre", "网站"); else on that of its touchpoint's name, online by default.
    */
   sides?: Record<string, "online" | "offline">;
+  /**
+   * Names under which touchpoints are counted, by their names in the file; those under one name are one touchpoint, as in
+   * { "/product/1": "product page", "/product/2": "product page" }. `stages`, `sides` and reports go by these; questions
+   * may use either. As a column of its own the file's column keeps what the file says.
+   */
+  names?: Record<string, string>;
   /** How many workers to use. Results do not depend on it. Default: chosen from the machine and the file. */
   workers?: number;
   onProgress?(progress: Progress): void;
@@ -123,7 +129,13 @@ export interface LogSummary {
   first: string | null;         // instant of the first event
   last: string | null;
   columns: Partial<Record<ColumnRole, string>>;            // the mapping in force
-  touchpoints: { name: string; events: number; customers: number; stage: string | null }[];  // most events first
+  touchpoints: {                // most events first
+    name: string;
+    events: number;
+    customers: number;
+    stage: string | null;
+    names?: string[];           // what the file calls it, where OpenOptions.names say otherwise
+  }[];
   channels: { name: string; events: number }[];
   skipped: {
     count: number;

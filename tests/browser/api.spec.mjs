@@ -272,6 +272,22 @@ test.describe('questions', () => {
     await refused({ stages: { view: 'dreaming' } }, 'the model has no stage "dreaming"');
   });
 
+  test('names of touchpoints: several are counted as one, and questions may use either', async () => {
+    const plain = await sojourn.open(SHOP);
+    const log = await sojourn.open(SHOP, { names: { view: 'look', pay: 'Payment', gone: 'x' } });
+    const { touchpoints } = log.summary;
+    expect(touchpoints.find(({ name }) => name === 'Payment').names).toEqual(['pay']);
+    expect(touchpoints.find(({ name }) => name === 'cart')).not.toHaveProperty('names');
+    const counts = async (log, steps) => (await log.funnel({ steps })).steps.map(({ customers }) => customers);
+    const expected = await counts(plain, ['view', 'pay']);
+    expect(await counts(log, ['look', 'Payment'])).toEqual(expected);
+    expect(await counts(log, ['view', 'pay'])).toEqual(expected);
+    const grouped = await sojourn.open(SHOP, { names: { view: 'all', cart: 'all', pay: 'all' } });
+    expect(grouped.summary.touchpoints).toMatchObject([{ name: 'all', customers: 3, names: ['cart', 'pay', 'view'] }]);
+    const { rows } = await grouped.heatmap({ rows: { column: 'event' }, columns: 'touchpoint', measure: 'events' });
+    expect(rows.sort()).toEqual(['cart', 'pay', 'view']);
+  });
+
   test('feedback: the index, its interval, by group', async () => {
     const log = await sojourn.open({
       name: 'survey.csv',

@@ -46,6 +46,20 @@ const CALLS = {
   ].join('\n'),
 };
 
+/** Pages of one folder, a name in two spellings, and a column that tells where in the shop an event was. */
+const PAGES = {
+  name: 'pages.csv',
+  bytes: [
+    'user_id,timestamp,event,area',
+    ...['ann', 'bob', 'cid', 'dan'].flatMap((name, i) => [
+      `${name},2025-01-0${1 + i}T09:00:00Z,/product/${['shoe', 'hat', 'bag', 'shoe'][i]},shop`,
+      `${name},2025-01-0${1 + i}T09:05:00Z,${i % 2 ? 'Add to cart' : 'add_to_cart'},till`,
+      ...(i < 3 ? [`${name},2025-01-0${1 + i}T09:20:00Z,payment,${i < 2 ? 'till' : 'shop'}`] : []),
+    ]),
+    '',
+  ].join('\n'),
+};
+
 const region = (page) => page.getByRole('region', { name: 'Stages', exact: true });
 const model = (page) => region(page).getByLabel('Stage model');
 const chosen = (page, touchpoint, aspect = 'Stage') => page.getByLabel(`${aspect} of ${touchpoint}`, { exact: true }).locator('option:checked');
@@ -142,7 +156,7 @@ test('several touchpoints are placed at once: selected ones, and those that a ru
   await expect(chosen(page, 'landing')).toHaveText('Awareness');
 
   await region(page).getByText('Set by a rule').click();
-  await page.getByLabel('Names that').selectOption('matches');
+  await page.getByLabel('How it compares').selectOption('matches');
   await page.getByLabel('Text of the rule').fill('P*');
   await expect(region(page)).toContainText('Meets 2 touchpoints: product_view, payment');
   await region(page).getByLabel('Stage', { exact: true }).selectOption({ label: 'Use' });
@@ -156,12 +170,12 @@ test('the register is saved as CSV and read again; what is wrong in it is told b
   const csv = await downloaded(page, () => button(page, 'Download the touchpoints as CSV').click());
   // The channels tell the sides.
   expect(csv.toString().replace('\ufeff', '').trim().split('\r\n')).toEqual([
-    'touchpoint,stage,side,kind,owner',
-    'landing,awareness,,contact,',
-    'product_view,consideration,,interaction,',
-    'wishlist,consideration,,interaction,',
-    'payment,purchase,,experience,',
-    'support_chat,use,,interaction,',
+    'touchpoint,stage,side,kind,owner,name',
+    'landing,awareness,,contact,,landing',
+    'product_view,consideration,,interaction,,product_view',
+    'wishlist,consideration,,interaction,,wishlist',
+    'payment,purchase,,experience,,payment',
+    'support_chat,use,,interaction,,support_chat',
   ]);
   const read = (text) => page.getByLabel('Read touchpoints from a CSV file').setInputFiles({ name: 'touchpoints.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await read('touchpoint,stage,side,kind\npayment,buying,near,point\npay,use,,\n');
@@ -276,4 +290,91 @@ test('in Chinese, in the dark, on a phone', async ({ page, site }) => {
   await page.getByLabel('阶段模型').selectOption({ label: 'AARRR' });
   await expect(page.getByText('获取 → 激活 → 收入 → 留存 → 推荐')).toBeVisible();
   await expectAccessible(page, 'the data screen in Chinese');
+});
+
+test('names that may mean the same are found, counted as one everywhere, and taken apart again', async ({ page, site }) => {
+  await openData(page, site, PAGES);
+  const names = () => page.getByRole('table', { name: 'Stages' }).getByLabel(/^Name of /).evaluateAll((inputs) => inputs.map((input) => input.value));
+  await expect.poll(names).toHaveLength(6);
+  await region(page).getByText('Names that may mean the same (2 groups)').click();
+  await expect(region(page).getByRole('listitem').filter({ hasText: '/product/shoe' })).toContainText('/product/shoe, /product/bag, /product/hat');
+  await expect(page.getByLabel('Name of the group /product/*')).toHaveValue('/product/*');
+  await expectAccessible(page, 'groups of names that are suggested');
+  const spelt = region(page).getByRole('listitem').filter({ hasText: 'Add to cart' });
+  await spelt.getByRole('textbox').fill('Basket');
+  await spelt.getByRole('button', { name: 'Group 2' }).click();
+  await expect.poll(async () => (await names()).sort()).toEqual(['/product/bag', '/product/hat', '/product/shoe', 'Basket', 'payment']);
+  await button(page, 'Group it').click();
+  await expect.poll(async () => (await names()).sort()).toEqual(['/product/*', 'Basket', 'payment']);
+  await expect(page.getByRole('row').filter({ has: page.getByLabel('Name of /product/*', { exact: true }) })).toContainText('3 names');
+
+  // The funnel that was proposed goes by them, and can be broken down by what the file says.
+  await goTo(page, 'Funnel');
+  const bars = page.getByRole('table', { name: 'Steps' });
+  await expect(bars).toContainText('/product/*');
+  await expect(bars).toContainText('Basket');
+  await page.getByLabel('Break down by').selectOption({ label: 'event' });
+  await expect(page.getByRole('table', { name: 'Steps' })).toContainText('/product/hat');
+
+  // Opened again, it is as it was; one name is taken out, then the rest.
+  await page.reload();
+  await expect(page.getByText('Drop the same file again')).toBeVisible();
+  await drop(page, PAGES);
+  await goTo(page, 'Data');
+  await region(page).getByText('2 touchpoints with names of yours').click();
+  await page.getByRole('button', { name: 'Count /product/hat by itself' }).click();
+  await expect.poll(async () => (await names()).sort()).toEqual(['/product/*', '/product/hat', 'Basket', 'payment']);
+  await region(page).getByRole('listitem').filter({ hasText: 'Basket' }).getByRole('button', { name: 'Ungroup' }).click();
+  await expect.poll(async () => (await names()).sort()).toEqual(['/product/*', '/product/hat', 'Add to cart', 'add_to_cart', 'payment']);
+  await button(page, 'Undo').click();
+  await expect.poll(async () => (await names()).sort()).toEqual(['/product/*', '/product/hat', 'Basket', 'payment']);
+  await expectAccessible(page, 'groups of names in force');
+  await button(page, 'Back to the guess').click();
+  await expect.poll(names).toHaveLength(6);
+});
+
+test('a touchpoint is called otherwise, several get one name, and the register keeps them', async ({ page, site }) => {
+  await openData(page, site, PAGES);
+  const name = (touchpoint) => page.getByLabel(`Name of ${touchpoint}`, { exact: true });
+  await page.getByLabel('Stage of payment', { exact: true }).selectOption({ label: 'Loyalty' });
+  await name('payment').fill('Till');
+  await name('payment').press('Enter');
+  // What was chosen goes along.
+  await expect(chosen(page, 'Till')).toHaveText('Loyalty');
+  for (const touchpoint of ['add_to_cart', 'Add to cart']) await page.getByLabel(`Select ${touchpoint}`, { exact: true }).click();
+  await region(page).getByLabel('What is set').first().selectOption({ label: 'Name' });
+  await expect(button(page, 'Set for 2 touchpoints')).toBeDisabled();
+  await region(page).getByLabel('Name for the selected ones').fill('Basket');
+  await region(page).getByLabel('Name for the selected ones').press('Tab');
+  await button(page, 'Set for 2 touchpoints').click();
+  await expect(name('Basket')).toBeVisible();
+  await expect(region(page)).toContainText('0 selected');
+
+  const csv = await downloaded(page, () => button(page, 'Download the touchpoints as CSV').click());
+  const rows = csv.toString().replace('\ufeff', '').trim().split('\r\n');
+  expect(rows).toContain('payment,loyalty,online,contact,,Till');
+  expect(rows.filter((row) => row.endsWith(',Basket')).map((row) => row.split(',')[0]).sort()).toEqual(['Add to cart', 'add_to_cart']);
+  await button(page, 'Back to the guess').click();
+  await expect(name('payment')).toBeVisible();
+  const read = (text) => page.getByLabel('Read touchpoints from a CSV file').setInputFiles({ name: 'touchpoints.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await read(csv.toString());
+  await expect(chosen(page, 'Till')).toHaveText('Loyalty');
+  await expect(name('Basket')).toBeVisible();
+  await read('touchpoint,stage\nadd_to_cart,use\nAdd to cart,loyalty\n');
+  await expect(region(page)).toContainText('Line 3: a line before gives another stage for “Basket”.');
+});
+
+test('a rule on a column meets the touchpoints most of whose events have the value', async ({ page, site }) => {
+  await openData(page, site, PAGES);
+  await region(page).getByText('Set by a rule').click();
+  await page.getByLabel('What the rule looks at').selectOption({ label: 'area' });
+  await page.getByLabel('Text of the rule').fill('TILL');
+  await expect(region(page)).toContainText('Meets 3 touchpoints: payment, Add to cart, add_to_cart');
+  await page.getByLabel('Text of the rule').fill('nothing');
+  await expect(region(page)).toContainText('Meets no touchpoint.');
+  await page.getByLabel('Text of the rule').fill('ti');
+  await region(page).getByLabel('Stage', { exact: true }).selectOption({ label: 'Use' });
+  await button(page, 'Set for 3 touchpoints').click();
+  for (const touchpoint of ['payment', 'Add to cart', 'add_to_cart']) await expect(chosen(page, touchpoint)).toHaveText('Use');
+  await expect(chosen(page, '/product/hat')).toHaveText('Consideration');
 });

@@ -18,9 +18,10 @@ impl Tally {
         Tally { yes: self.yes - part.yes, n: self.n - part.n }
     }
 
-    pub fn add(&mut self, is_so: bool) {
-        self.yes += u32::from(is_so);
-        self.n += 1;
+    /// Adds so many of whom it is so, or is not.
+    pub fn add(&mut self, is_so: bool, n: u32) {
+        self.yes += if is_so { n } else { 0 };
+        self.n += n;
     }
 
     pub fn plus(self, other: Tally) -> Tally {

@@ -69,6 +69,24 @@ struct Worth {
 }
 
 impl Worth {
+    /// Of visits of which there are so many with each outcome ([`Outcome::number`]).
+    fn of(outcomes: &[u32; Outcome::ALL]) -> Worth {
+        let mut worth = Worth::default();
+        for (number, &visits) in outcomes.iter().enumerate() {
+            let outcome = Outcome::numbered(number);
+            worth.visits += visits;
+            for (tallies, kind) in worth.goal.iter_mut().zip(KINDS) {
+                if let Some(is_so) = outcome.of(kind) {
+                    tallies[usize::from(!is_so)].add(outcome.reaches_goal(), visits);
+                }
+            }
+            if !outcome.is_converted() {
+                worth.unconverted.add(outcome.of(Kind::DropOff) == Some(true), visits);
+            }
+        }
+        worth
+    }
+
     /// Share of those of whom it is so that would be customers won if it were not.
     fn lost(&self, kind: usize, has_goal: bool) -> f64 {
         if has_goal && self.unconverted.n * 2 > self.visits {
@@ -118,6 +136,19 @@ struct Tallies {
     tallies: Vec<Tallied>,
 }
 
+/// What is so of visits, of which there are so many of each class ([`Outcome::class`]).
+fn tallied(classes: &[u32; Outcome::CLASSES]) -> Tallied {
+    let mut tallied = Tallied::default();
+    for (class, &visits) in classes.iter().enumerate() {
+        for (tally, kind) in tallied.iter_mut().zip(KINDS) {
+            if let Some(is_so) = Outcome::numbered(class).of(kind) {
+                tally.add(is_so, visits);
+            }
+        }
+    }
+    tallied
+}
+
 impl Tallies {
     fn of(&self, place: usize) -> &[Tallied] {
         &self.tallies[place * self.n..(place + 1) * self.n]
@@ -163,7 +194,13 @@ impl<'a> Search<'a> {
         for (place, &code) in touchpoints.iter().enumerate() {
             places[code as usize] = place as u32;
         }
-        let worths = worths(visits, &places, touchpoints.len());
+        let mut outcomes = vec![[0; Outcome::ALL]; touchpoints.len()];
+        for (&touchpoint, outcome) in visits.touchpoints.iter().zip(&visits.outcomes) {
+            if let Some(outcomes) = outcomes.get_mut(places[touchpoint as usize] as usize) {
+                outcomes[outcome.number()] += 1;
+            }
+        }
+        let worths = outcomes.iter().map(Worth::of).collect();
         Search { log, visits, has_goal: goal.is_some(), touchpoints, places, worths, days: Days::of(log, visits) }
     }
 
@@ -175,22 +212,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn tallies(&self, n: usize, group_of: &dyn Fn(u32) -> u32) -> Tallies {
-        let mut tallies = vec![[Tally::default(); KINDS.len()]; n * self.touchpoints.len()];
-        for ((&event, &touchpoint), &outcome) in
+    fn tallies(&self, n: usize, group_of: impl Fn(u32) -> u32) -> Tallies {
+        // One count a visit: what is so of how many follows from it.
+        let mut classes = vec![[0_u32; Outcome::CLASSES]; n * self.touchpoints.len()];
+        for ((&event, &touchpoint), outcome) in
             self.visits.events.iter().zip(&self.visits.touchpoints).zip(&self.visits.outcomes)
         {
             let place = self.places[touchpoint as usize];
             if place != NOWHERE {
-                let tallies = &mut tallies[place as usize * n + group_of(event) as usize];
-                for (tally, kind) in tallies.iter_mut().zip(KINDS) {
-                    if let Some(is_so) = outcome.of(kind) {
-                        tally.add(is_so);
-                    }
-                }
+                classes[place as usize * n + group_of(event) as usize][outcome.class()] += 1;
             }
         }
-        Tallies { n, tallies }
+        Tallies { n, tallies: classes.iter().map(tallied).collect() }
     }
 
     /// Whether that kind of outcome is bad at a touchpoint: the goal is an end, and what costs no customers is no pain.
@@ -239,10 +272,10 @@ impl<'a> Search<'a> {
             let touchpoint = self.visits.touchpoints[visit];
             if touchpoint != failure {
                 if self.visits.next[visit] != failure {
-                    spared[touchpoint as usize].add(is_lost(outcome));
+                    spared[touchpoint as usize].add(is_lost(outcome), 1);
                 }
             } else if let Some(met) = met.get_mut(self.visits.from[visit] as usize) {
-                met.add(is_lost(outcome));
+                met.add(is_lost(outcome), 1);
             }
         }
         let strata = met.iter().zip(&spared).filter(|(met, spared)| met.n > 0 && spared.n >= LEAST_VISITS);
@@ -277,7 +310,7 @@ impl<'a> Search<'a> {
 
     fn groups_of(&self, column: &Column, found: &mut Vec<Found>) {
         let n = column.dictionary.len();
-        let tallies = self.tallies(n, &|event| column.codes.get(event as usize));
+        let tallies = self.tallies(n, |event| column.codes.get(event as usize));
         let places = 0..self.touchpoints.len();
         for kind in 0..KINDS.len() {
             // The first group is that without a value.
@@ -302,7 +335,7 @@ impl<'a> Search<'a> {
     /// The visits since each day, against those before; the day that tells them apart best.
     pub fn changes(&self) -> Vec<Found> {
         let mut found = Vec::new();
-        let tallies = self.tallies(self.days.n, &|event| self.days.stretch(self.log, event));
+        let tallies = self.tallies(self.days.n, |event| self.days.stretch(self.log, event));
         for place in 0..self.touchpoints.len() {
             for kind in (0..KINDS.len()).filter(|&kind| self.is_bad(place, kind)) {
                 let own: Vec<Tally> = tallies.of(place).iter().map(|tallies| tallies[kind]).collect();
@@ -339,7 +372,7 @@ impl<'a> Search<'a> {
                 && let Some(is_so) = outcome.of(found.evidence.kind)
                 && column.dictionary.text(column.codes.get(event as usize)) == group.value
             {
-                own[self.days.stretch(self.log, event) as usize].add(is_so);
+                own[self.days.stretch(self.log, event) as usize].add(is_so, 1);
             }
         }
         if let Some(change) = Change::of(&own) {
@@ -381,24 +414,6 @@ impl Change {
         }
         best.map(|(_, at, before)| Change { at, before, after: all.without(before), tried })
     }
-}
-
-/// What all visits to each touchpoint are worth.
-fn worths(visits: &Visits, places: &[u32], n: usize) -> Vec<Worth> {
-    let mut worths = vec![Worth::default(); n];
-    for (&touchpoint, &outcome) in visits.touchpoints.iter().zip(&visits.outcomes) {
-        let Some(worth) = worths.get_mut(places[touchpoint as usize] as usize) else { continue };
-        worth.visits += 1;
-        for (tallies, kind) in worth.goal.iter_mut().zip(KINDS) {
-            if let Some(is_so) = outcome.of(kind) {
-                tallies[usize::from(!is_so)].add(outcome.reaches_goal());
-            }
-        }
-        if !outcome.is_converted() {
-            worth.unconverted.add(outcome.of(Kind::DropOff) == Some(true));
-        }
-    }
-    worths
 }
 
 /// The scores of each touchpoint, against those of all others.

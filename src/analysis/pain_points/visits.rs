@@ -35,6 +35,26 @@ impl Outcome {
     /// The goal was reached before, or here.
     const CONVERTED: u8 = 1 << 6;
 
+    /// How many there are, one after the other from 0.
+    pub const ALL: usize = 1 << 7;
+    /// How many there are of what the kinds tell apart: they are the low bits.
+    pub const CLASSES: usize = 1 << 5;
+
+    /// The outcome with a number.
+    pub fn numbered(number: usize) -> Outcome {
+        Outcome(number as u8)
+    }
+
+    /// Its number.
+    pub fn number(self) -> usize {
+        usize::from(self.0) % Outcome::ALL
+    }
+
+    /// The number without what no kind tells.
+    pub fn class(self) -> usize {
+        usize::from(self.0) % Outcome::CLASSES
+    }
+
     /// Whether it is so of the visit; `None` where that cannot be said.
     pub fn of(self, kind: Kind) -> Option<bool> {
         let bit = match kind {
@@ -93,7 +113,7 @@ impl Visits {
         };
         let mut matcher = goal.map(|goal| StepMatcher::new(std::slice::from_ref(goal), log)).transpose()?;
         let mut visits = Visits {
-            is_goal: are(goal.map_or(&[], |goal| &goal.touchpoints)),
+            is_goal: are(&log.touchpoints_named(goal.map_or(&[], |goal| &goal.touchpoints))),
             is_failure: are(failures),
             ..Visits::default()
         };

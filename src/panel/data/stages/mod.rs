@@ -8,11 +8,13 @@
 //! | [`table`] | the touchpoints, each with its stage, side, kind and owner |
 //! | [`groups`] | names that may mean the same, and those that are counted as one touchpoint |
 //! | [`control`] | the choice of a value |
-//! | [`many`] | several touchpoints at once: those selected, those that a rule meets |
-//! | [`rule`] | which names a rule meets |
+//! | [`many`] | several touchpoints at once: those selected |
+//! | [`by_rule`] | those that a rule meets, by name or by a column |
+//! | [`rule`] | which texts a rule meets |
 //! | [`file`] | the register as a CSV file, out and in |
 //! | [`register`] | what such a file says, and what is wrong with it |
 
+mod by_rule;
 mod control;
 mod file;
 mod groups;
@@ -61,6 +63,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
                 {move || (without.get() > 0).then(|| (words.get().stages.without_stage)(without.get()))}
             </p>
             <groups::Groups placing/>
+            <by_rule::ByRule placing/>
             <table::Register placing/>
             <file::Files placing/>
             <p class="quiet">{move || words.get().data.kept_here}</p>

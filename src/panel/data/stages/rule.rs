@@ -1,16 +1,16 @@
-//! Which names a rule meets.
+//! Which texts a rule meets.
 
-/// How a rule compares names; upper and lower case are the same to it.
+/// How a rule compares texts; upper and lower case are the same to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum How {
-    /// The name contains the text.
+    /// It contains the text.
     #[default]
     Contains,
-    /// The whole name is the text, in which `*` stands for any letters, also none.
+    /// The whole of it is the text, in which `*` stands for any letters, also none.
     Matches,
 }
 
-/// Whether a name meets a rule. An empty text meets none.
+/// Whether a text meets a rule. An empty text meets none.
 pub fn meets(name: &str, how: How, text: &str) -> bool {
     let (name, text) = (name.to_lowercase(), text.trim().to_lowercase());
     match how {
