@@ -14,7 +14,7 @@ use crate::{
 const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
 const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
 /// Of the times between events, as many are looked at.
-const SAMPLED_GAPS: usize = 1 << 20;
+const SAMPLED_GAPS: usize = 1 << 16;
 
 /// Stands for no touchpoint.
 pub(super) const NOWHERE: u32 = u32::MAX;
@@ -273,7 +273,8 @@ pub(super) fn draws(customer: u32, touchpoint: u32, k: u32) -> bool {
         .wrapping_add(u64::from(k).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     lot = (lot ^ (lot >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     lot = (lot ^ (lot >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    (lot ^ (lot >> 31)) % u64::from(k) == 0
+    // Its upper half, of 2³², is below the k-th part of that.
+    ((lot ^ (lot >> 31)) >> 32) * u64::from(k) < 1 << 32
 }
 
 /// The events of one customer.
