@@ -88,7 +88,7 @@ impl Calendar {
 
     /// The local date of an instant.
     pub fn date(&self, at: Timestamp) -> LocalDate {
-        LocalDate((at.0 + self.shift_at(at)).div_euclid(24 * MICROS_PER_HOUR) as i32)
+        LocalDate(hour(at.0 + self.shift_at(at)).div_euclid(24))
     }
 
     /// Reads an ISO 8601 date or time. With an offset it is that instant; without, the local clock's.
