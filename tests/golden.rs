@@ -97,6 +97,7 @@ fn show(answer: &Answer) -> String {
         Answer::Consistency(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Proposal(proposal) => format!("{}\n", serde_json::to_string(proposal).expect("JSON")),
         Answer::Risks(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
+        Answer::StagePaths(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::ScoreChanges(report) => format!("{}\n", serde_json::to_string(report).expect("JSON")),
         Answer::Verbatims(report) => show_verbatims(report),
     }

@@ -18,8 +18,8 @@ use sojourn::{
     analysis::{
         Analysis, ComplaintsQuestion, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
         FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group, HeatmapQuestion,
-        HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion, Scores, StepOrder,
-        VerbatimsQuestion, Who,
+        HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion, Scores,
+        StagePathsQuestion, StepOrder, VerbatimsQuestion, Who,
     },
     import::Scale,
     prepare::{Condition, Scope},
@@ -321,6 +321,38 @@ proptest! {
 
     /// The customers of a stage, by the map, by a heatmap and by the first step of a funnel; its mean score, by the map and
     /// by a heatmap.
+    #[test]
+    fn paths_through_a_stage_are_what_the_oracle_says(case in case(), scope in scope()) {
+        let log = case.log();
+        let map = JourneyMapQuestion { scope: scope.clone(), ..JourneyMapQuestion::default() }.run(&log).unwrap();
+        let journeys = case.journeys(&scope);
+        for known in &map.stages {
+            let question = StagePathsQuestion {
+                stage: known.stage.clone(), keep: Some(u32::MAX), scope: scope.clone(),
+            };
+            // A value of the stage column that the model does not have can be asked for as well.
+            let report = question.run(&log).unwrap();
+            prop_assert_eq!((report.customers, report.going_on), (known.customers, known.going_on));
+            prop_assert_eq!(report.n_paths as usize, report.paths.len());
+            if case.stage_rank(&known.stage).is_none() || map.stages.iter().any(|it| case.stage_rank(&it.stage).is_none()) {
+                continue;
+            }
+            let walked = oracle::journey_map::paths(&case, &known.stage, &journeys);
+            let mut customers = 0;
+            for path in &report.paths {
+                let are = |(walked, _): &&(Vec<String>, bool)| {
+                    (walked.len() > path.touchpoints.len()) == path.is_cut
+                        && walked.iter().take(8).eq(path.touchpoints.iter())
+                };
+                let same: Vec<_> = walked.iter().filter(are).collect();
+                prop_assert_eq!(path.customers as usize, same.len());
+                prop_assert_eq!(path.going_on as usize, same.iter().filter(|(_, is_on)| *is_on).count());
+                customers += same.len();
+            }
+            prop_assert_eq!(customers, walked.len());
+        }
+    }
+
     #[test]
     fn the_map_agrees_with_other_views(case in case(), scope in scope()) {
         let log = case.log();

@@ -21,6 +21,7 @@ pub mod pain_points;
 mod proposal;
 pub mod risks;
 pub mod score_changes;
+pub mod stage_paths;
 pub mod statistics;
 mod step_matcher;
 pub mod verbatims;
@@ -43,6 +44,7 @@ pub use proposal::{Proposal, ProposalQuestion};
 pub use risks::{Risk, RisksQuestion, RisksReport, Stake};
 pub use score_changes::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+pub use stage_paths::{StagePath, StagePathsQuestion, StagePathsReport};
 pub use verbatims::{Theme, Verbatim, VerbatimsQuestion, VerbatimsReport};
 
 pub use crate::prepare::QuestionError;
@@ -93,6 +95,8 @@ pub enum Query {
     Risks(RisksQuestion),
     /// How do they feel before and after a touchpoint?
     ScoreChanges(ScoreChangesQuestion),
+    /// Which ways do they take through a stage?
+    StagePaths(StagePathsQuestion),
     /// What do they say?
     Verbatims(VerbatimsQuestion),
 }
@@ -129,6 +133,8 @@ pub enum Answer {
     Risks(RisksReport),
     /// To [`Query::ScoreChanges`].
     ScoreChanges(ScoreChangesReport),
+    /// To [`Query::StagePaths`].
+    StagePaths(StagePathsReport),
     /// To [`Query::Verbatims`].
     Verbatims(VerbatimsReport),
 }
@@ -170,6 +176,7 @@ impl Questions for Query {
             Query::Proposal(_) => Scope::default(),
             Query::Risks(question) => std::mem::take(&mut question.scope),
             Query::ScoreChanges(question) => std::mem::take(&mut question.scope),
+            Query::StagePaths(question) => std::mem::take(&mut question.scope),
             // A row tells its place among all events of its customer.
             Query::Verbatims(_) => Scope::default(),
         }
@@ -191,6 +198,7 @@ impl Questions for Query {
             Query::Proposal(question) => Answer::Proposal(question.run(log)?),
             Query::Risks(question) => Answer::Risks(question.run(log)?),
             Query::ScoreChanges(question) => Answer::ScoreChanges(question.run(log)?),
+            Query::StagePaths(question) => Answer::StagePaths(question.run(log)?),
             Query::Verbatims(question) => Answer::Verbatims(question.run(log)?),
         })
     }
@@ -273,4 +281,5 @@ tie!(PainPointsQuestion, PainPointsReport, PainPoints);
 tie!(ProposalQuestion, Proposal, Proposal);
 tie!(RisksQuestion, RisksReport, Risks);
 tie!(ScoreChangesQuestion, ScoreChangesReport, ScoreChanges);
+tie!(StagePathsQuestion, StagePathsReport, StagePaths);
 tie!(VerbatimsQuestion, VerbatimsReport, Verbatims);

@@ -12,7 +12,7 @@ pub use csv::{CsvOptions, to_csv};
 pub use customers::{customers, timeline};
 pub use tables::{
     complaints, consistency, contrasts, customer_ids, feedback, funnel, heatmap_long, heatmap_matrix, journey_map,
-    next_touchpoints, overview, pain_points, risks, score_changes, skipped_rows, themes, verbatims,
+    next_touchpoints, overview, pain_points, risks, score_changes, skipped_rows, stage_paths, themes, verbatims,
 };
 
 /// A table of text and numbers.

@@ -5,7 +5,7 @@ use crate::{
     analysis::{
         ComplaintsReport, ConsistencyReport, Contrast, Estimate, FeedbackReport, Figure, FigureKind, FunnelReport,
         FunnelStepReport, HeatmapReport, JourneyMapReport, NextTouchpoint, OverviewReport, PainPointsReport,
-        RisksReport, ScoreChangesReport, Scores, Stake, Theme, Verbatim,
+        RisksReport, ScoreChangesReport, Scores, StagePathsReport, Stake, Theme, Verbatim,
         pain_points::{Evidence, Kind},
     },
     import::{Scale, SkippedRow},
@@ -280,6 +280,27 @@ pub fn score_changes(report: &ScoreChangesReport) -> Table {
             known.interval[0].into(),
             known.interval[1].into(),
             known.p_value.into(),
+        ]
+    });
+    Table { headings: headings(&names), rows: rows.collect() }
+}
+
+/// The paths through a stage: one row each.
+pub fn stage_paths(report: &StagePathsReport) -> Table {
+    let names =
+        ["path", "customers", "share", "going_on", "onward_rate", "onward_low", "onward_high", "median_seconds"];
+    let rows = report.paths.iter().map(|path| -> Vec<Field> {
+        let cut = path.is_cut.then_some("…");
+        let touchpoints: Vec<&str> = path.touchpoints.iter().map(String::as_str).chain(cut).collect();
+        vec![
+            touchpoints.join(" → ").as_str().into(),
+            path.customers.into(),
+            (f64::from(path.customers) / f64::from(report.customers)).into(),
+            path.going_on.into(),
+            path.onward_rate.into(),
+            path.onward_interval[0].into(),
+            path.onward_interval[1].into(),
+            path.median_seconds.into(),
         ]
     });
     Table { headings: headings(&names), rows: rows.collect() }

@@ -41,6 +41,12 @@ pub enum QuestionError {
         /// The name asked for.
         customer: String,
     },
+    /// No stage of that name.
+    #[error("There is no stage \"{stage}\" in this log. Choose one of the journey map.")]
+    NoSuchStage {
+        /// The name asked for.
+        stage: String,
+    },
     /// A window that is negative or not a number.
     #[error("A conversion window is a number of seconds, 0 or more, or null for no limit; this one is {seconds}.")]
     Window {

@@ -102,6 +102,16 @@ pub struct JourneyMapWords {
     pub heatmap_link: &'static str,
     /// From a stage to the funnel through it.
     pub funnel_link: &'static str,
+    /// Heading of the ways through a stage, by its name.
+    pub paths: fn(&str) -> String,
+    /// Heads of their table: way, customers, share, rate onward, its interval, median time.
+    pub paths_heads: [&'static str; 6],
+    /// How many customers of how many take how many ways of how many.
+    pub paths_say: fn(&str, &str, &str, &str) -> String,
+    /// So many customers take so many ways.
+    pub paths_all: fn(&str, &str) -> String,
+    /// How ways count.
+    pub paths_method: &'static [&'static str],
     /// From a stage to what is said of it.
     pub feedback_link: &'static str,
     /// Opens the data screen, where stages are corrected.
@@ -184,6 +194,17 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     hint: "Choose a stage to see all of its touchpoints.",
     stage: |name| format!("Stage: {name}"),
     heatmap_link: "Where its touchpoints lead, as a heatmap",
+    paths: |stage| format!("Ways through {stage}"),
+    paths_heads: ["Way", "Customers", "Share", "Go on", "95 % interval", "Median time"],
+    paths_say: |n, all, paths, all_paths| {
+        format!("{n} of {all} customers take one of these {paths} ways; the others take one of {all_paths} in all.")
+    },
+    paths_all: |all, paths| format!("{all} customers, {paths} ways."),
+    paths_method: &[
+        "A customer’s way is what they do on their first visit to the stage, until an event of another stage: its touchpoints in order. One that follows itself counts once; of a longer way the first eight are shown.",
+        "Each customer of the stage has one way: the customers add up to those of the map, and so do those who go on.",
+        "Go on: the share of those who later reach a later stage, with Wilson’s 95 % interval. The time is that from the first event of the visit to its last one.",
+    ],
     funnel_link: "The funnel through it, to the next stage",
     feedback_link: "What customers say of it, by touchpoint",
     stages_link: "Correct the stages",
@@ -256,6 +277,17 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     hint: "选择一个阶段，查看其全部触点。",
     stage: |name| format!("阶段：{name}"),
     heatmap_link: "以热力图查看其触点的去向",
+    paths: |stage| format!("经过“{stage}”的路径"),
+    paths_heads: ["路径", "客户", "占比", "继续前进", "95% 区间", "时间中位数"],
+    paths_say: |n, all, paths, all_paths| {
+        format!("{all} 位客户中有 {n} 位走的是这 {paths} 条路径之一；路径共有 {all_paths} 条。")
+    },
+    paths_all: |all, paths| format!("{all} 位客户，{paths} 条路径。"),
+    paths_method: &[
+        "客户的路径是其首次到访该阶段期间（直到出现其他阶段的事件为止）依次经过的触点。连续重复的触点只计一次；较长的路径显示前八个触点。",
+        "该阶段的每位客户各有一条路径：客户数之和等于地图上的客户数，继续前进者亦然。",
+        "继续前进：之后到达更靠后阶段的客户占比，附 Wilson 95% 区间。时间为到访期间首个事件到末个事件的时间。",
+    ],
     funnel_link: "经过此阶段到下一阶段的漏斗",
     feedback_link: "客户对此阶段的评价（按触点）",
     stages_link: "修正阶段",

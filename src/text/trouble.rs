@@ -188,6 +188,7 @@ fn chinese_question(error: &QuestionError) -> String {
         QuestionError::EmptyStep { step } => format!("第 {step} 步没有触点，请至少选择一个。"),
         QuestionError::NoSuchStep { step, steps } => format!("此漏斗共 {steps} 步，没有第 {step} 步。"),
         QuestionError::NoSuchCustomer { customer } => format!("此数据中没有客户“{customer}”，请从列表中选择。"),
+        QuestionError::NoSuchStage { stage } => format!("此数据中没有阶段“{stage}”，请从旅程地图中选择。"),
         QuestionError::Window { seconds } => {
             format!("转化窗口须为不小于 0 的秒数，或不限；现为 {seconds}。")
         }

@@ -58,6 +58,7 @@ function journeyLog(parts) {
     complaints: (question = {}) => ask("complaints", question),
     consistency: (question = {}) => ask("consistency", question),
     scoreChanges: (question = {}) => ask("scoreChanges", question),
+    stagePaths: (question) => ask("stagePaths", question),
     overview: (question = {}) => ask("overview", question),
     risks: (question = {}) => ask("risks", question),
     painPoints: (question = {}) => ask("painPoints", question),

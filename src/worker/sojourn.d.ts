@@ -110,6 +110,8 @@ export interface JourneyLog {
   consistency(question?: ConsistencyQuestion): Promise<ConsistencyReport>;
   /** The scores before and after each touchpoint, customer by customer. */
   scoreChanges(question?: ScoreChangesQuestion): Promise<ScoreChangesReport>;
+  /** The ways that customers take through a stage, and which of them lead on. */
+  stagePaths(question: StagePathsQuestion): Promise<StagePathsReport>;
   overview(question?: OverviewQuestion): Promise<OverviewReport>;
   painPoints(question?: PainPointsQuestion): Promise<PainPointsReport>;
   /** What failures cost, touchpoint by touchpoint. */
@@ -247,6 +249,27 @@ export interface StageOfMap {
   secondsToNext: [number, number, number] | null;       // from the end of a visit to the next one
   scores: Scores | null;
   touchpoints: { touchpoint: string; events: number; customers: number }[];   // most events first
+}
+export interface StagePathsQuestion {
+  stage: string;
+  keep?: number;                // so many paths, those of most customers. Default 20
+  scope?: Scope;
+}
+/** A customer's path is what they do on their first visit to the stage; one touchpoint after itself counts once. */
+export interface StagePathsReport {
+  stage: string;
+  customers: number;            // of the stage, as on the journey map
+  goingOn: number;              // of them, those who go on, as on the journey map
+  nPaths: number;               // different ones
+  paths: {                      // most customers first
+    touchpoints: string[];      // the first 8
+    isCut: boolean;             // more follow
+    customers: number;
+    goingOn: number;
+    onwardRate: number;
+    onwardInterval: [number, number];   // Wilson 95 %
+    medianSeconds: number;      // from the first event of the visit to its last one
+  }[];
 }
 /** 0 to 10, 1 to 5, 1 to 7. */
 export type ScoreScale = "nps" | "csat" | "ces";

@@ -101,6 +101,10 @@ class Log {
     return this.#ask('scoreChanges', question);
   }
 
+  stagePaths(question) {
+    return this.#ask('stagePaths', question);
+  }
+
   overview(question) {
     return this.#ask('overview', question);
   }

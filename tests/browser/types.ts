@@ -69,7 +69,8 @@ export async function promoters(log: JourneyLog): Promise<[string, number | null
   const [change] = (await log.scoreChanges({ scale: "csat", least: 20 })).touchpoints;
   const across: number | undefined = (await log.consistency({ rated: "before" })).touchpoints[0]?.channels[0]?.scores.n;
   const [risk] = (await log.risks({ failures: ["timeout"] })).touchpoints;
-  console.log(change?.interval[0], across, risk?.lostInterval[1]);
+  const { paths } = await log.stagePaths({ stage: "purchase", keep: 5 });
+  console.log(change?.interval[0], across, risk?.lostInterval[1], paths[0]?.touchpoints.join(" → "));
   return [["all", overall.index], ...groups.map(({ name, scores }): [string, number | null] => [name, scores.index])];
 }
 

@@ -99,3 +99,21 @@ pub fn expected(case: &Case, question: &JourneyMapQuestion) -> Vec<Said> {
     };
     case.model().stages().iter().map(|stage| of_stage(&stage.id)).filter(|said| said.events > 0).collect()
 }
+
+/// The path of each customer of a stage, on their first visit to it, and whether they go on; in the order of the customers.
+pub fn paths(case: &Case, stage: &str, journeys: &[Journey]) -> Vec<(Vec<String>, bool)> {
+    let of = |journey: &Journey| {
+        let staged: Vec<(String, &Row)> = journey.iter().map(|row| (case.value("stage", row), row)).collect();
+        let staged: Vec<_> = staged.into_iter().filter(|(own, _)| !own.is_empty()).collect();
+        let first = staged.iter().position(|(own, _)| own == stage)?;
+        let visit = staged[first..].iter().take_while(|(own, _)| own == stage);
+        let mut path: Vec<String> = visit.map(|(_, row)| row.touchpoint.clone()).collect();
+        path.dedup();
+        let is_later = |other: &str| match (case.stage_rank(stage), case.stage_rank(other)) {
+            (Some(own), Some(other)) => other > own,
+            _ => false,
+        };
+        Some((path, staged[first..].iter().any(|(other, _)| is_later(other))))
+    };
+    journeys.iter().filter_map(of).collect()
+}

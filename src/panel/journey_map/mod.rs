@@ -7,6 +7,7 @@ pub mod figure;
 mod notes;
 mod onward;
 mod pains;
+mod paths;
 pub mod state;
 mod tables;
 
@@ -19,6 +20,7 @@ use self::{
     notes::Notes,
     onward::Onward,
     pains::StagePains,
+    paths::StagePaths,
     state::{IDLE_DAYS, JourneyMapState},
     tables::{StageTable, TouchpointTable},
 };
@@ -263,6 +265,7 @@ fn Drawn(
         </section>
         <Show when=move || is_opened.get()>
             <Opened control=control report=report pains=pains noted=noted stage=opened/>
+            <StagePaths control=control stage=opened/>
         </Show>
         <ContrastTable rows=contrasts/>
         <Later>
