@@ -243,6 +243,11 @@ test.describe('questions', () => {
     // 30 seconds, and 25 hours: half-way between.
     expect(stages[0].secondsToNext[1]).toBe((30 + 90_000) / 2);
     expect(stages[1]).toMatchObject({ stage: 'purchase', onwardRate: null, scores: null });
+    // Ann and Bob go from the view to the cart, Cid does not: the ways through the stage add up to its customers.
+    const ways = await log.stagePaths({ stage: 'consideration' });
+    expect(ways).toMatchObject({ stage: 'consideration', customers: 3, goingOn: 2, nPaths: 1 });
+    expect(ways.paths).toMatchObject([{ touchpoints: ['view'], isCut: false, customers: 3, goingOn: 2, medianSeconds: 0 }]);
+    await expect(log.stagePaths({ stage: 'dreaming' })).rejects.toMatchObject({ code: 'badQuestion', message: expect.stringContaining('"dreaming"') });
     const { stages: none } = await log.journeyMap({ scope: { to: '2000-01-01' } });
     expect(none).toEqual([]);
     // Nothing in the log is offline or has failed, unless it is said to be offline.

@@ -103,6 +103,24 @@ test('a stage opens by keyboard, with its touchpoints and its heatmap', async ({
   await expect(page.getByRole('heading', { name: 'Stage: Consideration' })).toBeVisible();
 });
 
+test('a chosen stage shows the ways through it, as counted by hand, and as CSV', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  await stage(page, 'Consideration').click();
+  const paths = page.getByRole('table', { name: 'Ways through Consideration' });
+  const cells = () => paths.getByRole('row').evaluateAll((rows) => rows.slice(1).map((row) => [...row.children].map((cell) => cell.textContent.trim())));
+  await expect.poll(async () => (await cells()).map(([way, customers, share, on]) => [way, customers, share, on])).toEqual([
+    ['product page', '2', '66.7%', '100.0%'],
+    ['product page → search', '1', '33.3%', '0.0%'],
+  ]);
+  await expect(page.getByText('3 customers, 2 ways.')).toBeVisible();
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Ways through Consideration' }) });
+  const csv = await downloaded(page, () => section.getByRole('button', { name: 'Save this table as CSV' }).click());
+  expect(csv.toString().replace('\ufeff', '').split('\r\n')[2]).toMatch(/^product page → search,1,0\.33\d+,0,0,0,0\.79\d+,300$/);
+  // From the last stage nobody goes on.
+  await stage(page, 'Use').click();
+  await expect(page.getByRole('table', { name: 'Ways through Use' }).getByRole('columnheader')).toHaveText(['Way', 'Customers', 'Share', 'Median time']);
+});
+
 test('a chosen stage leads to the funnel through it, and to what is said of it', async ({ page, site }) => {
   await openMap(page, site, LOG);
   await stage(page, 'Consideration').click();
