@@ -8,7 +8,6 @@ mod journey;
 use std::fmt::Write;
 
 use fastrand::Rng;
-use jiff::{SignedDuration, civil::DateTime};
 
 use crate::order;
 
@@ -16,8 +15,11 @@ use crate::order;
 pub const NAME: &str = "sample.csv";
 /// The seed of the sample that everybody sees.
 pub const SEED: u64 = 2025;
-/// First day of the sample.
-const START: DateTime = DateTime::constant(2025, 6, 2, 0, 0, 0, 0);
+/// First day of the sample: the 2nd of June 2025.
+const START_MONTH: i64 = 6;
+const START_DAY: i64 = 2;
+/// Days of the months that it spans, but for the last one.
+const DAYS_OF_MONTHS: [i64; 6] = [30, 31, 31, 30, 31, 30];
 /// Days that it spans.
 const DAYS: u32 = 182;
 /// Day, from the start, on which the fault at payment begins.
@@ -51,10 +53,18 @@ pub fn csv(seed: u64) -> Vec<u8> {
     csv.into_bytes()
 }
 
-/// So many seconds after the start: `2025-03-01 09:30:00`.
+/// So many seconds after the start: `2025-03-01 09:30:00`. The page makes the sample, and has no calendar else.
 fn time(second: i64) -> String {
-    let time = START.saturating_add(SignedDuration::from_secs(second));
-    format!("{} {}", time.date(), time.time())
+    let (mut month, mut day) = (START_MONTH, START_DAY + second / (24 * 3600));
+    for days in DAYS_OF_MONTHS {
+        if day > days {
+            (month, day) = (month + 1, day - days);
+        } else {
+            break;
+        }
+    }
+    let (hour, minute, second) = (second / 3600 % 24, second / 60 % 60, second % 60);
+    format!("2025-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
 }
 
 #[cfg(test)]
@@ -71,6 +81,15 @@ mod tests {
     fn the_same_seed_gives_the_same_bytes() {
         assert_eq!(csv(7), csv(7));
         assert_ne!(csv(7), csv(8));
+    }
+
+    #[test]
+    fn times_are_those_of_the_calendar() {
+        let start = jiff::civil::date(2025, 6, 2).at(0, 0, 0, 0);
+        for second in (0..i64::from(DAYS + 20) * 24 * 3600).step_by(40_009) {
+            let expected = start + jiff::SignedDuration::from_secs(second);
+            assert_eq!(time(second), format!("{} {}", expected.date(), expected.time()));
+        }
     }
 
     #[test]

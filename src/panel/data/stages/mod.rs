@@ -63,7 +63,6 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
                 {move || (without.get() > 0).then(|| (words.get().stages.without_stage)(without.get()))}
             </p>
             <groups::Groups placing/>
-            <by_rule::ByRule placing/>
             <table::Register placing/>
             <file::Files placing/>
             <p class="quiet">{move || words.get().data.kept_here}</p>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{control::ValueControl, many::Many, placing::Placing};
+use super::{by_rule::ByRule, control::ValueControl, many::Many, placing::Placing};
 use crate::{
     order,
     panel::{
@@ -152,6 +152,7 @@ pub fn Register(placing: Placing) -> impl IntoView {
             </button>
         </div>
         <Many placing shown=order/>
+        <ByRule placing/>
         <VirtualTable
             label=Signal::derive(move || words.get().data.stages.to_owned())
             columns=heads
