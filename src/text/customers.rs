@@ -85,6 +85,8 @@ pub struct CustomersWords {
     pub open: fn(&str) -> String,
     /// Opens the customers behind a count.
     pub behind: &'static str,
+    /// The same, by what is counted.
+    pub behind_count: fn(&str) -> String,
     /// The same, of a cell: row, column.
     pub behind_cell: fn(&str, &str) -> String,
     /// How the list counts.
@@ -162,6 +164,7 @@ pub const EN: CustomersWords = CustomersWords {
     without_funnel: "Take the marks away",
     open: |customer| format!("Timeline of {customer}, with the steps marked"),
     behind: "See these customers",
+    behind_count: |what| format!("See these customers: {what}"),
     behind_cell: |row, column| format!("See the customers in {row} × {column}"),
     list_method: "A customer is in the list with at least one event within the dates and filters; counts, instants, value, score and stage are of those events. The value is the sum, the score the mean. The furthest stage is the last one of the model, wherever it came in time.",
     session_method: "A session ends with the first gap of more than 30 minutes. Times between events are those of the data; events of the same instant keep the order of the file.",
@@ -225,6 +228,7 @@ pub const ZH: CustomersWords = CustomersWords {
     without_funnel: "去除标记",
     open: |customer| format!("{customer} 的时间线，并标出各步骤"),
     behind: "查看这些客户",
+    behind_count: |what| format!("查看这些客户：{what}"),
     behind_cell: |row, column| format!("查看“{row} × {column}”中的客户"),
     list_method: "在日期与筛选范围内至少有一个事件的客户列入列表；事件数、时间、金额、评分与阶段均按这些事件计算。金额为合计，评分为平均值。最远阶段指阶段模型中最靠后的阶段，与出现的先后无关。",
     session_method: "间隔超过 30 分钟即为会话结束。事件之间的时间以数据为准；同一时刻的事件保持文件中的顺序。",

@@ -44,6 +44,15 @@ async function openSurvey(page, site, file = SURVEY) {
   await goTo(page, 'Feedback');
 }
 
+test('from a band of scores to those who gave them', async ({ page, site }) => {
+  await openSurvey(page, site);
+  await page.getByRole('link', { name: /^See these customers: Promoters.* 2/ }).click();
+  await expect(page.getByRole('heading', { name: '2 customers' })).toBeVisible();
+  const list = page.getByRole('grid', { name: 'List of customers' });
+  for (const name of ['ann', 'cid']) await expect(list).toContainText(name);
+  await expect(list).not.toContainText('bob');
+});
+
 test('the sample: says in a sentence, a picture and a table the same', async ({ page, site }) => {
   await openSample(page, site);
   await goTo(page, 'Feedback');

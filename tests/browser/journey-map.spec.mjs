@@ -121,6 +121,19 @@ test('a chosen stage shows the ways through it, as counted by hand, and as CSV',
   await expect(page.getByRole('table', { name: 'Ways through Use' }).getByRole('columnheader')).toHaveText(['Way', 'Customers', 'Share', 'Median time']);
 });
 
+test('from a stage to those who go on, and those who do not', async ({ page, site }) => {
+  await openMap(page, site, LOG);
+  await stage(page, 'Consideration').click();
+  const list = page.getByRole('grid', { name: 'List of customers' });
+  await page.getByRole('link', { name: 'See those who go on' }).click();
+  await expect(page.getByRole('heading', { name: '2 customers' })).toBeVisible();
+  for (const name of ['Anna', 'Cleo']) await expect(list).toContainText(name);
+  await page.goBack();
+  await page.getByRole('link', { name: 'See those who do not go on' }).click();
+  await expect(page.getByRole('heading', { name: '1 customer', exact: true })).toBeVisible();
+  await expect(list).toContainText('Ben');
+});
+
 test('a chosen stage leads to the funnel through it, and to what is said of it', async ({ page, site }) => {
   await openMap(page, site, LOG);
   await stage(page, 'Consideration').click();

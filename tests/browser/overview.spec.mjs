@@ -47,3 +47,24 @@ test('in Chinese, as a table and as a file', async ({ page, site }) => {
     'customers', 'events', 'sessions', 'conversion_rate', 'median_seconds_to_convert', 'repeat_rate', 'value', 'csat',
   ]);
 });
+
+test('figures open the customers behind them, as many as they count', async ({ page, site }) => {
+  await openApp(page, site, '#/overview?sample');
+  const value = async (name) => Number((await figure(page, name).locator('.figure__value').textContent()).replace(/[,%]/g, ''));
+  await expect(figure(page, 'Customers')).toBeVisible();
+  const [customers, rate] = [await value('Customers'), await value('Conversion')];
+  const counted = async () => {
+    const heading = page.getByRole('heading', { name: /^[\d,]+ customers$/ });
+    await expect(heading).toBeVisible();
+    return Number((await heading.textContent()).replace(/\D/g, ''));
+  };
+  await page.getByRole('link', { name: 'See these customers: Customers' }).click();
+  expect(await counted()).toBe(customers);
+  await page.goBack();
+  await page.getByRole('link', { name: 'See these customers: Conversion' }).click();
+  expect((100 * (await counted())) / customers).toBeCloseTo(rate, 1);
+  await page.goBack();
+  // Sessions are no customers.
+  await expect(figure(page, 'Customers')).toBeVisible();
+  await expect(figure(page, 'Sessions').getByRole('link')).toHaveCount(0);
+});

@@ -26,6 +26,7 @@ use self::{
 use super::{
     Control, History, View,
     comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
+    customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
@@ -174,7 +175,7 @@ fn Results(
     };
     view! {
         <Show when=move || can_draw.get()>
-            <Overall reading=drawn/>
+            <Overall control=control reading=drawn/>
             <Groups control=control reading=drawn other=other told=told/>
             <ContrastTable rows=contrasts/>
         </Show>
@@ -187,8 +188,14 @@ fn Results(
 
 /// All scores: their index, and how they are distributed.
 #[component]
-fn Overall(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+fn Overall(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
+    let address = use_workspace().address;
+    let behind = move |band: usize| {
+        let scope =
+            reading.with(|reading| control.state.with(|state| state.behind_band(&reading.as_ref()?.report, band)))?;
+        Some(address.href_with(View::Customers, &CustomersState::of(scope)))
+    };
     let headline =
         move || reading.with(|reading| reading.as_ref().map(|reading| wording::headline(words.get(), reading)));
     let bands = move || {
@@ -198,7 +205,14 @@ fn Overall(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
             view! { <span class=format!("bands__part {class}") style:flex-grow=share.to_string()></span> }
         });
         let drawn = drawn.collect_view();
-        let named = bands.into_iter().zip([low, between, high]).map(|((name, _, count), class)| {
+        let named = bands.into_iter().zip([low, between, high]).enumerate().map(|(band, ((name, _, count), class))| {
+            let count = match behind(band) {
+                Some(href) => {
+                    let label = (words.get().customers.behind_count)(&format!("{name} {count}"));
+                    view! { <a class="link" href=href aria-label=label>{count}</a> }.into_any()
+                }
+                None => count.into_any(),
+            };
             view! {
                 <li class="legend__item">
                     <span class=format!("bands__mark {class}") aria-hidden="true"></span>

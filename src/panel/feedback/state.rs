@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analysis::{ComplaintsQuestion, Dimension, FeedbackQuestion, Rated, VerbatimsQuestion, band_ranges},
+    analysis::{
+        ComplaintsQuestion, Dimension, FeedbackQuestion, FeedbackReport, Rated, VerbatimsQuestion, band_ranges,
+    },
     import::Scale,
     panel::{Scoped, scope_controls},
     prepare::{Condition, Scope},
@@ -77,6 +79,19 @@ impl FeedbackState {
         let about = vec![Condition { is: Some(vec![stage.to_owned()]), ..scope_controls::nothing_of("stage") }];
         let question = FeedbackQuestion { about, rated, scope, ..FeedbackQuestion::default() };
         FeedbackState { question, ..FeedbackState::default() }
+    }
+
+    /// The customers who gave the scores of a band; none where scores speak of other events than are asked for.
+    pub fn behind_band(&self, report: &FeedbackReport, band: usize) -> Option<Scope> {
+        let mut scope = self.question.scope.clone();
+        let about = self.question.about.iter().filter(|condition| scope_controls::is_complete(condition));
+        scope.conditions.extend(about.cloned());
+        let is_of_others =
+            report.rated == Rated::Before && scope.conditions.len() > self.question.scope.conditions.len();
+        let [low, high] = band_ranges(report.scale)[band].map(|score| Some(f64::from(score)));
+        let scored = Condition { column: "score".to_owned(), at_least: low, at_most: high, ..Condition::default() };
+        scope.conditions.push(scored);
+        (!is_of_others).then_some(scope)
     }
 
     /// What the scores are grouped by: the touchpoint, where nothing was chosen.

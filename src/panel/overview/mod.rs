@@ -17,6 +17,7 @@ use self::{
 use super::{
     Control, History, View, ask,
     comparison::{Both, ContrastTable, ask_both, is_of_periods, use_told},
+    customers::state::CustomersState,
     download::save_csv,
     exports::file_of,
     later::Later,
@@ -26,7 +27,7 @@ use super::{
     use_workspace,
 };
 use crate::{
-    analysis::{Figure, OverviewQuestion, OverviewReport, PainPointsQuestion, PainPointsReport},
+    analysis::{Figure, FigureKind, OverviewQuestion, OverviewReport, PainPointsQuestion, PainPointsReport},
     chart::trend_line::TrendLine,
     export,
     text::{Language, use_words},
@@ -112,7 +113,7 @@ fn Results(
     view! {
         {message}
         <Show when=move || is_answered.get()>
-            <Figures report=report/>
+            <Figures control=control report=report/>
             <Findings control=control report=report points=points/>
             <Later>
                 <section class="panel">
@@ -130,9 +131,16 @@ fn Results(
 
 /// A card per figure.
 #[component]
-fn Figures(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
+fn Figures(control: Control<OverviewState>, report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let proposed = Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
+    let behind = move |report: &OverviewReport, kind: FigureKind| {
+        let state = control.state.get_untracked();
+        let goal = state.asked(proposed.get()).goal;
+        let scope = state.behind(kind, [&report.from, &report.to], goal.as_ref())?;
+        Some(workspace.address.href_with(View::Customers, &CustomersState::of(scope)))
+    };
     let periods = move || {
         let words = words.get();
         report.with(|report| {
@@ -142,7 +150,7 @@ fn Figures(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
     let cards = move || {
         let report = report.get()?;
         let cards = report.figures.iter().map(|figure| {
-            view! { <FigureCard report=report.clone() figure=figure.clone()/> }
+            view! { <FigureCard report=report.clone() behind=behind(&report, figure.kind) figure=figure.clone()/> }
         });
         Some(cards.collect_view())
     };
@@ -155,7 +163,7 @@ fn Figures(report: Signal<Option<Arc<OverviewReport>>>) -> impl IntoView {
 }
 
 #[component]
-fn FigureCard(report: Arc<OverviewReport>, figure: Figure) -> impl IntoView {
+fn FigureCard(report: Arc<OverviewReport>, figure: Figure, behind: Option<String>) -> impl IntoView {
     let words = use_words();
     let (report, figure) = (StoredValue::new(report), StoredValue::new(figure));
     let with = move |say: fn(&'static crate::text::Words, &OverviewReport, &Figure) -> String| {
@@ -176,6 +184,15 @@ fn FigureCard(report: Arc<OverviewReport>, figure: Figure) -> impl IntoView {
         ];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     });
+    let link = behind.map(|href| {
+        let label =
+            with(|words, report, figure| (words.customers.behind_count)(wording::name(words, report, figure.kind)));
+        view! {
+            <p>
+                <a class="link" href=href aria-label=label>{move || words.get().customers.behind}</a>
+            </p>
+        }
+    });
     let label = with(|words, report, figure| (words.overview.trend)(wording::name(words, report, figure.kind)));
     let trend = figure.with_value(|figure| figure.trend.clone());
     let is_sure = figure.with_value(|figure| figure.is_sure);
@@ -186,6 +203,7 @@ fn FigureCard(report: Arc<OverviewReport>, figure: Figure) -> impl IntoView {
             <p class="figure__change" class:figure__change--sure=is_sure>{change}</p>
             <TrendLine label=Signal::derive(label) values=trend/>
             <p class="quiet">{rest}</p>
+            {link}
         </li>
     }
 }
