@@ -111,6 +111,10 @@ pub struct StageWords {
     pub unknown_value: fn(Aspect, usize, &str) -> String,
     /// A line before says something else of an aspect of the touchpoint of that name.
     pub otherwise: fn(Aspect, usize, &str) -> String,
+    /// What the handle of a touchpoint is for.
+    pub drag: &'static str,
+    /// What can be dragged where.
+    pub drag_note: &'static str,
     /// So many names of the file are one touchpoint.
     pub n_names: fn(usize) -> String,
     /// What the file calls a touchpoint: these names.
@@ -242,6 +246,8 @@ pub const EN: StageWords = StageWords {
     otherwise: |aspect, line, name| {
         format!("Line {line}: a line before gives another {} for “{name}”.", (EN.aspect)(aspect).to_lowercase())
     },
+    drag: "Drag onto a stage above the table",
+    drag_note: "Drag a touchpoint by its handle onto a stage, or all that are selected. How many each has:",
     n_names: |n| format!("{} names", format::count(Language::English, n)),
     in_file: |names| format!("In the file: {names}"),
     alike: |n| match n {
@@ -356,6 +362,8 @@ pub const ZH: StageWords = StageWords {
         Aspect::Kind => format!("第 {line} 行：“{value}”不是“接触点”“互动点”或“体验点”。"),
     },
     otherwise: |aspect, line, name| format!("第 {line} 行：前面已为“{name}”给出不同的{}。", (ZH.aspect)(aspect)),
+    drag: "拖到表格上方的阶段",
+    drag_note: "按住触点的手柄拖到阶段上，可一并拖动所选触点。各阶段的触点数：",
     n_names: |n| format!("{} 个名称", format::count(Language::Chinese, n)),
     in_file: |names| format!("文件中的名称：{names}"),
     alike: |n| format!("可能相同的名称（{} 组）", format::count(Language::Chinese, n)),

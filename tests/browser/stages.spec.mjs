@@ -378,3 +378,22 @@ test('a rule on a column meets the touchpoints most of whose events have the val
   for (const touchpoint of ['payment', 'Add to cart', 'add_to_cart']) await expect(chosen(page, touchpoint)).toHaveText('Use');
   await expect(chosen(page, '/product/hat')).toHaveText('Consideration');
 });
+
+test('touchpoints are dragged onto a stage: one, or all that are selected', async ({ page, site }) => {
+  await openData(page, site);
+  const handle = (touchpoint) => page.getByRole('row').filter({ has: page.getByLabel(`Name of ${touchpoint}`, { exact: true }) }).locator('.handle');
+  const target = (name) => region(page).getByRole('listitem').filter({ hasText: new RegExp(`^${name}\\d+$`) });
+  await expect(target('Loyalty')).toHaveText('Loyalty0');
+  await handle('payment').dragTo(target('Loyalty'));
+  await expect(chosen(page, 'payment')).toHaveText('Loyalty');
+  await expect(target('Loyalty')).toHaveText('Loyalty1');
+  for (const name of ['landing', 'wishlist']) await page.getByLabel(`Select ${name}`, { exact: true }).click();
+  await handle('wishlist').dragTo(target('No stage'));
+  for (const name of ['landing', 'wishlist']) await expect(chosen(page, name)).toHaveText('No stage');
+  await expect(region(page)).toContainText('0 selected');
+  await button(page, 'Undo').click();
+  await expect(chosen(page, 'landing')).toHaveText('Awareness');
+  await expect(chosen(page, 'wishlist')).toHaveText('Consideration');
+  // The channel of its events stands beside it.
+  await expect(page.getByRole('row').filter({ has: page.getByLabel('Name of payment', { exact: true }) })).toContainText('app');
+});

@@ -8,6 +8,8 @@
 //! | [`table`] | the touchpoints, each with its stage, side, kind and owner |
 //! | [`groups`] | names that may mean the same, and those that are counted as one touchpoint |
 //! | [`control`] | the choice of a value |
+//! | [`channels`] | through which channels each touchpoint is reached |
+//! | [`dragging`] | touchpoints dragged onto a stage |
 //! | [`many`] | several touchpoints at once: those selected |
 //! | [`by_rule`] | those that a rule meets, by name or by a column |
 //! | [`rule`] | which texts a rule meets |
@@ -15,7 +17,9 @@
 //! | [`register`] | what such a file says, and what is wrong with it |
 
 mod by_rule;
+mod channels;
 mod control;
+mod dragging;
 mod file;
 mod groups;
 mod many;

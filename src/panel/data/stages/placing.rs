@@ -40,6 +40,8 @@ pub struct Placing {
     before: RwSignal<Vec<ChosenStages>>,
     /// The touchpoints that are selected, by position.
     pub selected: RwSignal<BTreeSet<usize>>,
+    /// Those that are being dragged.
+    pub dragged: RwSignal<Vec<usize>>,
     /// The model in force.
     pub model: Memo<StageModel>,
     /// The stages of the model that the worker last spoke of, by their names in the one in force; the empty name where it
@@ -78,6 +80,7 @@ impl Placing {
             chosen,
             before: RwSignal::default(),
             selected: RwSignal::default(),
+            dragged: RwSignal::default(),
             model,
             of_report,
         }

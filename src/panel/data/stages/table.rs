@@ -4,7 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{by_rule::ByRule, control::ValueControl, many::Many, placing::Placing};
+use super::{
+    by_rule::ByRule,
+    channels::{channels_of, main_channel},
+    control::ValueControl,
+    dragging::{Handle, StageTargets},
+    many::Many,
+    placing::Placing,
+};
 use crate::{
     order,
     panel::{
@@ -34,6 +41,7 @@ pub fn Register(placing: Placing) -> impl IntoView {
     let any_unsure = Memo::new(move |_| seen.with(|seen| seen.0.contains(&true)));
     let is_unsure = move |at: usize| seen.with(|seen| seen.0.get(at).copied().unwrap_or_default());
     let n_all = move || placing.n();
+    let (has_channels, channels) = channels_of();
     let filter = RwSignal::new(String::new());
     let only_unsure = RwSignal::new(false);
     let order = Memo::new(move |_| {
@@ -62,7 +70,8 @@ pub fn Register(placing: Placing) -> impl IntoView {
             Header::number(words.data.events).track("minmax(6.25rem, 1fr)"),
             Header::number(words.data.customers).track("minmax(6.25rem, 1fr)"),
         ];
-        others.into_iter().chain(aspects).collect::<Vec<_>>()
+        let channel = has_channels.then(|| Header::text(words.terms.channel).track("minmax(7.5rem, 1fr)"));
+        others.into_iter().chain(channel).chain(aspects).collect::<Vec<_>>()
     });
     // With the shift key all rows from the last one on.
     let last = StoredValue::new(None::<usize>);
@@ -92,19 +101,27 @@ pub fn Register(placing: Placing) -> impl IntoView {
             .map(|aspect| view! { <Choice at name=name.clone() placing aspect is_unsure=is_unsure(at)/> }.into_any());
         let others = [
             view! {
-                <input
-                    type="checkbox"
-                    aria-label=move || (words.get().stages.select)(&own)
-                    prop:checked=move || placing.selected.with(|selected| selected.contains(&at))
-                    on:click:target=move |event| select(row, event.target().checked(), event.shift_key())
-                />
+                <span class="stage-choice">
+                    <Handle at placing/>
+                    <input
+                        type="checkbox"
+                        aria-label=move || (words.get().stages.select)(&own)
+                        prop:checked=move || placing.selected.with(|selected| selected.contains(&at))
+                        on:click:target=move |event| select(row, event.target().checked(), event.shift_key())
+                    />
+                </span>
             }
             .into_any(),
             view! { <Name at name=name.clone() placing/> }.into_any(),
             format::count(language, touchpoint.events).into_any(),
             format::count(language, touchpoint.customers).into_any(),
         ];
-        others.into_iter().chain(aspects).collect()
+        let channel = has_channels.then(|| {
+            let own = channels.with(|channels| channels.get(&name).cloned()).unwrap_or_default();
+            let (main, all) = main_channel(words.get(), &own);
+            view! { <span class="table__cut" title=all>{main}</span> }.into_any()
+        });
+        others.into_iter().chain(channel).chain(aspects).collect()
     };
     view! {
         <div class="row">
@@ -153,6 +170,7 @@ pub fn Register(placing: Placing) -> impl IntoView {
         </div>
         <Many placing shown=order/>
         <ByRule placing/>
+        <StageTargets placing/>
         <VirtualTable
             label=Signal::derive(move || words.get().data.stages.to_owned())
             columns=heads
