@@ -210,7 +210,7 @@ test('needs, owners and actions are noted of a stage: on the map, in its table a
   await note('Actions').press('Tab');
   await expect(map(page)).toContainText(/Notes.*Needs: Parcel news.*Owners: Service.*Actions: Reply/);
   await expect(page.getByRole('table', { name: 'Stages' })).toContainText('Parcel news');
-  const csv = (await downloaded(page, () => page.getByRole('main').getByRole('button', { name: 'CSV' }).click())).toString();
+  const csv = (await downloaded(page, () => page.getByRole('main').getByRole('button', { name: 'CSV', exact: true }).click())).toString();
   const lines = csv.replace('\ufeff', '').split(/\r?\n/);
   expect(lines[0]).toMatch(/,needs,owners,actions$/);
   expect(lines.find((line) => line.startsWith('use,'))).toMatch(/,Parcel news,Service,Reply$/);
