@@ -284,18 +284,18 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     stage: |name| format!("阶段：{name}"),
     heatmap_link: "以热力图查看其触点的去向",
     paths: |stage| format!("经过“{stage}”的路径"),
-    paths_heads: ["路径", "客户", "占比", "继续前进", "95% 区间", "时间中位数"],
+    paths_heads: ["路径", "客户", "占比", "前行率", "95% 区间", "时间中位数"],
     paths_say: |n, all, paths, all_paths| {
         format!("{all} 位客户中有 {n} 位走的是这 {paths} 条路径之一；路径共有 {all_paths} 条。")
     },
     paths_all: |all, paths| format!("{all} 位客户，{paths} 条路径。"),
     paths_method: &[
         "客户的路径是其首次到访该阶段期间（直到出现其他阶段的事件为止）依次经过的触点。连续重复的触点只计一次；较长的路径显示前八个触点。",
-        "该阶段的每位客户各有一条路径：客户数之和等于地图上的客户数，继续前进者亦然。",
-        "继续前进：之后到达更靠后阶段的客户占比，附 Wilson 95% 区间。时间为到访期间首个事件到末个事件的时间。",
+        "该阶段的每位客户各有一条路径：客户数之和等于地图上的客户数，前行者亦然。",
+        "前行率：之后到达更靠后阶段的客户占比，附 Wilson 95% 区间。时间为到访期间首个事件到末个事件的时间。",
     ],
-    going_on_link: "查看继续前进的客户",
-    not_going_on_link: "查看没有继续前进的客户",
+    going_on_link: "查看前行的客户",
+    not_going_on_link: "查看未前行的客户",
     funnel_link: "经过此阶段到下一阶段的漏斗",
     feedback_link: "客户对此阶段的评价（按触点）",
     stages_link: "修正阶段",

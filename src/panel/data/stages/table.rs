@@ -58,19 +58,19 @@ pub fn Register(placing: Placing) -> impl IntoView {
         let words = words.get();
         let aspects = Aspect::OF_NAMED.map(|aspect| {
             let track = match aspect {
-                Aspect::Stage => "minmax(14rem, 2fr)",
+                Aspect::Stage => "minmax(13rem, 2fr)",
                 Aspect::Side | Aspect::Kind => "minmax(11.5rem, 1fr)",
-                Aspect::Owner | Aspect::Name => "minmax(8rem, 1fr)",
+                Aspect::Owner | Aspect::Name => "minmax(6rem, 1fr)",
             };
             Header::text((words.stages.aspect)(aspect)).track(track)
         });
         let others = [
-            Header::text(words.stages.selected).track("5rem"),
-            Header::text(words.terms.touchpoint).track("minmax(12rem, 3fr)"),
-            Header::number(words.data.events).track("minmax(6.25rem, 1fr)"),
-            Header::number(words.data.customers).track("minmax(6.25rem, 1fr)"),
+            Header::text(words.stages.selected).track("4.25rem"),
+            Header::text(words.terms.touchpoint).track("minmax(9.5rem, 3fr)"),
+            Header::number(words.data.events).track("minmax(5.5rem, 1fr)"),
+            Header::number(words.data.customers).track("minmax(5.5rem, 1fr)"),
         ];
-        let channel = has_channels.then(|| Header::text(words.terms.channel).track("minmax(7.5rem, 1fr)"));
+        let channel = has_channels.then(|| Header::text(words.terms.channel).track("minmax(6.5rem, 1fr)"));
         others.into_iter().chain(channel).chain(aspects).collect::<Vec<_>>()
     });
     // With the shift key all rows from the last one on.
