@@ -86,7 +86,7 @@ mod tests {
         let behind = |kind| state.behind(kind, period, Some(&goal));
         let all = behind(FigureKind::Customers).expect("customers");
         assert_eq!((all.from.as_deref(), all.to.as_deref()), (Some(period[0]), Some(period[1])));
-        assert_eq!(all.conditions, [own.clone()]);
+        assert_eq!(all.conditions, std::slice::from_ref(&own));
         let converted = behind(FigureKind::ConversionRate).expect("customers");
         assert_eq!(converted.conditions[0], own);
         assert_eq!(converted.conditions[1].is, Some(vec!["pay".to_owned()]));

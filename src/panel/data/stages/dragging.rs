@@ -1,5 +1,7 @@
 //! Touchpoints dragged onto a stage: one by its handle, or all that are selected. By keyboard the lists do the same.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::placing::Placing;
@@ -39,17 +41,17 @@ pub fn Handle(at: usize, placing: Placing) -> impl IntoView {
 
 /// The stages, each with how many touchpoints it has: what is dragged onto one is in it.
 #[component]
-pub fn StageTargets(placing: Placing) -> impl IntoView {
+pub fn StageTargets(
+    placing: Placing,
+    /// How many touchpoints each stage has.
+    counts: Memo<BTreeMap<String, usize>>,
+) -> impl IntoView {
     let words = use_words();
-    let counts = Memo::new(move |_| {
-        let stages: Vec<String> = (0..placing.n()).map(|at| placing.value(Aspect::Stage, at)).collect();
-        let ids = placing.model.with(|model| model.stages().iter().map(|stage| stage.id.clone()).collect::<Vec<_>>());
-        let count = |id: &str| stages.iter().filter(|stage| *stage == id).count();
-        ids.into_iter().chain([String::new()]).map(|id| (count(&id), id)).map(|(n, id)| (id, n)).collect::<Vec<_>>()
-    });
     let targets = move || {
         let words = words.get();
-        let targets = counts.get().into_iter().map(|(id, n)| {
+        let ids = placing.model.with(|model| model.stages().iter().map(|stage| stage.id.clone()).collect::<Vec<_>>());
+        let targets = ids.into_iter().chain([String::new()]).map(|id| {
+            let n = counts.with(|counts| counts.get(&id).copied().unwrap_or_default());
             let name = if id.is_empty() { words.stages.none.to_owned() } else { stage_name(words, &id) };
             let color = placing.model.with(|model| stage_color(model, &id));
             let count = format::count(words.language, n as u64);

@@ -8,6 +8,8 @@ use crate::{
     text::use_words,
 };
 
+/// So many names, those of most events, are compared.
+const COMPARED: usize = 10_000;
 /// So many groups, and so many names of one, are shown.
 const SHOWN: usize = 50;
 /// So many names of a suggestion are shown.
@@ -25,7 +27,11 @@ pub fn Groups(placing: Placing) -> impl IntoView {
 #[component]
 fn Suggestions(placing: Placing) -> impl IntoView {
     let words = use_words();
-    let found = Memo::new(move |_| alike(&placing.names()));
+    let found = Memo::new(move |_| {
+        let mut names = placing.names();
+        names.truncate(COMPARED);
+        alike(&names)
+    });
     let group_all = move |_| {
         let named = found.get_untracked().into_iter().flat_map(|Alike { name, members }| {
             members.into_iter().map(move |at| (placing.name(at), vec![(Aspect::Name, name.clone())]))

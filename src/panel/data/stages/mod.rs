@@ -54,7 +54,8 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
         let by_channel = if placing.channels_tell { text.by_channel_note } else { "" };
         format!("{}{by_channel}", text.aspects_note)
     };
-    let without = Memo::new(move |_| placing.n_without_stage());
+    let counts = Memo::new(move |_| placing.stage_counts());
+    let without = Memo::new(move |_| counts.with(|counts| counts.get("").copied().unwrap_or_default()));
     view! {
         <section class="panel" aria-labelledby="stages-title">
             <div class="panel__head">
@@ -67,7 +68,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
                 {move || (without.get() > 0).then(|| (words.get().stages.without_stage)(without.get()))}
             </p>
             <groups::Groups placing/>
-            <table::Register placing/>
+            <table::Register placing counts/>
             <file::Files placing/>
             <p class="quiet">{move || words.get().data.kept_here}</p>
         </section>

@@ -195,24 +195,37 @@ impl Placing {
 
     /// The stage of a touchpoint before any was chosen by hand; the empty name where there is none.
     fn first_stage(self, at: usize) -> String {
-        let place = self.first_place(at);
+        let place = |log: &OpenLog| log.report.first_stages.get(at).copied().flatten();
+        let place = self.workspace.log.with(|log| log.as_ref().and_then(place)).map(usize::from);
         place.and_then(|place| self.of_report.with(|stages| stages.get(place).cloned())).unwrap_or_default()
     }
 
-    /// The position of that stage in the model that the worker last spoke of.
-    fn first_place(self, at: usize) -> Option<usize> {
-        let place = |log: &OpenLog| log.report.first_stages.get(at).copied().flatten();
-        self.workspace.log.with(|log| log.as_ref().and_then(place)).map(usize::from)
-    }
-
-    /// How many touchpoints have no stage.
-    pub fn n_without_stage(self) -> usize {
-        let is_none: Vec<bool> = self.of_report.with(|stages| stages.iter().map(String::is_empty).collect());
-        let first = |at: usize| self.first_place(at).is_none_or(|place| is_none.get(place).copied().unwrap_or(true));
-        let chosen = |name: &str| self.chosen_stage(name).map(|stage| stage.is_empty());
+    /// How many touchpoints are in each stage, by its name; those in none under the empty one.
+    pub fn stage_counts(self) -> BTreeMap<String, usize> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut of_report: Vec<usize> = self.of_report.with(|stages| vec![0; stages.len()]);
+        let mut in_none = 0;
+        let first = |log: &OpenLog| log.report.first_stages.clone();
+        let first = self.workspace.log.with(|log| log.as_ref().map(first)).unwrap_or_default();
         self.touchpoints.with(|touchpoints| {
-            touchpoints.iter().enumerate().filter(|(at, it)| chosen(&it.name).unwrap_or_else(|| first(*at))).count()
-        })
+            for (at, touchpoint) in touchpoints.iter().enumerate() {
+                let place = first.get(at).copied().flatten();
+                if let Some(stage) = self.chosen_stage(&touchpoint.name) {
+                    *counts.entry(stage).or_default() += 1;
+                } else if let Some(count) = place.and_then(|place| of_report.get_mut(usize::from(place))) {
+                    *count += 1;
+                } else {
+                    in_none += 1;
+                }
+            }
+        });
+        self.of_report.with(|stages| {
+            for (stage, count) in stages.iter().zip(of_report) {
+                *counts.entry(stage.clone()).or_default() += count;
+            }
+        });
+        *counts.entry(String::new()).or_default() += in_none;
+        counts
     }
 
     /// Whether anything was chosen, and whether anything can be taken back.

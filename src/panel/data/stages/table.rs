@@ -1,6 +1,6 @@
 //! The touchpoints, each with its stage, side, kind and owner.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ use crate::{
 
 /// All touchpoints, unsure ones first, then as they come, most events first. A change moves no row.
 #[component]
-pub fn Register(placing: Placing) -> impl IntoView {
+pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     // As it is when names change, and not when values do: then rows keep their places.
@@ -170,7 +170,7 @@ pub fn Register(placing: Placing) -> impl IntoView {
         </div>
         <Many placing shown=order/>
         <ByRule placing/>
-        <StageTargets placing/>
+        <StageTargets placing counts/>
         <VirtualTable
             label=Signal::derive(move || words.get().data.stages.to_owned())
             columns=heads
