@@ -199,7 +199,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     stage: |name| format!("Stage: {name}"),
     heatmap_link: "Where its touchpoints lead, as a heatmap",
     paths: |stage| format!("Ways through {stage}"),
-    paths_heads: ["Way", "Customers", "Share", "Go on", "95 % interval", "Median time"],
+    paths_heads: ["Way", "Customers", "Share", "Go on", "95% interval", "Median time"],
     paths_say: |n, all, paths, all_paths| {
         format!("{n} of {all} customers take one of these {paths} ways; the others take one of {all_paths} in all.")
     },
@@ -207,7 +207,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     paths_method: &[
         "A customer’s way is what they do on their first visit to the stage, until an event of another stage: its touchpoints in order. One that follows itself counts once; of a longer way the first eight are shown.",
         "Each customer of the stage has one way: the customers add up to those of the map, and so do those who go on.",
-        "Go on: the share of those who later reach a later stage, with Wilson’s 95 % interval. The time is that from the first event of the visit to its last one.",
+        "Go on: the share of those who later reach a later stage, with Wilson’s 95% interval. The time is that from the first event of the visit to its last one.",
     ],
     going_on_link: "See those who go on",
     not_going_on_link: "See those who do not go on",
