@@ -26,31 +26,75 @@ const DAYS: u32 = 182;
 const FAULT_DAY: u32 = 84;
 /// Customers; they make about 50,000 events.
 const CUSTOMERS: usize = 12_700;
+/// So many customers walk, or so many events are written, in one step of [`Making`].
+const STEP_CUSTOMERS: usize = 2_500;
+const STEP_EVENTS: usize = 5_000;
 
 /// The sample as a CSV, in UTF-8.
 pub fn csv(seed: u64) -> Vec<u8> {
-    let mut rng = Rng::with_seed(seed);
-    let mut events: Vec<journey::Event> =
-        (0..CUSTOMERS).flat_map(|customer| journey::walk(customer, &mut rng)).collect();
-    order::sort_by_key(&mut events, |event| (event.second, event.customer));
-    let mut csv = String::from("customer_id,timestamp,touchpoint,channel,side,payment_method,value,score,comment\n");
-    for event in events {
-        // Writing to a String does not fail.
-        let _ = writeln!(
-            csv,
-            "C{:05},{},{},{},{},{},{},{},{}",
-            event.customer + 10_001,
-            time(event.second),
-            event.touchpoint.name(),
-            event.channel,
-            if event.touchpoint.is_offline() { "offline 线下" } else { "online 线上" },
-            event.payment_method.unwrap_or(""),
-            event.value.map(|value| format!("{value:.2}")).unwrap_or_default(),
-            event.score.map(|score| score.to_string()).unwrap_or_default(),
-            event.comment.map(|comment| format!("\"{comment}\"")).unwrap_or_default(),
-        );
+    let mut making = Making::new(seed);
+    loop {
+        if let Some(csv) = making.go_on() {
+            return csv;
+        }
     }
-    csv.into_bytes()
+}
+
+/// The sample while it is made, step by step: whoever makes it can do something else between two steps.
+pub struct Making {
+    rng: Rng,
+    /// Customers who have walked.
+    customers: usize,
+    events: Vec<journey::Event>,
+    /// Events that are written.
+    written: usize,
+    csv: String,
+}
+
+impl Making {
+    /// Nothing yet.
+    pub fn new(seed: u64) -> Making {
+        let csv = String::from("customer_id,timestamp,touchpoint,channel,side,payment_method,value,score,comment\n");
+        Making { rng: Rng::with_seed(seed), customers: 0, events: Vec::new(), written: 0, csv }
+    }
+
+    /// Takes the next step, which takes a few milliseconds; after the last one, the sample.
+    pub fn go_on(&mut self) -> Option<Vec<u8>> {
+        if self.customers < CUSTOMERS {
+            let next = CUSTOMERS.min(self.customers + STEP_CUSTOMERS);
+            for customer in self.customers..next {
+                self.events.extend(journey::walk(customer, &mut self.rng));
+            }
+            self.customers = next;
+            if next == CUSTOMERS {
+                order::sort_by_key(&mut self.events, |event| (event.second, event.customer));
+            }
+            return None;
+        }
+        let next = self.events.len().min(self.written + STEP_EVENTS);
+        for event in &self.events[self.written..next] {
+            write(event, &mut self.csv);
+        }
+        self.written = next;
+        (next == self.events.len()).then(|| std::mem::take(&mut self.csv).into_bytes())
+    }
+}
+
+fn write(event: &journey::Event, csv: &mut String) {
+    // Writing to a String does not fail.
+    let _ = writeln!(
+        csv,
+        "C{:05},{},{},{},{},{},{},{},{}",
+        event.customer + 10_001,
+        time(event.second),
+        event.touchpoint.name(),
+        event.channel,
+        if event.touchpoint.is_offline() { "offline 线下" } else { "online 线上" },
+        event.payment_method.unwrap_or(""),
+        event.value.map(|value| format!("{value:.2}")).unwrap_or_default(),
+        event.score.map(|score| score.to_string()).unwrap_or_default(),
+        event.comment.map(|comment| format!("\"{comment}\"")).unwrap_or_default(),
+    );
 }
 
 /// So many seconds after the start: `2025-03-01 09:30:00`. The page makes the sample, and has no calendar else.

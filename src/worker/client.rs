@@ -3,6 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -116,7 +117,7 @@ impl Client {
         let line = OwnLine::new(on_progress)?;
         let files = match source {
             Source::Files(files) => files,
-            Source::Sample => vec![sample_file()?],
+            Source::Sample => vec![sample_file().await?],
         };
         let (sources, blobs): (Vec<_>, Vec<_>) =
             files.into_iter().map(|NamedBlob { name, blob, options }| (SourceRequest { name, options }, blob)).unzip();
@@ -151,9 +152,16 @@ impl Client {
     }
 }
 
-/// The sample data as a file.
-fn sample_file() -> Result<NamedBlob, Failure> {
-    let bytes = Uint8Array::from(sample::csv(sample::SEED).as_slice());
+/// The sample data as a file; the page stays awake while it is made.
+async fn sample_file() -> Result<NamedBlob, Failure> {
+    let mut making = sample::Making::new(sample::SEED);
+    let csv = loop {
+        TimeoutFuture::new(0).await;
+        if let Some(csv) = making.go_on() {
+            break csv;
+        }
+    };
+    let bytes = Uint8Array::from(csv.as_slice());
     let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).map_err(|_| Cause::OutOfMemory)?;
     Ok(NamedBlob::new(sample::NAME.to_owned(), blob))
 }
