@@ -65,10 +65,10 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
             Header::text((words.stages.aspect)(aspect)).track(track)
         });
         let others = [
-            Header::text(words.stages.selected).track("4.25rem"),
+            Header::text(words.stages.selected).track("5rem"),
             Header::text(words.terms.touchpoint).track("minmax(9.5rem, 3fr)"),
             Header::number(words.data.events).track("minmax(5.5rem, 1fr)"),
-            Header::number(words.data.customers).track("minmax(5.5rem, 1fr)"),
+            Header::number(words.data.customers).track("minmax(6.2rem, 1fr)"),
         ];
         let channel = has_channels.then(|| Header::text(words.terms.channel).track("minmax(6.5rem, 1fr)"));
         others.into_iter().chain(channel).chain(aspects).collect::<Vec<_>>()
