@@ -32,7 +32,7 @@ pub fn ByRule(placing: Placing) -> impl IntoView {
     let column = RwSignal::new(String::new());
     let (how, text) = (RwSignal::new(How::default()), RwSignal::new(String::new()));
     let to_set = ToSet::of(placing);
-    let by_column = met_by_column(placing, column, how, text);
+    let by_column = met_by_column(column, how, text);
     let met = Memo::new(move |_| {
         let (how, text) = (how.get(), text.get());
         if column.with(String::is_empty) {
@@ -117,12 +117,7 @@ pub fn ByRule(placing: Placing) -> impl IntoView {
 }
 
 /// The touchpoints most of whose events have a value in a column that meets a rule; `None` until that is known.
-fn met_by_column(
-    placing: Placing,
-    column: RwSignal<String>,
-    how: RwSignal<How>,
-    text: RwSignal<String>,
-) -> Memo<Option<Vec<usize>>> {
+fn met_by_column(column: RwSignal<String>, how: RwSignal<How>, text: RwSignal<String>) -> Memo<Option<Vec<usize>>> {
     let workspace = use_workspace();
     let is_wanted = move || !column.with(String::is_empty) && text.with(|text| !text.trim().is_empty());
     let of_values =
@@ -149,11 +144,14 @@ fn met_by_column(
         let (report, asked) = (touchpoints.report.get()?, touchpoints.question.get());
         let events = events_of_rows(&report);
         let all = workspace.log.with(|log| log.as_ref().map(|log| log.report.clone()))?;
-        let has_most = |at: &usize| {
-            let touchpoint = &all.summary.touchpoints[*at];
-            2 * events.get(touchpoint.name.as_str()).copied().unwrap_or_default() > touchpoint.events
-        };
-        (asked.as_deref() == of_touchpoints.get().as_ref()).then(|| (0..placing.n()).filter(has_most).collect())
+        let of_touchpoint = |name: &str| events.get(name).copied().unwrap_or_default();
+        let with_most = all
+            .summary
+            .touchpoints
+            .iter()
+            .enumerate()
+            .filter_map(|(at, touchpoint)| (2 * of_touchpoint(&touchpoint.name) > touchpoint.events).then_some(at));
+        (asked.as_deref() == of_touchpoints.get().as_ref()).then(|| with_most.collect())
     })
 }
 
