@@ -16,10 +16,10 @@ use oracle::{
 use proptest::{option, prelude::*, sample::select};
 use sojourn::{
     analysis::{
-        Analysis, ComplaintsQuestion, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension, FeedbackQuestion,
-        FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group, HeatmapQuestion,
-        HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion, Scores,
-        StagePathsQuestion, StepOrder, VerbatimsQuestion, Who,
+        Analysis, ComplaintsQuestion, Count, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension,
+        FeedbackQuestion, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group,
+        HeatmapQuestion, HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion,
+        Scores, StagePart, StagePathsQuestion, StepOrder, VerbatimsQuestion, Who,
     },
     import::Scale,
     prepare::{Condition, Scope},
@@ -395,7 +395,7 @@ proptest! {
         ]),
         from in 0..7u32, count in option::of(0..7u32),
     ) {
-        let question = CustomersQuestion { search, order, descending, scope, from, count };
+        let question = CustomersQuestion { search, order, descending, scope, from, count, behind: None };
         let report = question.run(&case.log()).expect("an answer");
         prop_assert_eq!(report, oracle::customers::list(&case, &question));
     }
@@ -501,6 +501,89 @@ proptest! {
         let map = JourneyMapQuestion { scope: scope.clone(), ..JourneyMapQuestion::default() };
         for stage in map.run(&log).expect("an answer").stages {
             prop_assert_eq!(behind(vec![is(&"stage".to_owned(), &stage.stage)]), stage.customers);
+        }
+    }
+
+    /// Whoever a report counts is behind the count, nobody else, and the events that make it are theirs.
+    #[test]
+    fn counts_open_the_customers_and_events_behind_them(
+        case in case(), scope in scope(), rated in select(vec![Rated::Event, Rated::Before]), low in 0..8u8, idle in 0..40u32,
+    ) {
+        let log = case.log();
+        // How many customers are listed, and how many of all customers' events are marked.
+        let behind = |count: Count| {
+            let question = CustomersQuestion { scope: scope.clone(), behind: Some(count.clone()), ..Default::default() };
+            let report = question.run(&log).expect("an answer");
+            let mut marked = 0;
+            for journey in case.journeys(&Scope::default()) {
+                let customer = journey[0].customer.clone();
+                let is_listed = report.rows.iter().any(|row| row.customer == customer);
+                let question = CustomerQuestion {
+                    customer, scope: scope.clone(), behind: Some(count.clone()), ..CustomerQuestion::default()
+                };
+                let events = question.run(&log).expect("an answer").timeline.into_iter().flat_map(|known| known.events);
+                let counted: Vec<_> = events.filter(|event| event.counted).collect();
+                assert!(counted.iter().all(|event| event.in_scope));
+                assert_eq!(!counted.is_empty(), is_listed);
+                marked += counted.len();
+            }
+            assert_eq!(report.customers, report.matching);
+            (report.customers, marked as u32)
+        };
+
+        let risks = RisksQuestion { scope: scope.clone(), least: Some(2), ..Default::default() };
+        let risks = risks.run(&log).expect("an answer");
+        for risk in risks.touchpoints {
+            let count = Count::Followed { touchpoint: risk.touchpoint, by: risks.failures.clone() };
+            prop_assert_eq!(behind(count).0, risk.failed);
+        }
+        let complaints = ComplaintsQuestion { scope: scope.clone(), ..Default::default() }.run(&log).expect("an answer");
+        for before in complaints.touchpoints {
+            let count = Count::Followed { touchpoint: before.touchpoint, by: complaints.complaints.clone() };
+            prop_assert_eq!(behind(count).1, 2 * before.complaints);
+        }
+
+        let question = FeedbackQuestion {
+            by: Some(Dimension::Touchpoint), rated: Some(rated), scale: Some(Scale::Nps), scope: scope.clone(),
+            ..FeedbackQuestion::default()
+        };
+        let asked = Box::new(FeedbackQuestion { scope: Scope::default(), ..question.clone() });
+        let feedback = question.run(&log).expect("an answer");
+        for group in feedback.groups {
+            let count = |range| Count::Scores { question: asked.clone(), group: Some(group.name.clone()), range };
+            let n: u32 = group.scores.counts[usize::from(low)..].iter().sum();
+            let (customers, marked) = behind(count(Some([low, 10])));
+            prop_assert!(customers <= n && (n > 0) == (customers > 0));
+            if rated == Rated::Event {
+                prop_assert_eq!(marked, n);
+                prop_assert_eq!(behind(count(None)).1, group.scores.n);
+            }
+        }
+        let changes = ScoreChangesQuestion { scale: Some(Scale::Nps), least: Some(2), scope: scope.clone() };
+        for change in changes.run(&log).expect("an answer").touchpoints {
+            let question = ScoreChangesQuestion { scope: Scope::default(), ..changes.clone() };
+            let count = Count::ScoreChange { touchpoint: change.touchpoint, question };
+            prop_assert_eq!(behind(count).0, change.customers);
+        }
+
+        let idle_seconds = Some(f64::from(idle) * 3600.0);
+        let map = JourneyMapQuestion { scope: scope.clone(), idle_seconds, ..JourneyMapQuestion::default() };
+        for known in map.run(&log).expect("an answer").stages {
+            let count = |part| Count::Stage { stage: known.stage.clone(), part, idle_seconds };
+            prop_assert_eq!(behind(count(StagePart::All)), (known.customers, known.events));
+            prop_assert_eq!(behind(count(StagePart::GoingOn)), (known.going_on, 2 * known.going_on));
+            prop_assert_eq!(behind(count(StagePart::GoingBack)), (known.going_back, 2 * known.going_back));
+            prop_assert_eq!(behind(count(StagePart::Staying)), (known.staying, known.staying));
+            prop_assert_eq!(behind(count(StagePart::Leaving)), (known.leaving, known.leaving));
+            prop_assert_eq!(behind(count(StagePart::Starting)), (known.starting, known.starting));
+            prop_assert_eq!(behind(count(StagePart::ComingBack)).0, known.coming_back);
+            prop_assert_eq!(behind(count(StagePart::Failed)), (known.failed_customers, known.failures));
+            let paths = StagePathsQuestion { stage: known.stage.clone(), keep: Some(3), scope: scope.clone() };
+            for path in paths.run(&log).expect("an answer").paths {
+                let (touchpoints, is_cut) = (path.touchpoints, path.is_cut);
+                let count = Count::Path { stage: known.stage.clone(), touchpoints, is_cut };
+                prop_assert_eq!(behind(count).0, path.customers);
+            }
         }
     }
 

@@ -184,7 +184,8 @@ impl<'a> Axis<'a> {
         }
     }
 
-    fn name(&self, category: u32) -> String {
+    /// Name of a category.
+    pub fn name(&self, category: u32) -> String {
         match &self.source {
             Source::Field(field) | Source::Next(field) => field.text(category).to_owned(),
             Source::Step | Source::Weekday => (category + 1).to_string(),

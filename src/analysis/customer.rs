@@ -1,15 +1,17 @@
-//! What did one customer do, and why were they counted? All events in order, in sessions; and, given a funnel, the
-//! events that made its count.
+//! What did one customer do, and why were they counted? All events in order, in sessions; and, given a funnel or a count
+//! of another report, the events that made it.
 //!
 //! A session ends with the first gap that is longer than the timeout. Events outside the scope are told too, and told
 //! as such: a journey with holes cannot be read.
 
 mod trace;
 
+use std::{borrow::Cow, ops::Range};
+
 use serde::{Deserialize, Serialize};
 
 pub use self::trace::{FunnelTrace, MatchedEvent, Missed, WhyMissed};
-use super::{Analysis, FunnelQuestion, QuestionError};
+use super::{Analysis, Count, FunnelQuestion, QuestionError};
 use crate::{
     event_log::{Column, ColumnRole, EventLog},
     prepare::{Field, Scope},
@@ -35,6 +37,9 @@ pub struct CustomerQuestion {
     /// Tell which of the events lie in here; all are told.
     #[serde(default)]
     pub scope: Scope,
+    /// Tell which of the events make this count of another report about the same scope.
+    #[serde(default)]
+    pub behind: Option<Count>,
     /// The first event wanted, from 0.
     #[serde(default)]
     pub from: u32,
@@ -119,6 +124,8 @@ pub struct TimelineEvent {
     pub in_scope: bool,
     /// The step of the funnel, from 1, that it counted as.
     pub step: Option<u32>,
+    /// Whether it makes the count.
+    pub counted: bool,
 }
 
 /// What a column says of an event.
@@ -145,6 +152,7 @@ impl Analysis for CustomerQuestion {
         let own = log.select(&(events.start as u32..events.end as u32).collect::<Vec<_>>());
         let trace = self.funnel.as_ref().map(|funnel| trace::trace(funnel, &own)).transpose()?;
         let in_scope = self.scope.kept(&own)?;
+        let counted = self.counted(log, &events)?;
 
         let reader = Reader::of(&own);
         let n_events = own.n_events();
@@ -177,6 +185,7 @@ impl Analysis for CustomerQuestion {
                     seconds_since_previous: since,
                     in_scope,
                     step,
+                    counted: counted.binary_search(&at).is_ok(),
                     ..reader.event(position)
                 });
             }
@@ -199,6 +208,18 @@ impl Analysis for CustomerQuestion {
             from,
             timeline,
         })
+    }
+}
+
+impl CustomerQuestion {
+    /// Positions of the events that make the count, among the customer's own.
+    fn counted(&self, log: &EventLog, own: &Range<usize>) -> Result<Vec<u32>, QuestionError> {
+        let Some(count) = &self.behind else { return Ok(Vec::new()) };
+        let kept = self.scope.kept(log)?;
+        let in_scope = kept.as_ref().map_or(Cow::Borrowed(log), |kept| Cow::Owned(log.select(kept)));
+        let events = count.events(&in_scope)?.into_iter();
+        let events = events.map(|event| kept.as_ref().map_or(event, |kept| kept[event as usize]) as usize);
+        Ok(events.filter(|event| own.contains(event)).map(|event| (event - own.start) as u32).collect())
     }
 }
 
@@ -258,6 +279,7 @@ impl<'a> Reader<'a> {
             seconds_since_previous: None,
             in_scope: true,
             step: None,
+            counted: false,
         }
     }
 

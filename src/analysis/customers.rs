@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, QuestionError};
+use super::{Analysis, Count, QuestionError};
 use crate::{
     event_log::{ColumnRole, EventLog, Timestamp},
     order,
@@ -53,6 +53,9 @@ pub struct CustomersQuestion {
     pub descending: bool,
     /// Which events it is about, and so which customers: those with at least one.
     pub scope: Scope,
+    /// Of them, those behind a count of another report about these events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Count>,
     /// The first row wanted, from 0.
     pub from: u32,
     /// How many rows, at most 10,000. Default 100.
@@ -63,7 +66,7 @@ pub struct CustomersQuestion {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CustomersReport {
-    /// Customers in scope.
+    /// Customers in scope; of a list of those behind a count, these.
     pub customers: u32,
     /// Those of them whose name matches: as long is the list.
     pub matching: u32,
@@ -101,7 +104,10 @@ impl Analysis for CustomersQuestion {
     fn run(&self, log: &EventLog) -> Result<CustomersReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
         let name = |ranked: &Ranked| log.customer_id(ranked.customer as usize);
-        let mut ranked = self.matching(log);
+        let is_behind = self.behind.as_ref().map(|count| count.customers(log)).transpose()?;
+        let is_behind = |customer: usize| is_behind.as_ref().is_none_or(|is_behind| is_behind[customer]);
+        let customers = (0..log.n_customers()).filter(|&customer| is_behind(customer)).count() as u32;
+        let mut ranked = self.matching(log, &is_behind);
         let keys = self.keys(log, &ranked);
         for (ranked, key) in ranked.iter_mut().zip(keys) {
             ranked.key = key;
@@ -123,7 +129,7 @@ impl Analysis for CustomersQuestion {
 
         let facts = Facts::of(log);
         Ok(CustomersReport {
-            customers: log.n_customers() as u32,
+            customers,
             matching: matching as u32,
             from: from as u32,
             rows: window.iter().map(|ranked| facts.row(log, ranked.customer as usize)).collect(),
@@ -158,14 +164,14 @@ fn window(
 }
 
 impl CustomersQuestion {
-    /// The customers whose name matches, in the order of the log.
-    fn matching(&self, log: &EventLog) -> Vec<Ranked> {
+    /// Of some customers those whose name matches, in the order of the log.
+    fn matching(&self, log: &EventLog, is_one: &dyn Fn(usize) -> bool) -> Vec<Ranked> {
         let wanted = self.search.trim().to_lowercase();
         let mut ranked = Vec::new();
         for block in blocks(log) {
             in_one_call(|| {
                 let customers = block.customers.clone();
-                let matching = customers.filter(|&customer| has(log.customer_id(customer), &wanted));
+                let matching = customers.filter(|&it| is_one(it) && has(log.customer_id(it), &wanted));
                 ranked.extend(matching.map(|customer| Ranked { key: 0, customer: customer as u32 }));
             });
         }

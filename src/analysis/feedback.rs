@@ -26,7 +26,7 @@ use super::{
 use crate::{
     event_log::{Codes, ColumnRole, EventLog},
     import::Scale,
-    prepare::{Condition, Field, Scope, Tests, blocks, in_one_call},
+    prepare::{ByCode, Condition, Field, Scope, Tests, blocks, in_one_call},
 };
 
 /// More groups than this are refused.
@@ -195,26 +195,9 @@ impl Analysis for FeedbackQuestion {
 
     fn run(&self, log: &EventLog) -> Result<FeedbackReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
-        let field = Field::of_role(ColumnRole::Score, log)?;
-        let column = log.role(ColumnRole::Score);
-        let told = || column.and_then(|column| Scale::of_texts(&column.name, &column.dictionary));
-        let scale = self.scale.or_else(told).ok_or(QuestionError::NoScale)?;
-        let axis = self.by.as_ref().map(|by| Axis::new(by, self.max_steps, log)).transpose()?;
-        let n_groups = axis.as_ref().map_or(0, |axis| axis.size);
-        if n_groups > MAX_GROUPS {
-            return Err(QuestionError::TooManyCells { rows: n_groups, columns: 1, limit: MAX_GROUPS });
-        }
-        let goal = match &self.goal {
-            _ if self.by != Some(Dimension::Outcome) => None,
-            Some(goal) if !goal.touchpoints.is_empty() => Some(StepMatcher::new(std::slice::from_ref(goal), log)?),
-            _ => return Err(QuestionError::NoGoal),
-        };
-        let places: Vec<u8> = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
-        let told =
-            || column.map(|column| Rated::told_by(log, &column.codes, &|code| places[code as usize] < OFF_SCALE));
-        let rated = self.rated.or_else(told).unwrap_or(Rated::Event);
-        let about = Tests::of(&self.about, log)?;
-        let counted = count(log, &field, places, Asked { scale, axis: axis.as_ref(), goal, rated, about });
+        let mut reading = Reading::of(self, log)?;
+        let counted = reading.count(log);
+        let Reading { scale, rated, axis, n_groups, .. } = reading;
 
         let size = points(scale);
         let overall: Vec<u32> = (0..size).map(|score| counted.scores.iter().skip(score).step_by(size).sum()).collect();
@@ -237,6 +220,40 @@ impl Analysis for FeedbackQuestion {
     }
 }
 
+impl FeedbackQuestion {
+    /// The events whose scores count in a group, or in all of them, and lie in a range of the scale; with them those that
+    /// the scores speak of.
+    pub(super) fn events_behind(
+        &self,
+        log: &EventLog,
+        group: Option<&str>,
+        range: Option<[u8; 2]>,
+    ) -> Result<Vec<u32>, QuestionError> {
+        let mut reading = Reading::of(self, log)?;
+        let named = |axis: &Axis| (0..axis.size as u32).find(|&category| Some(axis.name(category).as_str()) == group);
+        let wanted = reading.axis.as_ref().and_then(named);
+        if group.is_some() && wanted.is_none() {
+            return Ok(Vec::new());
+        }
+        let lowest = reading.scale.range().0;
+        let is_meant =
+            |score: u8| score < OFF_SCALE && range.is_none_or(|[low, high]| (low..=high).contains(&(score + lowest)));
+        let (mut behind, rated) = (Vec::new(), reading.rated);
+        reading.each(log, &mut |Placed { first, scores, groups }| {
+            for ((event, &score), &group) in (first as u32..).zip(scores).zip(groups) {
+                if !is_meant(score) || wanted.is_some_and(|wanted| wanted != group) {
+                    continue;
+                }
+                let is_first = || log.offsets().binary_search(&event).is_ok();
+                let before = (rated == Rated::Before && behind.last() != event.checked_sub(1).as_ref() && !is_first())
+                    .then(|| event - 1);
+                behind.extend(before.into_iter().chain([event]));
+            }
+        });
+        Ok(behind)
+    }
+}
+
 /// How many scores there are.
 struct Counted {
     /// Of each group, and behind them of those in none: how many there are of each score of the scale.
@@ -245,70 +262,58 @@ struct Counted {
 }
 
 /// The question, as the log understands it.
-struct Asked<'a> {
+struct Reading<'a> {
     scale: Scale,
-    axis: Option<&'a Axis<'a>>,
-    goal: Option<StepMatcher<'a>>,
     rated: Rated,
+    axis: Option<Axis<'a>>,
+    n_groups: usize,
+    goal: Option<StepMatcher<'a>>,
     about: Tests<'a>,
+    field: Field<'a>,
+    /// Place on the scale.
+    by_code: ByCode<u8>,
 }
 
-/// Counts the scores of the column `field`, whose values have these places on the scale.
-fn count(log: &EventLog, field: &Field, places: Vec<u8>, asked: Asked) -> Counted {
-    let Asked { scale, axis, mut goal, rated, mut about } = asked;
-    let by_code = field.by_code(places);
-    let (size, nowhere) = (points(scale), axis.map_or(0, |axis| axis.size as u32));
-    let mut counted = Counted { scores: vec![0; (nowhere as usize + 1) * size], off_scale: 0 };
-    let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());
-    let mut is_asked: Vec<bool> = Vec::new();
-    for block in blocks(log) {
-        in_one_call(|| {
-            field.look_up(&block, &by_code, &mut scores);
-            if scores.iter().all(|&score| score == NO_SCORE) {
-                return;
-            }
-            match axis {
-                Some(axis) => {
-                    if axis.needs_hours() {
-                        log.calendar().hours(&log.times()[block.events.clone()], &mut facts.hours);
-                    }
-                    if let Some(goal) = &mut goal {
-                        goal.read(&block, &mut facts.goals);
-                    }
-                    axis.read(&block, &facts, log, &mut groups);
-                }
-                None => {
-                    groups.clear();
-                    groups.resize(scores.len(), nowhere);
-                }
-            }
-            let is_narrowed = !about.is_empty();
-            if is_narrowed {
-                is_asked.clear();
-                is_asked.resize(scores.len(), true);
-                about.narrow(&block, &mut is_asked);
-            }
-            if rated == Rated::Before {
-                groups.rotate_right(1);
-                if is_narrowed {
-                    is_asked.rotate_right(1);
-                }
-                for first in block.customers.clone().map(|customer| log.events_of(customer).start - block.events.start)
-                {
-                    groups[first] = nowhere;
-                    if is_narrowed {
-                        is_asked[first] = false;
-                    }
-                }
-            }
-            if is_narrowed {
-                scores
-                    .iter_mut()
-                    .zip(&is_asked)
-                    .filter(|(_, is_asked)| !**is_asked)
-                    .for_each(|(score, _)| *score = NO_SCORE);
-            }
-            for (&score, &group) in scores.iter().zip(&groups) {
+/// The scores of a block.
+struct Placed<'a> {
+    /// Its first event.
+    first: usize,
+    /// Of each event the place on the scale, where the score is asked for.
+    scores: &'a [u8],
+    /// Of each event the group that its score is in.
+    groups: &'a [u32],
+}
+
+impl<'a> Reading<'a> {
+    fn of(question: &FeedbackQuestion, log: &'a EventLog) -> Result<Reading<'a>, QuestionError> {
+        let field = Field::of_role(ColumnRole::Score, log)?;
+        let column = log.role(ColumnRole::Score);
+        let told = || column.and_then(|column| Scale::of_texts(&column.name, &column.dictionary));
+        let scale = question.scale.or_else(told).ok_or(QuestionError::NoScale)?;
+        let axis = question.by.as_ref().map(|by| Axis::new(by, question.max_steps, log)).transpose()?;
+        let n_groups = axis.as_ref().map_or(0, |axis| axis.size);
+        if n_groups > MAX_GROUPS {
+            return Err(QuestionError::TooManyCells { rows: n_groups, columns: 1, limit: MAX_GROUPS });
+        }
+        let goal = match &question.goal {
+            _ if question.by != Some(Dimension::Outcome) => None,
+            Some(goal) if !goal.touchpoints.is_empty() => Some(StepMatcher::new(std::slice::from_ref(goal), log)?),
+            _ => return Err(QuestionError::NoGoal),
+        };
+        let places: Vec<u8> = (0..field.n_values() as u32).map(|value| place(scale, field.number(value))).collect();
+        let told =
+            || column.map(|column| Rated::told_by(log, &column.codes, &|code| places[code as usize] < OFF_SCALE));
+        let rated = question.rated.or_else(told).unwrap_or(Rated::Event);
+        let about = Tests::of(&question.about, log)?;
+        let by_code = field.by_code(places);
+        Ok(Reading { scale, rated, axis, n_groups, goal, about, field, by_code })
+    }
+
+    fn count(&mut self, log: &EventLog) -> Counted {
+        let size = points(self.scale);
+        let mut counted = Counted { scores: vec![0; (self.n_groups + 1) * size], off_scale: 0 };
+        self.each(log, &mut |Placed { scores, groups, .. }| {
+            for (&score, &group) in scores.iter().zip(groups) {
                 match score {
                     NO_SCORE => {}
                     OFF_SCALE => counted.off_scale += 1,
@@ -316,8 +321,63 @@ fn count(log: &EventLog, field: &Field, places: Vec<u8>, asked: Asked) -> Counte
                 }
             }
         });
+        counted
     }
-    counted
+
+    /// Gives the scores, block by block that has any.
+    fn each(&mut self, log: &EventLog, take: &mut dyn FnMut(Placed)) {
+        let Reading { rated, axis, n_groups, goal, about, field, by_code, .. } = self;
+        let nowhere = *n_groups as u32;
+        let (mut facts, mut scores, mut groups) = (BlockFacts::default(), Vec::new(), Vec::new());
+        let mut is_asked: Vec<bool> = Vec::new();
+        for block in blocks(log) {
+            in_one_call(|| {
+                field.look_up(&block, by_code, &mut scores);
+                if scores.iter().all(|&score| score == NO_SCORE) {
+                    return;
+                }
+                match axis {
+                    Some(axis) => {
+                        if axis.needs_hours() {
+                            log.calendar().hours(&log.times()[block.events.clone()], &mut facts.hours);
+                        }
+                        if let Some(goal) = goal {
+                            goal.read(&block, &mut facts.goals);
+                        }
+                        axis.read(&block, &facts, log, &mut groups);
+                    }
+                    None => {
+                        groups.clear();
+                        groups.resize(scores.len(), nowhere);
+                    }
+                }
+                let is_narrowed = !about.is_empty();
+                if is_narrowed {
+                    is_asked.clear();
+                    is_asked.resize(scores.len(), true);
+                    about.narrow(&block, &mut is_asked);
+                }
+                if *rated == Rated::Before {
+                    groups.rotate_right(1);
+                    if is_narrowed {
+                        is_asked.rotate_right(1);
+                    }
+                    let firsts = block.customers.clone().map(|customer| log.events_of(customer).start);
+                    for first in firsts.map(|first| first - block.events.start) {
+                        groups[first] = nowhere;
+                        if is_narrowed {
+                            is_asked[first] = false;
+                        }
+                    }
+                }
+                if is_narrowed {
+                    let others = scores.iter_mut().zip(&is_asked).filter(|(_, is_asked)| !**is_asked);
+                    others.for_each(|(score, _)| *score = NO_SCORE);
+                }
+                take(Placed { first: block.events.start, scores: &scores, groups: &groups });
+            });
+        }
+    }
 }
 
 /// Scores that a scale has.

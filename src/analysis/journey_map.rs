@@ -21,8 +21,12 @@
 //! Which events are online is told by [`EventLog::set_sides`]; which touchpoints are failures or complaints, by the words
 //! in their names, as for [pain points](super::pain_points).
 
+mod behind;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::behind::StagePart;
+pub(super) use self::behind::events_behind;
 use super::{
     Analysis, Dimension, FeedbackQuestion, FeedbackReport, HeatmapQuestion, HeatmapReport, Measure, QuestionError,
     Rated, Scores,
@@ -125,13 +129,9 @@ impl Analysis for JourneyMapQuestion {
     type Report = JourneyMapReport;
 
     fn run(&self, log: &EventLog) -> Result<JourneyMapReport, QuestionError> {
-        let idle = self.idle_seconds.unwrap_or(DEFAULT_IDLE_SECONDS);
-        if !(idle >= 0.0 && idle.is_finite()) {
-            return Err(QuestionError::Idle { seconds: idle.to_string() });
-        }
         let log = &*self.scope.apply(log)?;
         let field = Field::stage(log);
-        let flows = flows(log, &field, idle);
+        let flows = flows(log, &field, idle_since(log, self.idle_seconds)?);
         let feedback = self.feedback(log)?;
         let [events, customers] = [Measure::Events, Measure::Customers].map(|measure| by_touchpoint(log, measure));
         let (events, customers) = (events?, customers?);
@@ -237,6 +237,15 @@ impl Flow {
     }
 }
 
+/// What becomes of a customer in a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    GoingOn,
+    GoingBack,
+    Staying,
+    Leaving,
+}
+
 /// A visit of a customer.
 #[derive(Clone, Copy, Debug)]
 struct Visit {
@@ -245,11 +254,19 @@ struct Visit {
     to: i64,
 }
 
-/// What happens in each stage, by its value in the field.
-fn flows(log: &EventLog, field: &Field, idle_seconds: f64) -> Vec<Flow> {
-    let mut flows = vec![Flow::default(); field.n_values()];
+/// Whoever's last event is before this instant has left.
+fn idle_since(log: &EventLog, idle_seconds: Option<f64>) -> Result<i64, QuestionError> {
+    let idle = idle_seconds.unwrap_or(DEFAULT_IDLE_SECONDS);
+    if !(idle >= 0.0 && idle.is_finite()) {
+        return Err(QuestionError::Idle { seconds: idle.to_string() });
+    }
     let end = log.span().map_or(0, |(_, last)| last.0);
-    let idle_since = end.saturating_sub((idle_seconds * MICROS_PER_SECOND as f64) as i64);
+    Ok(end.saturating_sub((idle * MICROS_PER_SECOND as f64) as i64))
+}
+
+/// What happens in each stage, by its value in the field.
+fn flows(log: &EventLog, field: &Field, idle_since: i64) -> Vec<Flow> {
+    let mut flows = vec![Flow::default(); field.n_values()];
     let is_failure = failures::by_code(log);
     let (mut stages, mut visits, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     let (mut online, mut failures, mut room) = (Vec::new(), Vec::new(), Vec::new());
@@ -265,11 +282,7 @@ fn flows(log: &EventLog, field: &Field, idle_seconds: f64) -> Vec<Flow> {
                 visits.clear();
                 for ((&stage, time), (&online, &failures)) in stages[here].iter().zip(&log.times()[events]).zip(told) {
                     flows[stage as usize].take_event(customer as u32, online, failures);
-                    match visits.last_mut() {
-                        _ if stage == 0 => {}
-                        Some(Visit { stage: same, to, .. }) if *same == stage => *to = time.0,
-                        _ => visits.push(Visit { stage, from: time.0, to: time.0 }),
-                    }
+                    take_visit(&mut visits, stage, time.0);
                 }
                 take_journey(&visits, &mut seen, &mut flows, idle_since);
             }
@@ -278,9 +291,33 @@ fn flows(log: &EventLog, field: &Field, idle_seconds: f64) -> Vec<Flow> {
     flows
 }
 
+/// Puts the customer's next event behind their visits.
+fn take_visit(visits: &mut Vec<Visit>, stage: u32, at: i64) {
+    match visits.last_mut() {
+        _ if stage == 0 => {}
+        Some(Visit { stage: same, to, .. }) if *same == stage => *to = at,
+        _ => visits.push(Visit { stage, from: at, to: at }),
+    }
+}
+
+/// What becomes of a customer in a stage that they visit.
+fn fate(visits: &[Visit], stage: u32, idle_since: i64) -> Fate {
+    let mut since_first = visits.iter().skip_while(|visit| visit.stage != stage);
+    let last = visits[visits.len() - 1];
+    if since_first.any(|visit| visit.stage > stage) {
+        Fate::GoingOn
+    } else if last.stage != stage {
+        Fate::GoingBack
+    } else if last.to >= idle_since {
+        Fate::Staying
+    } else {
+        Fate::Leaving
+    }
+}
+
 /// Counts the visits of one customer; `seen` is room to work in.
 fn take_journey(visits: &[Visit], seen: &mut Vec<u32>, flows: &mut [Flow], idle_since: i64) {
-    let (Some(first), Some(last)) = (visits.first(), visits.last()) else { return };
+    let Some(first) = visits.first() else { return };
     flows[first.stage as usize].starting += 1;
     for (visit, next) in visits.iter().zip(visits.iter().skip(1).map(Some).chain([None])) {
         let flow = &mut flows[visit.stage as usize];
@@ -294,15 +331,11 @@ fn take_journey(visits: &[Visit], seen: &mut Vec<u32>, flows: &mut [Flow], idle_
         let stage = visited[0];
         let flow = &mut flows[stage as usize];
         flow.coming_back += u32::from(visited.len() > 1);
-        let mut since_first = visits.iter().skip_while(|visit| visit.stage != stage);
-        if since_first.any(|visit| visit.stage > stage) {
-            flow.going_on += 1;
-        } else if last.stage != stage {
-            flow.going_back += 1;
-        } else if last.to >= idle_since {
-            flow.staying += 1;
-        } else {
-            flow.leaving += 1;
+        match fate(visits, stage, idle_since) {
+            Fate::GoingOn => flow.going_on += 1,
+            Fate::GoingBack => flow.going_back += 1,
+            Fate::Staying => flow.staying += 1,
+            Fate::Leaving => flow.leaving += 1,
         }
     }
 }

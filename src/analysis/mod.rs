@@ -8,6 +8,7 @@ mod axis;
 pub mod complaints;
 pub mod consistency;
 mod contrast;
+mod count;
 mod cover;
 pub mod customer;
 pub mod customers;
@@ -29,6 +30,7 @@ pub mod verbatims;
 pub use complaints::{BeforeComplaints, ComplaintsQuestion, ComplaintsReport};
 pub use consistency::{ConsistencyQuestion, ConsistencyReport, TouchpointAcross};
 pub use contrast::{Contrast, Estimate, corrected};
+pub use count::Count;
 pub use customer::{
     CustomerQuestion, CustomerReport, FunnelTrace, MatchedEvent, Missed, Property, Session, TimelineEvent, WhyMissed,
 };
@@ -37,7 +39,7 @@ pub use feedback::{FeedbackQuestion, FeedbackReport, Rated, ScoreGroup, Scores, 
 pub use funnel::{FunnelGroup, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, StepOrder};
 pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group, NextTouchpoint, Who};
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
-pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, TouchpointOfMap};
+pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, StagePart, TouchpointOfMap};
 pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
 pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};

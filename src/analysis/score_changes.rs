@@ -82,8 +82,7 @@ impl Analysis for ScoreChangesQuestion {
     fn run(&self, log: &EventLog) -> Result<ScoreChangesReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
         let field = Field::of_role(ColumnRole::Score, log)?;
-        let told = || log.role(ColumnRole::Score).and_then(|column| Scale::of_texts(&column.name, &column.dictionary));
-        let scale = self.scale.or_else(told).ok_or(QuestionError::NoScale)?;
+        let scale = self.scale_of(log)?;
         let (lowest, least) = (f64::from(scale.range().0), self.least.unwrap_or(LEAST).max(2));
         let sums = sums(log, &field, scale);
         let mut touchpoints = Vec::new();
@@ -113,16 +112,62 @@ impl Analysis for ScoreChangesQuestion {
     }
 }
 
+impl ScoreChangesQuestion {
+    fn scale_of(&self, log: &EventLog) -> Result<Scale, QuestionError> {
+        let told = || log.role(ColumnRole::Score).and_then(|column| Scale::of_texts(&column.name, &column.dictionary));
+        self.scale.or_else(told).ok_or(QuestionError::NoScale)
+    }
+
+    /// Of each customer of a touchpoint: the event of the score before it, the first one at it, and that of the score from
+    /// there on.
+    pub(super) fn events_behind(&self, log: &EventLog, touchpoint: &str) -> Result<Vec<u32>, QuestionError> {
+        let field = Field::of_role(ColumnRole::Score, log)?;
+        let wanted = log.touchpoints().dictionary.code_of(log.touchpoint_named(touchpoint));
+        let mut behind = Vec::new();
+        each(log, &field, self.scale_of(log)?, &mut |change| {
+            if Some(change.touchpoint) == wanted {
+                behind.extend(change.events);
+            }
+        });
+        // A score at the touchpoint is the one after it, too.
+        behind.dedup();
+        Ok(behind)
+    }
+}
+
+/// Of a customer and a touchpoint.
+struct Change {
+    touchpoint: u32,
+    /// Of the score before it, the first one at it, of the score from there on.
+    events: [u32; 3],
+    /// Places of the two scores on the scale.
+    scores: [u8; 2],
+}
+
 /// By touchpoint.
 fn sums(log: &EventLog, field: &Field, scale: Scale) -> Vec<Sums> {
+    let mut sums = vec![Sums::default(); log.touchpoints().dictionary.len()];
+    each(log, field, scale, &mut |change| {
+        let [before, after] = change.scores;
+        let of = &mut sums[change.touchpoint as usize];
+        let change = i64::from(after) - i64::from(before);
+        of.customers += 1;
+        of.before += u64::from(before);
+        of.after += u64::from(after);
+        of.squares += (change * change) as u64;
+    });
+    sums
+}
+
+/// Gives each touchpoint of each customer with a score before and one from it on, customer by customer.
+fn each(log: &EventLog, field: &Field, scale: Scale, take: &mut dyn FnMut(Change)) {
     let size = points(scale);
     let places = (0..field.n_values() as u32).map(|value| place(scale, field.number(value)));
     let by_code = field.by_code(places.collect());
     let touchpoints = log.touchpoints();
-    let mut sums = vec![Sums::default(); touchpoints.dictionary.len()];
     // The customer last seen at a touchpoint, counted from 1.
-    let mut seen = vec![0u32; sums.len()];
-    let (mut scores, mut after): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+    let mut seen = vec![0u32; touchpoints.dictionary.len()];
+    let (mut scores, mut after): (Vec<u8>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
     let is_score = |score: u8| usize::from(score) < size;
     for block in blocks(log) {
         in_one_call(|| {
@@ -135,31 +180,26 @@ fn sums(log: &EventLog, field: &Field, scale: Scale) -> Vec<Sums> {
                 let own = &scores[events.start - block.events.start..events.end - block.events.start];
                 // The first score from each event on.
                 after.clear();
-                after.resize(own.len(), u8::MAX);
-                let mut next = u8::MAX;
+                after.resize(own.len(), None);
+                let mut next = None;
                 for at in (0..own.len()).rev() {
-                    next = if is_score(own[at]) { own[at] } else { next };
+                    next = if is_score(own[at]) { Some(at) } else { next };
                     after[at] = next;
                 }
-                let mut before = u8::MAX;
-                for (at, event) in events.enumerate() {
-                    let code = touchpoints.codes.get(event) as usize;
-                    let is_first = seen[code] != customer as u32 + 1;
-                    seen[code] = customer as u32 + 1;
-                    if is_first && is_score(before) && is_score(after[at]) {
-                        let of = &mut sums[code];
-                        let change = i64::from(after[at]) - i64::from(before);
-                        of.customers += 1;
-                        of.before += u64::from(before);
-                        of.after += u64::from(after[at]);
-                        of.squares += (change * change) as u64;
+                let mut before = None;
+                for (at, event) in events.clone().enumerate() {
+                    let touchpoint = touchpoints.codes.get(event);
+                    let is_first =
+                        std::mem::replace(&mut seen[touchpoint as usize], customer as u32 + 1) != customer as u32 + 1;
+                    if is_first && let (Some(before), Some(after)) = (before, after[at]) {
+                        let events = [before, at, after].map(|at| (events.start + at) as u32);
+                        take(Change { touchpoint, events, scores: [own[before], own[after]] });
                     }
-                    before = if is_score(own[at]) { own[at] } else { before };
+                    before = if is_score(own[at]) { Some(at) } else { before };
                 }
             }
         });
     }
-    sums
 }
 
 #[cfg(test)]

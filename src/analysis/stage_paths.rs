@@ -80,29 +80,84 @@ impl Analysis for StagePathsQuestion {
     fn run(&self, log: &EventLog) -> Result<StagePathsReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
         let field = Field::stage(log);
-        let wanted = field.canonical(&self.stage);
-        let Some(value) = (1..field.n_values() as u32).find(|&value| field.text(value) == wanted) else {
-            return Err(QuestionError::NoSuchStage { stage: self.stage.clone() });
-        };
+        let value = field.stage_named(&self.stage)?;
         let mut walks = Walks::default();
-        let (mut stages, mut touchpoints) = (Vec::new(), Vec::new());
-        for block in blocks(log) {
-            field.read(&block, &mut stages);
-            log.touchpoints().codes.read(block.events.clone(), &mut touchpoints);
-            for customer in block.customers.clone() {
-                let events = log.events_of(customer);
-                let here = events.start - block.events.start..events.end - block.events.start;
-                let Some(first) = stages[here.clone()].iter().position(|&stage| stage == value) else { continue };
-                let (first, times) = (here.start + first, &log.times()[block.events.clone()]);
-                let left = stages[first..here.end].iter().position(|&stage| stage != 0 && stage != value);
-                let end = left.map_or(here.end, |left| first + left);
-                let visit = (first..end).filter(|&event| stages[event] == value);
-                let last = visit.clone().next_back().unwrap_or(first);
-                let is_on = stages[first..here.end].iter().any(|&stage| stage > value);
-                walks.take(visit.map(|event| touchpoints[event]), times[last].0 - times[first].0, is_on);
+        visits(log, &field, value, &mut |visit| walks.take(&visit));
+        Ok(walks.report(log, field.text(value), self.keep.unwrap_or(DEFAULT_KEEP) as usize))
+    }
+}
+
+impl StagePathsQuestion {
+    /// The events in the stage of the first visits that go this way; none where nobody does.
+    pub(super) fn events_behind(
+        &self,
+        log: &EventLog,
+        touchpoints: &[String],
+        is_cut: bool,
+    ) -> Result<Vec<u32>, QuestionError> {
+        let field = Field::stage(log);
+        let value = field.stage_named(&self.stage)?;
+        let codes = touchpoints.iter().map(|name| log.touchpoints().dictionary.code_of(log.touchpoint_named(name)));
+        let Some(codes) = codes.collect::<Option<Vec<u32>>>() else { return Ok(Vec::new()) };
+        let wanted: Vec<u8> = codes.iter().flat_map(|code| code.to_le_bytes()).chain(is_cut.then_some(CUT)).collect();
+        let (mut path, mut behind) = (Vec::new(), Vec::new());
+        visits(log, &field, value, &mut |visit| {
+            write_path(&visit, &mut path);
+            if path == wanted {
+                behind.extend(visit.events.iter().map(|(event, _)| event));
             }
+        });
+        Ok(behind)
+    }
+}
+
+/// A customer's first visit to the stage.
+struct Visit<'a> {
+    /// The events in the stage, and their touchpoints.
+    events: &'a [(u32, u32)],
+    /// Microseconds from the first one to the last one.
+    micros: i64,
+    /// Whether a later stage follows, now or after other visits.
+    is_on: bool,
+}
+
+/// Gives the first visit to a stage, by its value, of each of its customers.
+fn visits(log: &EventLog, field: &Field, value: u32, take: &mut dyn FnMut(Visit)) {
+    let (mut stages, mut touchpoints, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    for block in blocks(log) {
+        field.read(&block, &mut stages);
+        log.touchpoints().codes.read(block.events.clone(), &mut touchpoints);
+        for customer in block.customers.clone() {
+            let own = log.events_of(customer);
+            let here = own.start - block.events.start..own.end - block.events.start;
+            let Some(first) = stages[here.clone()].iter().position(|&stage| stage == value) else { continue };
+            let (first, times) = (here.start + first, &log.times()[block.events.clone()]);
+            let left = stages[first..here.end].iter().position(|&stage| stage != 0 && stage != value);
+            let end = left.map_or(here.end, |left| first + left);
+            let visit = (first..end).filter(|&event| stages[event] == value);
+            let last = visit.clone().next_back().unwrap_or(first);
+            events.clear();
+            events.extend(visit.map(|event| ((block.events.start + event) as u32, touchpoints[event])));
+            let is_on = stages[first..here.end].iter().any(|&stage| stage > value);
+            take(Visit { events: &events, micros: times[last].0 - times[first].0, is_on });
         }
-        Ok(walks.report(log, wanted, self.keep.unwrap_or(DEFAULT_KEEP) as usize))
+    }
+}
+
+/// Writes the codes of its touchpoints in order, without repeats, and whether it is cut; `path` is cleared first.
+fn write_path(visit: &Visit, path: &mut Vec<u8>) {
+    path.clear();
+    let (mut last, mut n) = (None, 0);
+    for &(_, touchpoint) in visit.events {
+        if last.replace(touchpoint) == Some(touchpoint) {
+            continue;
+        }
+        if n == MOST_TOUCHPOINTS {
+            path.push(CUT);
+            break;
+        }
+        n += 1;
+        path.extend(touchpoint.to_le_bytes());
     }
 }
 
@@ -124,27 +179,15 @@ struct Taken {
 }
 
 impl Walks {
-    fn take(&mut self, touchpoints: impl Iterator<Item = u32>, micros: i64, is_on: bool) {
-        self.bytes.clear();
-        let (mut last, mut n) = (None, 0);
-        for touchpoint in touchpoints {
-            if last.replace(touchpoint) == Some(touchpoint) {
-                continue;
-            }
-            if n == MOST_TOUCHPOINTS {
-                self.bytes.push(CUT);
-                break;
-            }
-            n += 1;
-            self.bytes.extend(touchpoint.to_le_bytes());
-        }
+    fn take(&mut self, visit: &Visit) {
+        write_path(visit, &mut self.bytes);
         let code = self.paths.intern(&self.bytes) as usize;
         if self.taken.len() < code {
             self.taken.push(Taken::default());
         }
         let taken = &mut self.taken[code - 1];
-        taken.going_on += u32::from(is_on);
-        taken.micros.push(micros);
+        taken.going_on += u32::from(visit.is_on);
+        taken.micros.push(visit.micros);
     }
 
     fn report(mut self, log: &EventLog, stage: &str, keep: usize) -> StagePathsReport {

@@ -172,6 +172,13 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// The value of a stage, by its name; of a field of stages.
+    pub fn stage_named(&self, stage: &str) -> Result<u32, QuestionError> {
+        let wanted = self.canonical(stage);
+        let value = (1..self.n_values() as u32).find(|&value| self.text(value) == wanted);
+        value.ok_or_else(|| QuestionError::NoSuchStage { stage: stage.to_owned() })
+    }
+
     /// The value of one event.
     pub fn value_at(&self, event: usize, customer: usize) -> u32 {
         match self {

@@ -1,0 +1,127 @@
+//! From a count in a report to the events that make it, and so to the customers behind it.
+//!
+//! What a count is, its report knows: each analysis tells the events behind its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    FeedbackQuestion, QuestionError, ScoreChangesQuestion, StagePathsQuestion, journey_map, journey_map::StagePart,
+};
+use crate::event_log::EventLog;
+
+/// A count in a report. Like the report, it is about the events in the scope of who asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Count {
+    /// Events at a touchpoint with one of others as the customer's next event: complaints and enquiries after it, and
+    /// those who fail there in the risk register.
+    Followed {
+        /// The touchpoint.
+        touchpoint: String,
+        /// Those that come next.
+        by: Vec<String>,
+    },
+    /// Scores of the feedback.
+    Scores {
+        /// What was asked there; its scope is not used.
+        question: Box<FeedbackQuestion>,
+        /// The group, by its name; left out, all of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<String>,
+        /// The lowest and the highest score; left out, all of the scale.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        range: Option<[u8; 2]>,
+    },
+    /// Those who have a score before and after a touchpoint.
+    ScoreChange {
+        /// The touchpoint.
+        touchpoint: String,
+        /// What was asked; its scope and least number are not used.
+        #[serde(default)]
+        question: ScoreChangesQuestion,
+    },
+    /// A part of a stage's customers on the journey map.
+    Stage {
+        /// The stage, by its name.
+        stage: String,
+        /// Which part.
+        part: StagePart,
+        /// As of [`JourneyMapQuestion::idle_seconds`](super::JourneyMapQuestion::idle_seconds).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        idle_seconds: Option<f64>,
+    },
+    /// A way through a stage.
+    Path {
+        /// The stage, by its name.
+        stage: String,
+        /// Its touchpoints, in order.
+        touchpoints: Vec<String>,
+        /// Whether more follow.
+        #[serde(default)]
+        is_cut: bool,
+    },
+}
+
+impl Count {
+    /// The events that make it, of a log of the events in scope; ascending.
+    ///
+    /// # Errors
+    ///
+    /// When the count does not fit the log, as the report's question would not.
+    pub(super) fn events(&self, log: &EventLog) -> Result<Vec<u32>, QuestionError> {
+        match self {
+            Count::Followed { touchpoint, by } => Ok(followed(log, touchpoint, by)),
+            Count::Scores { question, group, range } => question.events_behind(log, group.as_deref(), *range),
+            Count::ScoreChange { touchpoint, question } => question.events_behind(log, touchpoint),
+            Count::Stage { stage, part, idle_seconds } => journey_map::events_behind(log, stage, *part, *idle_seconds),
+            Count::Path { stage, touchpoints, is_cut } => {
+                let question = StagePathsQuestion { stage: stage.clone(), ..StagePathsQuestion::default() };
+                question.events_behind(log, touchpoints, *is_cut)
+            }
+        }
+    }
+
+    /// Whether each customer of a log of the events in scope is behind it.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Count::events`].
+    pub(super) fn customers(&self, log: &EventLog) -> Result<Vec<bool>, QuestionError> {
+        let events = self.events(log)?;
+        let mut events = events.iter().peekable();
+        let has_one = |ends: &[u32]| {
+            let mut has_one = false;
+            while events.next_if(|&&event| event < ends[1]).is_some() {
+                has_one = true;
+            }
+            has_one
+        };
+        Ok(log.offsets().windows(2).map(has_one).collect())
+    }
+}
+
+/// The events at a touchpoint whose customer's next event is at one of others, and those.
+fn followed(log: &EventLog, touchpoint: &str, by: &[String]) -> Vec<u32> {
+    let codes = &log.touchpoints().codes;
+    let names = &log.touchpoints().dictionary;
+    let (touchpoint, by) = (log.touchpoint_named(touchpoint), log.touchpoints_named(by));
+    let is_next: Vec<bool> =
+        (0..names.len() as u32).map(|code| by.iter().any(|name| name == names.text(code))).collect();
+    let Some(wanted) = names.code_of(touchpoint) else { return Vec::new() };
+    let mut events = Vec::new();
+    for customer in 0..log.n_customers() {
+        let own = log.events_of(customer);
+        for next in own.start + 1..own.end {
+            if codes.get(next - 1) == wanted && is_next[codes.get(next) as usize] {
+                // One that is both has come with the pair before.
+                let first = next as u32 - 1;
+                events.extend((events.last() != Some(&first)).then_some(first));
+                events.push(next as u32);
+            }
+        }
+    }
+    events
+}
+
+#[cfg(test)]
+mod tests;
