@@ -22,16 +22,15 @@ use super::{
     step_matcher::StepMatcher,
 };
 use crate::{
-    event_log::{ColumnRole, EventLog, LocalDate, MICROS_PER_SECOND, Timestamp},
+    event_log::{ColumnRole, EventLog, MICROS_PER_DAY, MICROS_PER_SECOND, Timestamp},
     import::Scale,
-    prepare::{Field, Scope, blocks, in_one_call},
+    prepare::{Field, Scope, blocks, in_one_call, instant},
 };
 
 /// Stretches that each period is cut into for the trend.
 pub const STRETCHES: usize = 14;
 
 const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
-const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
 /// Lengths of a period in days, the longest first.
 const LENGTHS: [i32; 5] = [84, 28, 14, 7, 1];
 /// Eight figures are surer than chance together where each is so at this level.
@@ -137,22 +136,13 @@ impl Analysis for OverviewQuestion {
 impl OverviewQuestion {
     /// Where the period and the one before begin and end.
     fn spans(&self, log: &EventLog) -> Result<Spans, QuestionError> {
-        let read = |text: &Option<String>| match text {
-            Some(text) => {
-                let instant = log.calendar().parse(text);
-                instant.map(Some).ok_or_else(|| QuestionError::Instant { text: text.clone() })
-            }
-            None => Ok(None),
-        };
+        let read = |text: &Option<String>| text.as_deref().map(|text| instant(text, log)).transpose();
         let day_of = |time: i64| log.calendar().date(Timestamp(time)).0;
-        let start_of = |day: i32| {
-            let start = log.calendar().parse(&LocalDate(day).to_iso());
-            start.map_or(i64::from(day) * DAY_MICROS, |start| start.0)
-        };
+        let start_of = |day: i32| log.calendar().instant_at(i64::from(day) * MICROS_PER_DAY).0;
         // By the calendar where a day begins: clocks change, and days have as many as they have.
         let days_before = |time: i64, days: i32| match day_of(time) {
             day if start_of(day) == time => start_of(day - days),
-            _ => time - i64::from(days) * DAY_MICROS,
+            _ => time - i64::from(days) * MICROS_PER_DAY,
         };
         let (first, last) = log.span().map_or((0, 0), |(first, last)| (first.0, last.0));
         let (from, to) = (read(&self.scope.from)?, read(&self.scope.to)?);

@@ -10,6 +10,7 @@
 //! so the walk needs no lookup, and a filtered log shares the texts of the whole one.
 
 mod calendar;
+mod civil;
 mod column;
 mod dictionary;
 mod sides;
@@ -19,6 +20,7 @@ mod touchpoint_names;
 use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 pub use calendar::{Calendar, LocalDate};
+pub use civil::{MICROS_PER_DAY, civil_from_days, days_from_civil};
 pub use column::{Codes, Column};
 pub use dictionary::{Dictionary, Interner, MISSING};
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,8 @@
 //! Instants.
 
-use jiff::{SignedDuration, civil::DateTime};
 use serde::{Deserialize, Serialize};
 
-const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+use super::{MICROS_PER_DAY, civil_from_days};
 
 /// Microseconds in a second.
 pub const MICROS_PER_SECOND: i64 = 1_000_000;
@@ -20,11 +19,16 @@ impl Timestamp {
 
     /// ISO 8601 in UTC, with as many decimals as are needed: `2019-11-01T17:59:13.273932Z`.
     pub fn to_iso(self) -> String {
-        // By the civil calendar: it reaches the last second of the year 9999, which jiff's instants do not.
-        match EPOCH.checked_add(SignedDuration::from_micros(self.0)) {
-            Ok(instant) => format!("{instant}Z"),
-            Err(_) => format!("{} µs after 1970", self.0),
+        let (year, month, day) = civil_from_days(self.0.div_euclid(MICROS_PER_DAY));
+        let micros = self.0.rem_euclid(MICROS_PER_DAY);
+        let (second, micros) = (micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        let mut iso = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+        if micros > 0 {
+            iso.push_str(format!(".{micros:06}").trim_end_matches('0'));
         }
+        iso.push('Z');
+        iso
     }
 }
 

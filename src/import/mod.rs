@@ -38,7 +38,7 @@ mod stages;
 mod summary;
 mod table;
 mod tables;
-mod timestamp;
+pub(crate) mod timestamp;
 mod tools;
 mod values;
 mod whole;

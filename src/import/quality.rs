@@ -1,10 +1,9 @@
 //! What may be wrong with the events of a log: duplicates, gaps, events from the future.
 
 use super::report::QualityReport;
-use crate::event_log::{EventLog, Timestamp};
+use crate::event_log::{EventLog, MICROS_PER_DAY, Timestamp};
 
 const MICROS_PER_MILLI: f64 = 1000.0;
-const MICROS_PER_DAY: i64 = 86_400_000_000;
 
 /// Customers looked at by one call: a browser goes over to the fast code of a function at its next call.
 const CALL_CUSTOMERS: usize = 4096;

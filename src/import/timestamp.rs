@@ -11,11 +11,8 @@
 //! at the end of the file the whole column has decided, and where it was month first the marked ones are turned round
 //! ([`swap_day_and_month`]). Where nothing decided, the user is asked.
 
-use crate::event_log::MICROS_PER_SECOND;
-
 use super::DateOrder;
-
-const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
+use crate::event_log::{MICROS_PER_DAY, MICROS_PER_SECOND, civil_from_days, days_from_civil};
 
 /// How the numbers of a column count time, where it has numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +46,7 @@ impl EpochUnit {
 
 /// A timestamp as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Parsed {
+pub(crate) struct Parsed {
     /// Since 1970, in UTC if it has an offset, else as written.
     pub micros: i64,
     /// Whether it has an offset or a Z, or counts from 1970.
@@ -302,6 +299,17 @@ fn with_separators(text: &str) -> Option<String> {
     Some(format!("{}-{}-{} {hour}:{minute}{colon}{second}{rest}", &date[..4], &date[4..6], &date[6..]))
 }
 
+/// Reads an ISO 8601 date or time, whose date is written in full.
+pub(crate) fn iso(text: &str) -> Option<Parsed> {
+    let text = text.trim();
+    let date: &[u8; 10] = text.as_bytes().first_chunk()?;
+    let is_date = date.iter().enumerate().all(|(at, byte)| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    TimestampParser::for_column(std::iter::empty(), None).parse(text.as_bytes()).filter(|_| is_date)
+}
+
 /// The instant with day and month exchanged; for instants that were marked ambiguous.
 pub(super) fn swap_day_and_month(micros: i64) -> i64 {
     let day = micros.div_euclid(MICROS_PER_DAY);
@@ -438,36 +446,6 @@ fn day_micros(year: u32, month: u32, day: u32) -> Option<i64> {
     Some(days_from_civil(i64::from(year), month, day)? * MICROS_PER_DAY)
 }
 
-/// Days since 1970-01-01 of a date of the proleptic Gregorian calendar; `None` for a date that does not exist.
-///
-/// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
-    const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if !(1..=12).contains(&month) || day == 0 || day > DAYS[month as usize - 1] || (month == 2 && day == 29 && !leap) {
-        return None;
-    }
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * i64::from((month + 9) % 12) + 2) / 5 + i64::from(day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
-}
-
-/// Year, month and day of a day since 1970-01-01; the inverse of [`days_from_civil`].
-fn civil_from_days(days: i64) -> (i64, u32, u32) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u32;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u32;
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -557,6 +535,21 @@ mod tests {
     }
 
     #[test]
+    fn questions_name_instants_in_iso_only() {
+        let of = |text| iso(text).map(|parsed| (Timestamp(parsed.micros).to_iso(), parsed.is_instant));
+        let day = |is_instant| Some(("2024-05-01T00:00:00Z".to_owned(), is_instant));
+        for text in ["2024-05-01", " 2024-05-01T00:00", "2024-05-01T00:00:00", "2024-05-01 00:00:00.000"] {
+            assert_eq!(of(text), day(false), "{text}");
+        }
+        for text in ["2024-05-01T00:00Z", "2024-05-01T08:00:00+08:00", "2024-04-30T20:00:00-04:00"] {
+            assert_eq!(of(text), day(true), "{text}");
+        }
+        for text in ["", "soon", "20240501", "1714521600", "01/05/2024", "2024-5-1", "2024-05-32", "2024-05-01T25:00"] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn patterns_are_told() {
         let of = |text: &str| {
             describe(text.as_bytes(), &TimestampParser::for_column(std::iter::once(text.as_bytes()), None))
@@ -567,13 +560,5 @@ mod tests {
         assert_eq!(of("1572631153273"), "epoch milliseconds");
         assert_eq!(of("19970101"), "YYYYMMDD");
         assert_eq!(of("1/2/2024 8:05"), "D/M/YYYY h:mm");
-    }
-
-    #[test]
-    fn dates_go_there_and_back() {
-        for days in (-800_000..3_000_000).step_by(373) {
-            let (year, month, day) = civil_from_days(days);
-            assert_eq!(days_from_civil(year, month, day), Some(days));
-        }
     }
 }

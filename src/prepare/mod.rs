@@ -7,6 +7,6 @@ mod segment;
 
 pub(crate) use field::{Block, ByCode, Field, blocks, in_one_call};
 pub use question_error::QuestionError;
-pub(crate) use scope::Tests;
 pub use scope::{Condition, Scope};
+pub(crate) use scope::{Tests, instant};
 pub use segment::CustomerCondition;

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     event_log::{EventLog, Timestamp},
+    import::timestamp,
     order,
 };
 
@@ -167,8 +168,10 @@ impl Scope {
     }
 }
 
-fn instant(text: &str, log: &EventLog) -> Result<Timestamp, QuestionError> {
-    log.calendar().parse(text).ok_or_else(|| QuestionError::Instant { text: text.to_owned() })
+/// Reads an ISO 8601 date or time. With an offset it is that instant; without, the local clock's.
+pub(crate) fn instant(text: &str, log: &EventLog) -> Result<Timestamp, QuestionError> {
+    let parsed = timestamp::iso(text).ok_or_else(|| QuestionError::Instant { text: text.to_owned() })?;
+    Ok(if parsed.is_instant { Timestamp(parsed.micros) } else { log.calendar().instant_at(parsed.micros) })
 }
 
 /// A condition, asked of each code of its column.

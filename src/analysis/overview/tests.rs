@@ -12,7 +12,7 @@ const COLUMNS: [(&str, Option<ColumnRole>); 2] =
 const HOUR: i64 = 3600 * MICROS_PER_SECOND;
 
 fn row(customer: &str, touchpoint: &str, day: i64, hour: i64, value: &str, score: &str) -> Row {
-    Row::new(customer, touchpoint, day * DAY_MICROS + hour * HOUR, &[value, score])
+    Row::new(customer, touchpoint, day * MICROS_PER_DAY + hour * HOUR, &[value, score])
 }
 
 fn figure(report: &OverviewReport, kind: FigureKind) -> &Figure {
@@ -95,7 +95,7 @@ fn a_period_has_whole_days_where_clocks_change() {
         ("2024-10-28T12:00:00Z", "2024-10-14T22:00:00Z", "2024-10-21T22:00:00Z", "2024-10-28T23:00:00Z"),
     ] {
         let last: jiff::Timestamp = last.parse().expect("an instant");
-        let times: Vec<i64> = (0..15).map(|day| last.as_microsecond() - day * DAY_MICROS).collect();
+        let times: Vec<i64> = (0..15).map(|day| last.as_microsecond() - day * MICROS_PER_DAY).collect();
         let rows: Vec<Row> = times.iter().map(|&time| Row::new("ann", "page", time, &["", ""])).collect();
         let calendar = Calendar::in_zone("Europe/Berlin", Timestamp(times[14]), Timestamp(times[0])).expect("a zone");
         let report = OverviewQuestion::default().run(&log_in_zone(&rows, &COLUMNS, calendar)).expect("an answer");

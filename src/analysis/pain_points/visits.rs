@@ -6,13 +6,12 @@
 use super::{FunnelStep, Kind};
 use crate::{
     analysis::{QuestionError, statistics::quartiles, step_matcher::StepMatcher},
-    event_log::{EventLog, MICROS_PER_SECOND},
+    event_log::{EventLog, MICROS_PER_DAY, MICROS_PER_SECOND},
     prepare::{blocks, in_one_call},
 };
 
 /// Events of a customer without a longer gap are a session: 30 minutes.
 const SESSION_MICROS: i64 = 30 * 60 * MICROS_PER_SECOND;
-const DAY_MICROS: i64 = 86_400 * MICROS_PER_SECOND;
 /// Of the times between events, as many are looked at.
 const SAMPLED_GAPS: usize = 1 << 16;
 
@@ -298,6 +297,6 @@ pub(super) fn usual_seconds(log: &EventLog) -> f64 {
     let every = (log.n_events() - log.n_customers()) / SAMPLED_GAPS + 1;
     let mut gaps: Vec<i64> = gaps.step_by(every).collect();
     let usual = gaps.len().checked_sub(1).map_or(0, |last| *gaps.select_nth_unstable(last * 95 / 100).1);
-    let within = usual.clamp(DAY_MICROS, 30 * DAY_MICROS).min((last.0 - first.0) / 4);
+    let within = usual.clamp(MICROS_PER_DAY, 30 * MICROS_PER_DAY).min((last.0 - first.0) / 4);
     within as f64 / MICROS_PER_SECOND as f64
 }

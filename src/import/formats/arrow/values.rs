@@ -16,11 +16,9 @@ use arrow_schema::{DataType, TimeUnit};
 
 use super::leaf::Values;
 use crate::{
-    event_log::{Interner, MISSING},
+    event_log::{Interner, MICROS_PER_DAY, MISSING},
     import::{ChunkColumn, formats::write_time_of_day},
 };
-
-const MICROS_PER_DAY: i64 = 86_400_000_000;
 
 /// In place of the code of a text that has not yet occurred.
 const NEW: u32 = u32::MAX;

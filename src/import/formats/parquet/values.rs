@@ -13,10 +13,10 @@ use parquet::{
 };
 
 use super::kind::Kind;
-use crate::import::{ChunkColumn, formats::write_time_of_day};
-
-const MICROS_PER_SECOND: i64 = 1_000_000;
-const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
+use crate::{
+    event_log::{MICROS_PER_DAY, MICROS_PER_SECOND},
+    import::{ChunkColumn, formats::write_time_of_day},
+};
 
 /// Values, the missing ones left out.
 pub(super) enum Values {
