@@ -88,15 +88,10 @@ fn funnel(order: StepOrder) -> FunnelQuestion {
 
 fn pivot(rows: Dimension, columns: Dimension, measure: Measure) -> HeatmapQuestion {
     HeatmapQuestion {
-        rows,
-        columns,
         measure,
         goal: Some("purchase".to_owned().into()),
-        max_steps: None,
-        scope: Scope::default(),
-        keep: None,
         detail: true,
-        behind: None,
+        ..HeatmapQuestion::of(rows, columns)
     }
 }
 

@@ -21,6 +21,7 @@ use sojourn::{
         HeatmapQuestion, HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion,
         Scores, StagePart, StagePathsQuestion, StepOrder, VerbatimsQuestion, Who,
     },
+    event_log::EventLog,
     import::Scale,
     prepare::{Condition, Scope},
 };
@@ -63,6 +64,26 @@ fn heatmaps_agree(left: &HeatmapReport, right: &HeatmapReport) -> bool {
     left == right
         && left_numbers.len() == right_numbers.len()
         && left_numbers.iter().zip(&right_numbers).all(|(left, right)| agree(*left, *right))
+}
+
+/// How many customers are behind a count, and how many of all customers' events make it.
+fn behind(case: &Case, log: &EventLog, scope: &Scope, count: &Count) -> (u32, u32) {
+    let question = CustomersQuestion { scope: scope.clone(), behind: Some(count.clone()), ..Default::default() };
+    let report = question.run(log).expect("an answer");
+    assert_eq!(report.customers, report.matching);
+    let mut marked = 0;
+    for journey in case.journeys(&Scope::default()) {
+        let customer = journey[0].customer.clone();
+        let is_listed = report.rows.iter().any(|row| row.customer == customer);
+        let (scope, behind) = (scope.clone(), Some(count.clone()));
+        let question = CustomerQuestion { customer, scope, behind, ..CustomerQuestion::default() };
+        let events = question.run(log).expect("an answer").timeline.into_iter().flat_map(|known| known.events);
+        let counted: Vec<_> = events.filter(|event| event.counted).collect();
+        assert!(counted.iter().all(|event| event.in_scope));
+        assert_eq!(!counted.is_empty(), is_listed);
+        marked += counted.len() as u32;
+    }
+    (report.customers, marked)
 }
 
 proptest! {
@@ -187,10 +208,7 @@ proptest! {
 
     #[test]
     fn cells_sum_to_events(case in case(), rows in dimension(), columns in dimension(), keep in option::of(0..3u32)) {
-        let question = HeatmapQuestion {
-            rows, columns, keep, measure: Measure::Events, goal: Some("buy".to_owned().into()), max_steps: Some(1000),
-            scope: Scope::default(), detail: true, behind: None,
-        };
+        let question = HeatmapQuestion { keep, goal: Some("buy".to_owned().into()), max_steps: Some(1000), detail: true, ..HeatmapQuestion::of(rows, columns) };
         let report = question.run(&case.log()).unwrap();
         let detail = report.detail.unwrap();
         let cells: u32 = report.samples.iter().flatten().sum();
@@ -358,10 +376,7 @@ proptest! {
         let log = case.log();
         let map = JourneyMapQuestion { scope: scope.clone(), rated: Some(Rated::Event), ..JourneyMapQuestion::default() };
         let map = map.run(&log).expect("an answer");
-        let pivot = |measure| HeatmapQuestion {
-            rows: Dimension::Stage, columns: Dimension::Weekday, measure, goal: None, max_steps: None,
-            scope: scope.clone(), keep: None, detail: true, behind: None,
-        };
+        let pivot = |measure| HeatmapQuestion { measure, scope: scope.clone(), detail: true, ..HeatmapQuestion::of(Dimension::Stage, Dimension::Weekday) };
         let total = |report: &HeatmapReport, stage: &str| {
             let row = report.rows.iter().position(|name| name == stage)?;
             report.detail.as_ref()?.row_totals[row].value
@@ -487,11 +502,7 @@ proptest! {
         let is = |column: &String, value: &String| Condition {
             column: column.clone(), is: Some(vec![value.clone()]), ..Condition::default()
         };
-        let question = HeatmapQuestion {
-            rows: Dimension::Column(first.clone()), columns: Dimension::Column(second.clone()),
-            measure: Measure::Customers, goal: None, max_steps: None, scope: scope.clone(), keep: None, detail: false,
-            behind: None,
-        };
+        let question = HeatmapQuestion { measure: Measure::Customers, scope: scope.clone(), ..HeatmapQuestion::of(Dimension::Column(first.clone()), Dimension::Column(second.clone())) };
         let report = question.run(&log).expect("an answer");
         for (row, cells) in report.rows.iter().zip(&report.samples) {
             for (column, &customers) in report.columns.iter().zip(cells) {
@@ -510,27 +521,7 @@ proptest! {
         case in case(), scope in scope(), rated in select(vec![Rated::Event, Rated::Before]), low in 0..8u8, idle in 0..40u32,
     ) {
         let log = case.log();
-        // How many customers are listed, and how many of all customers' events are marked.
-        let behind = |count: Count| {
-            let question = CustomersQuestion { scope: scope.clone(), behind: Some(count.clone()), ..Default::default() };
-            let report = question.run(&log).expect("an answer");
-            let mut marked = 0;
-            for journey in case.journeys(&Scope::default()) {
-                let customer = journey[0].customer.clone();
-                let is_listed = report.rows.iter().any(|row| row.customer == customer);
-                let question = CustomerQuestion {
-                    customer, scope: scope.clone(), behind: Some(count.clone()), ..CustomerQuestion::default()
-                };
-                let events = question.run(&log).expect("an answer").timeline.into_iter().flat_map(|known| known.events);
-                let counted: Vec<_> = events.filter(|event| event.counted).collect();
-                assert!(counted.iter().all(|event| event.in_scope));
-                assert_eq!(!counted.is_empty(), is_listed);
-                marked += counted.len();
-            }
-            assert_eq!(report.customers, report.matching);
-            (report.customers, marked as u32)
-        };
-
+        let behind = |count: Count| behind(&case, &log, &scope, &count);
         let risks = RisksQuestion { scope: scope.clone(), least: Some(2), ..Default::default() };
         let risks = risks.run(&log).expect("an answer");
         for risk in risks.touchpoints {
@@ -587,6 +578,24 @@ proptest! {
         }
     }
 
+    #[test]
+    fn cells_open_the_customers_and_events_behind_them(case in case(), question in heatmap()) {
+        let log = case.log();
+        let report = question.run(&log).expect("an answer");
+        for (row, samples) in report.rows.iter().zip(&report.samples) {
+            for (column, &sample) in report.columns.iter().zip(samples) {
+                if [row, column].iter().any(|name| *name == "…") {
+                    continue;
+                }
+                let asked = HeatmapQuestion { scope: Scope::default(), ..question.clone() };
+                let count = Count::Cell { question: asked, row: row.clone(), column: column.clone() };
+                let (customers, events) = behind(&case, &log, &question.scope, &count);
+                let is_of_customers = matches!(question.measure, Measure::Customers | Measure::ConversionRate);
+                prop_assert_eq!(if is_of_customers { customers } else { events }, sample);
+            }
+        }
+    }
+
     /// A funnel of two steps with nothing between counts whom the transitions count.
     #[test]
     fn views_agree(case in case(), first in text(&TOUCHPOINTS), second in text(&TOUCHPOINTS)) {
@@ -595,10 +604,7 @@ proptest! {
         let exact = FunnelQuestion {
             order: StepOrder::Exact, window_seconds: None, ..FunnelQuestion::of([first.clone(), second.clone()])
         };
-        let transitions = HeatmapQuestion {
-            rows: Dimension::Touchpoint, columns: Dimension::NextTouchpoint, measure: Measure::Customers, goal: None,
-            max_steps: None, scope: Scope::default(), keep: None, detail: false, behind: None,
-        };
+        let transitions = HeatmapQuestion { measure: Measure::Customers, ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::NextTouchpoint) };
         let report = transitions.run(&log).unwrap();
         let find = |names: &[String], name: &String| names.iter().position(|it| it == name);
         let cell = find(&report.rows, &first).zip(find(&report.columns, &second));

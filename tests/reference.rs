@@ -24,18 +24,19 @@ fn shop() -> Option<EventLog> {
         eprintln!("skipped: {SHOP} is not there");
         return None;
     };
-    let calendar = Calendar::as_written();
     let rows: Vec<Row> = text
         .lines()
         .skip(1)
         .map(|line| {
             let fields: Vec<&str> = line.split(',').collect();
-            let at = calendar.parse(fields[2]).expect("a timestamp");
-            Row { customer: fields[0].to_owned(), touchpoint: fields[1].to_owned(), micros: at.0, values: Vec::new() }
+            let local: jiff::civil::DateTime = fields[2].parse().expect("a timestamp");
+            let at = jiff::tz::TimeZone::UTC.to_timestamp(local).expect("an instant");
+            let [customer, touchpoint] = [fields[0], fields[1]].map(str::to_owned);
+            Row { customer, touchpoint, micros: at.as_microsecond(), values: Vec::new() }
         })
         .collect();
     assert_eq!(rows.len(), 32_283);
-    Some(log_in_zone(&rows, &[], calendar))
+    Some(log_in_zone(&rows, &[], Calendar::as_written()))
 }
 
 fn unlimited<const N: usize>(steps: [&str; N]) -> FunnelQuestion {
@@ -116,15 +117,10 @@ fn the_customers_behind_a_bar() {
 
 fn pivot(rows: Dimension, columns: Dimension, measure: Measure) -> HeatmapQuestion {
     HeatmapQuestion {
-        rows,
-        columns,
         measure,
         goal: Some("payment_done".to_owned().into()),
-        max_steps: None,
-        scope: Scope::default(),
-        keep: None,
         detail: true,
-        behind: None,
+        ..HeatmapQuestion::of(rows, columns)
     }
 }
 

@@ -69,7 +69,7 @@ fn step(touchpoint: &str) -> FunnelStep {
 
 fn heatmap(rows: Dimension, columns: Dimension, measure: Measure, goal: &str, scope: Scope) -> HeatmapQuestion {
     let goal = Some(step(goal));
-    HeatmapQuestion { rows, columns, measure, goal, max_steps: None, scope, keep: None, detail: false, behind: None }
+    HeatmapQuestion { measure, goal, scope, ..HeatmapQuestion::of(rows, columns) }
 }
 
 #[track_caller]

@@ -184,8 +184,12 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Name of a category.
-    pub fn name(&self, category: u32) -> String {
+    /// The category of a name.
+    pub fn named(&self, name: &str) -> Option<u32> {
+        (0..self.size as u32).find(|&category| self.name(category) == name)
+    }
+
+    fn name(&self, category: u32) -> String {
         match &self.source {
             Source::Field(field) | Source::Next(field) => field.text(category).to_owned(),
             Source::Step | Source::Weekday => (category + 1).to_string(),

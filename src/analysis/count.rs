@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FeedbackQuestion, QuestionError, ScoreChangesQuestion, StagePathsQuestion, journey_map, journey_map::StagePart,
+    FeedbackQuestion, HeatmapQuestion, QuestionError, ScoreChangesQuestion, StagePathsQuestion, journey_map,
+    journey_map::StagePart,
 };
 use crate::event_log::EventLog;
 
@@ -13,6 +14,15 @@ use crate::event_log::EventLog;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Count {
+    /// A cell of the heatmap: its events or, of a measure of scores, values or times to the next event, those that have one.
+    Cell {
+        /// What was asked there; its scope is not used.
+        question: HeatmapQuestion,
+        /// Name of the row.
+        row: String,
+        /// Name of the column.
+        column: String,
+    },
     /// Events at a touchpoint with one of others as the customer's next event: complaints and enquiries after it, and
     /// those who fail there in the risk register.
     Followed {
@@ -70,6 +80,7 @@ impl Count {
     /// When the count does not fit the log, as the report's question would not.
     pub(super) fn events(&self, log: &EventLog) -> Result<Vec<u32>, QuestionError> {
         match self {
+            Count::Cell { question, row, column } => question.events_behind(log, row, column),
             Count::Followed { touchpoint, by } => Ok(followed(log, touchpoint, by)),
             Count::Scores { question, group, range } => question.events_behind(log, group.as_deref(), *range),
             Count::ScoreChange { touchpoint, question } => question.events_behind(log, touchpoint),

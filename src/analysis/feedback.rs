@@ -230,8 +230,7 @@ impl FeedbackQuestion {
         range: Option<[u8; 2]>,
     ) -> Result<Vec<u32>, QuestionError> {
         let mut reading = Reading::of(self, log)?;
-        let named = |axis: &Axis| (0..axis.size as u32).find(|&category| Some(axis.name(category).as_str()) == group);
-        let wanted = reading.axis.as_ref().and_then(named);
+        let wanted = reading.axis.as_ref().zip(group).and_then(|(axis, group)| axis.named(group));
         if group.is_some() && wanted.is_none() {
             return Ok(Vec::new());
         }

@@ -211,6 +211,52 @@ impl Analysis for HeatmapQuestion {
     }
 }
 
+impl HeatmapQuestion {
+    /// How many events there are of each combination, without totals.
+    pub fn of(rows: Dimension, columns: Dimension) -> HeatmapQuestion {
+        HeatmapQuestion {
+            rows,
+            columns,
+            measure: Measure::Events,
+            goal: None,
+            max_steps: None,
+            scope: Scope::default(),
+            keep: None,
+            detail: false,
+            behind: None,
+        }
+    }
+
+    /// The events that make a cell, by the names of its row and its column; none where the cell has no events.
+    pub(super) fn events_behind(&self, log: &EventLog, row: &str, column: &str) -> Result<Vec<u32>, QuestionError> {
+        let number = match self.measure {
+            Measure::MeanScore => Some(Field::of_role(ColumnRole::Score, log)?),
+            Measure::TotalValue => Some(Field::of_role(ColumnRole::Value, log)?),
+            _ => None,
+        };
+        let mut pivot = Pivot::new(self, log)?;
+        let (Some(row), Some(column)) = (pivot.rows.named(row), pivot.columns.named(column)) else {
+            return Ok(Vec::new());
+        };
+        let mut behind = Vec::new();
+        pivot.for_each_block(|block, rows, columns, _| {
+            let own = block
+                .events
+                .clone()
+                .zip(rows)
+                .zip(columns)
+                .filter(|&((_, &in_row), &in_column)| in_row == row && in_column == column);
+            let own = own.map(|((event, _), _)| event);
+            let has_number =
+                |event: &usize| number.as_ref().is_none_or(|field| !field.number(field.value_at(*event, 0)).is_nan());
+            let is_last = |event: &usize| log.offsets().binary_search(&(*event as u32 + 1)).is_ok();
+            let has_next = |event: &usize| self.measure != Measure::MedianSecondsToNext || !is_last(event);
+            behind.extend(own.filter(has_number).filter(has_next).map(|event| event as u32));
+        });
+        Ok(behind)
+    }
+}
+
 /// The two axes of a question, made ready for one log.
 struct Pivot<'a> {
     log: &'a EventLog,

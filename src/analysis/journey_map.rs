@@ -342,18 +342,7 @@ fn take_journey(visits: &[Visit], seen: &mut Vec<u32>, flows: &mut [Flow], idle_
 
 /// Touchpoints down, stages across.
 fn by_touchpoint(log: &EventLog, measure: Measure) -> Result<HeatmapReport, QuestionError> {
-    HeatmapQuestion {
-        rows: Dimension::Touchpoint,
-        columns: Dimension::Stage,
-        measure,
-        goal: None,
-        max_steps: None,
-        scope: Scope::default(),
-        keep: None,
-        detail: false,
-        behind: None,
-    }
-    .run(log)
+    HeatmapQuestion { measure, ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Stage) }.run(log)
 }
 
 /// The touchpoints of a stage, most events first; those with as many by name.

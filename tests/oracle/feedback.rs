@@ -36,15 +36,10 @@ pub fn said(report: &FeedbackReport) -> Said {
 pub fn expected(case: &Case, question: &FeedbackQuestion) -> Said {
     let by = question.by.clone().expect("groups");
     let pivot = HeatmapQuestion {
-        rows: by.clone(),
-        columns: by.clone(),
-        measure: Measure::Events,
         goal: question.goal.clone(),
         max_steps: question.max_steps,
         scope: question.scope.clone(),
-        keep: None,
-        detail: false,
-        behind: None,
+        ..HeatmapQuestion::of(by.clone(), by.clone())
     };
     let asked = Asked { case, question: &pivot };
     let mut said = Said { overall: vec![0; 11], ..Said::default() };

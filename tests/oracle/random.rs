@@ -161,14 +161,12 @@ pub fn heatmap() -> impl Strategy<Value = HeatmapQuestion> {
     let max_steps = option::of(0..6u32);
     (dimension(), dimension(), select(measures), step(), max_steps, scope(), option::of(0..4u32), any::<bool>())
         .prop_map(|(rows, columns, measure, goal, max_steps, scope, keep, detail)| HeatmapQuestion {
-            rows,
-            columns,
             measure,
             goal: Some(goal),
             max_steps,
             scope,
             keep,
             detail,
-            behind: None,
+            ..HeatmapQuestion::of(rows, columns)
         })
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    analysis::{Dimension, Measure, Rated},
     event_log::ColumnRole,
     import::Scale,
     test_log::{Row, log},
@@ -82,22 +83,22 @@ fn scores_and_what_they_speak_of() {
     let log = journeys(&["c1 s=2 c1 s=5", "s=1 p1 s=2", "c1=4"]);
     let scores = |rated, group: Option<&str>, range| {
         let question = FeedbackQuestion {
-            by: Some(crate::analysis::Dimension::Touchpoint),
+            by: Some(Dimension::Touchpoint),
             rated: Some(rated),
             scale: Some(Scale::Csat),
             ..FeedbackQuestion::default()
         };
         behind(&log, &Count::Scores { question: Box::new(question), group: group.map(str::to_owned), range })
     };
-    use crate::analysis::Rated::{Before, Event};
-    assert_eq!(scores(Event, None, None), "0.1 0.3 1.0 1.2 2.0");
-    assert_eq!(scores(Event, Some("s"), Some([1, 2])), "0.1 1.0 1.2");
-    assert_eq!(scores(Before, Some("c1"), None), "0.0 0.1 0.2 0.3");
-    assert_eq!(scores(Before, Some("p1"), Some([1, 5])), "1.1 1.2");
-    assert_eq!(scores(Before, Some("p1"), Some([3, 5])), "");
+    let (before, event) = (Rated::Before, Rated::Event);
+    assert_eq!(scores(event, None, None), "0.1 0.3 1.0 1.2 2.0");
+    assert_eq!(scores(event, Some("s"), Some([1, 2])), "0.1 1.0 1.2");
+    assert_eq!(scores(before, Some("c1"), None), "0.0 0.1 0.2 0.3");
+    assert_eq!(scores(before, Some("p1"), Some([1, 5])), "1.1 1.2");
+    assert_eq!(scores(before, Some("p1"), Some([3, 5])), "");
     // The first event's score speaks of none.
-    assert_eq!(scores(Before, None, Some([1, 1])), "1.0");
-    assert_eq!(scores(Event, Some("nowhere"), None), "");
+    assert_eq!(scores(before, None, Some([1, 1])), "1.0");
+    assert_eq!(scores(event, Some("nowhere"), None), "");
 }
 
 #[test]
@@ -107,4 +108,24 @@ fn scores_before_and_after_a_touchpoint() {
     let count = Count::ScoreChange { touchpoint: "c1".to_owned(), question };
     assert_eq!(behind(&log, &count), "0.0 0.1 0.3 2.0 2.1");
     assert_eq!(count.customers(&log), Ok(vec![true, false, true, false]));
+}
+
+#[test]
+fn cells_of_any_dimensions() {
+    let log = journeys(&["c1 p1 c1 c1=2", "c1 s=5"]);
+    let cell = |question: HeatmapQuestion, row: &str, column: &str| {
+        behind(&log, &Count::Cell { question, row: row.to_owned(), column: column.to_owned() })
+    };
+    let [by_step, by_next] =
+        [Dimension::Step, Dimension::NextTouchpoint].map(|columns| HeatmapQuestion::of(Dimension::Touchpoint, columns));
+    assert_eq!(cell(by_step.clone(), "c1", "1"), "0.0 1.0");
+    assert_eq!(cell(by_step, "nowhere", "1"), "");
+    assert_eq!(cell(by_next, "c1", "c1"), "0.2");
+    let of = |measure| {
+        let columns = Dimension::Stage;
+        HeatmapQuestion { measure, ..HeatmapQuestion::of(Dimension::Touchpoint, columns) }
+    };
+    assert_eq!(cell(of(Measure::MeanScore), "c1", "consideration"), "0.3");
+    // The last event of a customer has no next one.
+    assert_eq!(cell(of(Measure::MedianSecondsToNext), "c1", "consideration"), "0.0 0.2 1.0");
 }

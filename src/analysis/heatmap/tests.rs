@@ -9,17 +9,7 @@ use crate::{
 };
 
 fn pivot(rows: Dimension, columns: Dimension) -> HeatmapQuestion {
-    HeatmapQuestion {
-        rows,
-        columns,
-        measure: Measure::Events,
-        goal: None,
-        max_steps: None,
-        scope: Scope::default(),
-        keep: None,
-        detail: false,
-        behind: None,
-    }
+    HeatmapQuestion::of(rows, columns)
 }
 
 fn measured(measure: Measure, question: HeatmapQuestion) -> HeatmapQuestion {

@@ -165,15 +165,9 @@ fn other_views_count_the_same() {
         assert_eq!(figure(&report, FigureKind::Customers).now, Some(f64::from(map.customers)));
         let total = |measure| {
             let question = HeatmapQuestion {
-                rows: Dimension::Stage,
-                columns: Dimension::Touchpoint,
                 measure,
-                goal: None,
-                max_steps: None,
                 scope: scope.clone(),
-                keep: None,
-                detail: false,
-                behind: None,
+                ..HeatmapQuestion::of(Dimension::Stage, Dimension::Touchpoint)
             };
             question.run(&log).expect("a heatmap").cells.iter().flatten().flatten().sum::<f64>()
         };

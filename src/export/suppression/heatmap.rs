@@ -172,21 +172,16 @@ mod tests {
     use crate::{
         analysis::Analysis,
         event_log::{ColumnRole, EventLog},
-        prepare::Scope,
         test_log::{Row, log},
     };
 
     fn question(rows: Dimension, columns: Dimension, measure: Measure) -> HeatmapQuestion {
         HeatmapQuestion {
-            rows,
-            columns,
             measure,
             goal: Some("pay".to_owned().into()),
             max_steps: Some(3),
-            scope: Scope::default(),
-            keep: None,
             detail: true,
-            behind: None,
+            ..HeatmapQuestion::of(rows, columns)
         }
     }
 

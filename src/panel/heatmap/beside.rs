@@ -103,15 +103,8 @@ mod tests {
     #[test]
     fn shares_of_customers_are_compared_where_both_sides_have_the_cell() {
         let question = comparable(&HeatmapQuestion {
-            rows: Dimension::Touchpoint,
-            columns: Dimension::Channel,
-            measure: Measure::Events,
-            goal: None,
-            max_steps: None,
-            scope: Scope::default(),
-            keep: None,
             detail: true,
-            behind: None,
+            ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Channel)
         });
         assert_eq!(question.measure, Measure::Customers);
         let [own, other] = [log_of(&[("a", 60), ("b", 40)]), log_of(&[("a", 20), ("b", 60), ("c", 20)])]

@@ -101,17 +101,7 @@ impl Preset {
     /// The preset in a scope and with a goal.
     pub fn state(self, scope: Scope, goal: Option<FunnelStep>) -> HeatmapState {
         let (rows, columns, measure, show) = self.parts();
-        let question = HeatmapQuestion {
-            rows,
-            columns,
-            measure,
-            goal,
-            max_steps: None,
-            scope,
-            keep: None,
-            detail: false,
-            behind: None,
-        };
+        let question = HeatmapQuestion { measure, goal, scope, ..HeatmapQuestion::of(rows, columns) };
         HeatmapState { show, ..HeatmapState::asking(question) }
     }
 

@@ -154,15 +154,10 @@ fn evidence_of(kind: FigureKind, goal: Option<&FunnelStep>, scope: &Scope) -> Ev
     // The days of both periods: all of them.
     let scope = Scope { from: None, to: None, ..scope.clone() };
     let question = HeatmapQuestion {
-        rows: Dimension::Touchpoint,
-        columns: Dimension::Date,
         measure,
         goal: goal.cloned(),
-        max_steps: None,
         scope,
-        keep: None,
-        detail: false,
-        behind: None,
+        ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Date)
     };
     Evidence::Heatmap(Box::new(HeatmapState::asking(question)))
 }

@@ -106,15 +106,10 @@ pub fn heatmap(evidence: &Evidence, goal: Option<FunnelStep>, scope: &Scope, log
     };
     let measure = if goal.is_some() { Measure::ConversionRate } else { Measure::Events };
     HeatmapState::asking(HeatmapQuestion {
-        rows: Dimension::Touchpoint,
-        columns,
         measure,
         goal,
-        max_steps: None,
         scope: scope.clone(),
-        keep: None,
-        detail: false,
-        behind: None,
+        ..HeatmapQuestion::of(Dimension::Touchpoint, columns)
     })
 }
 

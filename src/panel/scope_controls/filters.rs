@@ -296,15 +296,9 @@ fn known_values(column: Signal<String>) -> Signal<Arc<Vec<Choice>>> {
     let question = Signal::derive(move || {
         let column = column.get();
         (!is_summarised(&column) && !column.is_empty()).then(|| HeatmapQuestion {
-            rows: Dimension::Column(column),
-            columns: Dimension::Stage,
-            measure: Measure::Events,
-            goal: None,
-            max_steps: None,
-            scope: Scope::default(),
             keep: Some(200),
             detail: true,
-            behind: None,
+            ..HeatmapQuestion::of(Dimension::Column(column), Dimension::Stage)
         })
     });
     let asked = ask::<HeatmapQuestion>(question);

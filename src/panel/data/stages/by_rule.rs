@@ -157,17 +157,7 @@ fn met_by_column(column: RwSignal<String>, how: RwSignal<How>, text: RwSignal<St
 
 /// How many events each value has. The other dimension is any that has few values and leaves no event out.
 fn events_by(rows: Dimension, scope: Scope) -> HeatmapQuestion {
-    HeatmapQuestion {
-        rows,
-        columns: Dimension::Weekday,
-        measure: Measure::Events,
-        goal: None,
-        max_steps: None,
-        scope,
-        keep: Some(VALUES),
-        detail: true,
-        behind: None,
-    }
+    HeatmapQuestion { scope, keep: Some(VALUES), detail: true, ..HeatmapQuestion::of(rows, Dimension::Weekday) }
 }
 
 fn events_of_rows(report: &HeatmapReport) -> BTreeMap<&str, u64> {

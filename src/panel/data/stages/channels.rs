@@ -24,17 +24,8 @@ pub fn channels_of() -> (bool, Memo<BTreeMap<String, Channels>>) {
     let has_channels = workspace.log.with_untracked(|log| {
         log.as_ref().is_some_and(|log| log.report.summary.columns.contains_key(&ColumnRole::Channel))
     });
-    let question = HeatmapQuestion {
-        rows: Dimension::Touchpoint,
-        columns: Dimension::Channel,
-        measure: Measure::Events,
-        goal: None,
-        max_steps: None,
-        scope: Scope::default(),
-        keep: Some(TOUCHPOINTS),
-        detail: false,
-        behind: None,
-    };
+    let question =
+        HeatmapQuestion { keep: Some(TOUCHPOINTS), ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Channel) };
     let report = ask::<HeatmapQuestion>(Signal::stored(has_channels.then_some(question))).report;
     let channels = Memo::new(move |_| {
         let mut channels: BTreeMap<String, Channels> = BTreeMap::new();
