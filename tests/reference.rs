@@ -12,7 +12,6 @@ use sojourn::{
     },
     event_log::{Calendar, ColumnRole, EventLog},
     import::Scale,
-    prepare::Scope,
 };
 
 const SHOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/simple_shop.csv");

@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FeedbackQuestion, HeatmapQuestion, QuestionError, ScoreChangesQuestion, StagePathsQuestion, journey_map,
-    journey_map::StagePart,
+    FeedbackQuestion, HeatmapQuestion, PainPointsQuestion, QuestionError, ScoreChangesQuestion, StagePathsQuestion,
+    journey_map, journey_map::StagePart, pain_points::Observed,
 };
 use crate::event_log::EventLog;
 
@@ -30,6 +30,14 @@ pub enum Count {
         touchpoint: String,
         /// Those that come next.
         by: Vec<String>,
+    },
+    /// What a piece of evidence of a pain point observes: visits, or scores.
+    Evidence {
+        /// What was asked; its scope is not used.
+        #[serde(default)]
+        question: PainPointsQuestion,
+        /// What is so.
+        observed: Observed,
     },
     /// Scores of the feedback.
     Scores {
@@ -81,6 +89,7 @@ impl Count {
     pub(super) fn events(&self, log: &EventLog) -> Result<Vec<u32>, QuestionError> {
         match self {
             Count::Cell { question, row, column } => question.events_behind(log, row, column),
+            Count::Evidence { question, observed } => question.events_behind(log, observed),
             Count::Followed { touchpoint, by } => Ok(followed(log, touchpoint, by)),
             Count::Scores { question, group, range } => question.events_behind(log, group.as_deref(), *range),
             Count::ScoreChange { touchpoint, question } => question.events_behind(log, touchpoint),

@@ -41,7 +41,7 @@ pub use funnel_customers::{FunnelCustomersQuestion, FunnelCustomersReport, Group
 pub use heatmap::{Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total};
 pub use journey_map::{JourneyMapQuestion, JourneyMapReport, StageOfMap, StagePart, TouchpointOfMap};
 pub use overview::{Figure, FigureKind, OverviewQuestion, OverviewReport};
-pub use pain_points::{PainPoint, PainPointsQuestion, PainPointsReport};
+pub use pain_points::{Observed, PainPoint, PainPointsQuestion, PainPointsReport};
 pub use proposal::{Proposal, ProposalQuestion};
 pub use risks::{Risk, RisksQuestion, RisksReport, Stake};
 pub use score_changes::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport};

@@ -133,6 +133,22 @@ pub struct Evidence {
     pub p_value: f64,
 }
 
+/// What a piece of evidence has observed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Observed {
+    /// The touchpoint.
+    pub touchpoint: String,
+    /// As of [`Evidence::kind`].
+    pub kind: Kind,
+    /// As of [`Evidence::group`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<VisitGroup>,
+    /// The day of [`Evidence::since`]; with a group, the visits before it count as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+}
+
 /// What is counted as bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -177,18 +193,9 @@ impl Analysis for PainPointsQuestion {
     type Report = PainPointsReport;
 
     fn run(&self, log: &EventLog) -> Result<PainPointsReport, QuestionError> {
-        if let Some(seconds) = self.within_seconds.filter(|&seconds| !(seconds >= 0.0 && seconds.is_finite())) {
-            return Err(QuestionError::Window { seconds: seconds.to_string() });
-        }
         let log = &*self.scope.apply(log)?;
-        let goal = match &self.goal {
-            Some(goal) => Some(goal.clone()).filter(|goal| !goal.touchpoints.is_empty()),
-            None => ProposalQuestion::default().run(log)?.goal,
-        };
-        let failures = self.failures.as_deref().map(|names| log.touchpoints_named(names));
-        let failures = failures.unwrap_or_else(|| failures::named(log));
-        let within = self.within_seconds.unwrap_or_else(|| visits::usual_seconds(log));
-        let visits = Visits::of(log, goal.as_ref(), &failures, within)?;
+        let Terms { goal, failures, within_seconds } = self.terms(log)?;
+        let visits = Visits::of(log, goal.as_ref(), &failures, within_seconds)?;
         let search = Search::of(log, &visits, goal.as_ref());
         let sorts = [
             search.drop_offs(),
@@ -236,10 +243,48 @@ impl Analysis for PainPointsQuestion {
             customers: log.n_customers() as u32,
             goal,
             failures,
-            within_seconds: within,
+            within_seconds,
             comparisons,
             points,
         })
+    }
+}
+
+/// What a question means in a log.
+struct Terms {
+    goal: Option<FunnelStep>,
+    failures: Vec<String>,
+    within_seconds: f64,
+}
+
+impl PainPointsQuestion {
+    fn terms(&self, log: &EventLog) -> Result<Terms, QuestionError> {
+        if let Some(seconds) = self.within_seconds.filter(|&seconds| !(seconds >= 0.0 && seconds.is_finite())) {
+            return Err(QuestionError::Window { seconds: seconds.to_string() });
+        }
+        let goal = match &self.goal {
+            Some(goal) => Some(goal.clone()).filter(|goal| !goal.touchpoints.is_empty()),
+            None => ProposalQuestion::default().run(log)?.goal,
+        };
+        let failures = self.failures.as_deref().map(|names| log.touchpoints_named(names));
+        let failures = failures.unwrap_or_else(|| failures::named(log));
+        let within_seconds = self.within_seconds.unwrap_or_else(|| visits::usual_seconds(log));
+        Ok(Terms { goal, failures, within_seconds })
+    }
+
+    /// The first events of the visits (the scores, with what they speak of) of which it is so.
+    pub(super) fn events_behind(&self, log: &EventLog, observed: &Observed) -> Result<Vec<u32>, QuestionError> {
+        if observed.kind == Kind::LowScore {
+            return evidence::low_scores_behind(log, self.rated, &observed.touchpoint);
+        }
+        let Some(touchpoint) = log.touchpoints().dictionary.code_of(log.touchpoint_named(&observed.touchpoint)) else {
+            return Ok(Vec::new());
+        };
+        let Terms { goal, failures, within_seconds } = self.terms(log)?;
+        let visits = Visits::of(log, goal.as_ref(), &failures, within_seconds)?;
+        let mut behind = Search::of(log, &visits, goal.as_ref()).behind(touchpoint, observed);
+        behind.sort_unstable();
+        Ok(behind)
     }
 }
 

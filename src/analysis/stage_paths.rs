@@ -66,10 +66,10 @@ pub struct StagePath {
     pub customers: u32,
     /// Of them, those who go on to a later stage.
     pub going_on: u32,
-    /// Share of those who go on, 0..=1.
-    pub onward_rate: f64,
+    /// Share of those who go on, 0..=1; `None` where no later stage has events, and there is nothing to go on to.
+    pub onward_rate: Option<f64>,
     /// Its 95 % interval.
-    pub onward_interval: [f64; 2],
+    pub onward_interval: Option<[f64; 2]>,
     /// Median of the time from its first event to its last one.
     pub median_seconds: f64,
 }
@@ -82,8 +82,8 @@ impl Analysis for StagePathsQuestion {
         let field = Field::stage(log);
         let value = field.stage_named(&self.stage)?;
         let mut walks = Walks::default();
-        visits(log, &field, value, &mut |visit| walks.take(&visit));
-        Ok(walks.report(log, field.text(value), self.keep.unwrap_or(DEFAULT_KEEP) as usize))
+        let is_last = !visits(log, &field, value, &mut |visit| walks.take(&visit));
+        Ok(walks.report(log, field.text(value), is_last, self.keep.unwrap_or(DEFAULT_KEEP) as usize))
     }
 }
 
@@ -121,11 +121,13 @@ struct Visit<'a> {
     is_on: bool,
 }
 
-/// Gives the first visit to a stage, by its value, of each of its customers.
-fn visits(log: &EventLog, field: &Field, value: u32, take: &mut dyn FnMut(Visit)) {
+/// Gives the first visit to a stage, by its value, of each of its customers; tells whether any later stage has events.
+fn visits(log: &EventLog, field: &Field, value: u32, take: &mut dyn FnMut(Visit)) -> bool {
+    let mut has_later = false;
     let (mut stages, mut touchpoints, mut events) = (Vec::new(), Vec::new(), Vec::new());
     for block in blocks(log) {
         field.read(&block, &mut stages);
+        has_later = has_later || stages.iter().any(|&stage| stage > value);
         log.touchpoints().codes.read(block.events.clone(), &mut touchpoints);
         for customer in block.customers.clone() {
             let own = log.events_of(customer);
@@ -142,6 +144,7 @@ fn visits(log: &EventLog, field: &Field, value: u32, take: &mut dyn FnMut(Visit)
             take(Visit { events: &events, micros: times[last].0 - times[first].0, is_on });
         }
     }
+    has_later
 }
 
 /// Writes the codes of its touchpoints in order, without repeats, and whether it is cut; `path` is cleared first.
@@ -190,7 +193,7 @@ impl Walks {
         taken.micros.push(visit.micros);
     }
 
-    fn report(mut self, log: &EventLog, stage: &str, keep: usize) -> StagePathsReport {
+    fn report(mut self, log: &EventLog, stage: &str, is_last: bool, keep: usize) -> StagePathsReport {
         let names = &log.touchpoints().dictionary;
         let paths = &self.paths;
         let codes_of = |path: usize| paths.text(path as u32 + 1).as_chunks::<4>();
@@ -218,8 +221,8 @@ impl Walks {
                 is_cut,
                 customers,
                 going_on: *going_on,
-                onward_rate: f64::from(*going_on) / f64::from(customers),
-                onward_interval: statistics::wilson_interval(*going_on, customers).unwrap_or([0.0, 1.0]),
+                onward_rate: (!is_last).then(|| f64::from(*going_on) / f64::from(customers)),
+                onward_interval: statistics::wilson_interval(*going_on, customers).filter(|_| !is_last),
                 median_seconds: statistics::median(micros).unwrap_or_default() / MICROS_PER_SECOND as f64,
             });
         }
@@ -265,7 +268,14 @@ mod tests {
         assert_eq!((both.touchpoints.join(" ").as_str(), both.customers, both.going_on), ("c1 c2", 3, 1));
         // 3, 1 and 1 seconds.
         assert_eq!((both.median_seconds, both.is_cut), (1.0, false));
-        assert_eq!((one.touchpoints.join(" ").as_str(), one.onward_rate), ("c3", 1.0));
+        assert_eq!((one.touchpoints.join(" ").as_str(), one.onward_rate), ("c3", Some(1.0)));
+    }
+
+    #[test]
+    fn from_the_last_stage_there_is_nothing_to_go_on_to() {
+        let report = paths(&["c1 p1", "c1"], "purchase").expect("a stage");
+        assert_eq!((report.paths[0].onward_rate, report.paths[0].onward_interval), (None, None));
+        assert_eq!(paths(&["c1 p1", "c1"], "consideration").expect("a stage").paths[0].onward_rate, Some(0.5));
     }
 
     #[test]

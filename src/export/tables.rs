@@ -298,8 +298,8 @@ pub fn stage_paths(report: &StagePathsReport) -> Table {
             (f64::from(path.customers) / f64::from(report.customers)).into(),
             path.going_on.into(),
             path.onward_rate.into(),
-            path.onward_interval[0].into(),
-            path.onward_interval[1].into(),
+            path.onward_interval.map(|[low, _]| low).into(),
+            path.onward_interval.map(|[_, high]| high).into(),
             path.median_seconds.into(),
         ]
     });

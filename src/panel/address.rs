@@ -526,6 +526,11 @@ where
         Control { state, set }
     }
 
+    /// The scope of its question.
+    pub fn scope(self) -> Signal<Scope> {
+        Signal::derive(move || self.state.get().scope().clone())
+    }
+
     /// Changes the state; nothing happens where the change makes no difference.
     pub fn update(self, history: History, change: impl FnOnce(&mut T)) {
         let before = self.state.get_untracked();

@@ -15,6 +15,7 @@
 pub mod address;
 pub mod arrivals;
 pub mod asking;
+mod behind;
 pub mod choice;
 pub mod columns_choice;
 pub mod comparison;
@@ -51,5 +52,6 @@ pub mod workspace;
 
 pub use address::{Address, Control, History, Scoped, View};
 pub use asking::{Asked, ask};
+pub use behind::{BehindCounts, Field};
 pub use surroundings::{Surroundings, use_surroundings};
 pub use workspace::{OpenLog, Workspace, use_workspace};

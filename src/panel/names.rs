@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::picker::Choice;
 use crate::{
-    analysis::FunnelStep,
+    analysis::{FunnelStep, StagePart},
     event_log::ColumnRole,
     geometry::color::stage_series,
     import::ImportReport,
@@ -106,6 +106,27 @@ pub fn touchpoint_choices(words: &Words, report: &ImportReport) -> Arc<Vec<Choic
         Choice { value: touchpoint.name.clone(), label: touchpoint.name.clone(), hint }
     });
     Arc::new(choices.collect())
+}
+
+/// The name of a part of a stage's customers.
+pub fn part_name(words: &Words, part: StagePart) -> &'static str {
+    let text = &words.journey_map;
+    match part {
+        StagePart::All => text.customers,
+        StagePart::GoingOn => text.going_on,
+        StagePart::GoingBack => text.going_back,
+        StagePart::Staying => text.staying,
+        StagePart::Leaving => text.leaving,
+        StagePart::Starting => text.starting_name,
+        StagePart::ComingBack => text.coming_back_name,
+        StagePart::Failed => text.failed_customers,
+    }
+}
+
+/// A way in words: its touchpoints in order.
+pub fn path_name(touchpoints: &[String], is_cut: bool) -> String {
+    let cut = is_cut.then_some("…");
+    touchpoints.iter().map(String::as_str).chain(cut).collect::<Vec<_>>().join(" → ")
 }
 
 /// A step or goal in words: its touchpoints, joined by "or".

@@ -89,6 +89,28 @@ pub struct CustomersWords {
     pub behind_count: fn(&str) -> String,
     /// The same, of a cell: row, column.
     pub behind_cell: fn(&str, &str) -> String,
+    /// The list is of those behind this count.
+    pub behind_says: fn(&str) -> String,
+    /// An event makes the count.
+    pub counted: &'static str,
+    /// Which count the marked events make.
+    pub why_counted: fn(&str) -> String,
+    /// A count: a cell, by its row and column.
+    pub of_cell: fn(&str, &str) -> String,
+    /// A count: a touchpoint, and what comes next.
+    pub of_followed: fn(&str, &str) -> String,
+    /// A count: a touchpoint, what is so of visits to it, and of which group.
+    pub of_evidence: fn(&str, &str, Option<&str>) -> String,
+    /// A count: low scores, by what they speak of.
+    pub of_low_scores: fn(&str) -> String,
+    /// A count: scores, from the lowest to the highest, of a group.
+    pub of_scores: fn(Option<[u8; 2]>, Option<&str>) -> String,
+    /// A count: scores before and after a touchpoint.
+    pub of_change: fn(&str) -> String,
+    /// A count: a stage, and the part of its customers.
+    pub of_stage: fn(&str, &str) -> String,
+    /// A count: a way through a stage.
+    pub of_path: fn(&str, &str) -> String,
     /// How the list counts.
     pub list_method: &'static str,
     /// How sessions count.
@@ -166,6 +188,27 @@ pub const EN: CustomersWords = CustomersWords {
     behind: "See these customers",
     behind_count: |what| format!("See these customers: {what}"),
     behind_cell: |row, column| format!("See the customers in {row} × {column}"),
+    behind_says: |count| format!("Those behind a count: {count}."),
+    counted: "counted",
+    why_counted: |count| format!("It is behind this count: {count}. The events that make it are marked."),
+    of_cell: |row, column| format!("the cell {row} × {column}"),
+    of_followed: |touchpoint, next| format!("“{touchpoint}”, and as the very next event {next}"),
+    of_evidence: |touchpoint, what, group| match group {
+        Some(group) => format!("“{touchpoint}”, {group}: those who {what}"),
+        None => format!("“{touchpoint}”: those who {what}"),
+    },
+    of_low_scores: |touchpoint| format!("low scores of “{touchpoint}”"),
+    of_scores: |range, group| {
+        let scores = match range {
+            Some([low, high]) if low == high => format!("scores of {low}"),
+            Some([low, high]) => format!("scores from {low} to {high}"),
+            None => "scores".to_owned(),
+        };
+        group.map_or(scores.clone(), |group| format!("{scores}, {group}"))
+    },
+    of_change: |touchpoint| format!("a score before “{touchpoint}”, and one from it on"),
+    of_stage: |stage, part| format!("{stage}, {}", part.to_lowercase()),
+    of_path: |path, stage| format!("{path}, on the first visit to {stage}"),
     list_method: "A customer is in the list with at least one event within the dates and filters; counts, instants, value, score and stage are of those events. The value is the sum, the score the mean. The furthest stage is the last one of the model, wherever it came in time.",
     session_method: "A session ends with the first gap of more than 30 minutes. Times between events are those of the data; events of the same instant keep the order of the file.",
     private_method: "Names stay on this device: no report holds any. They are in the downloads of this screen, and in its address.",
@@ -230,6 +273,27 @@ pub const ZH: CustomersWords = CustomersWords {
     behind: "查看这些客户",
     behind_count: |what| format!("查看这些客户：{what}"),
     behind_cell: |row, column| format!("查看“{row} × {column}”中的客户"),
+    behind_says: |count| format!("以下计数背后的客户：{count}。"),
+    counted: "计入",
+    why_counted: |count| format!("该客户计入：{count}。构成此计数的事件已标出。"),
+    of_cell: |row, column| format!("单元格“{row} × {column}”"),
+    of_followed: |touchpoint, next| format!("“{touchpoint}”之后紧接着是{next}"),
+    of_evidence: |touchpoint, what, group| match group {
+        Some(group) => format!("“{touchpoint}”（{group}）{what}"),
+        None => format!("“{touchpoint}”{what}"),
+    },
+    of_low_scores: |touchpoint| format!("“{touchpoint}”的低分"),
+    of_scores: |range, group| {
+        let scores = match range {
+            Some([low, high]) if low == high => format!("评分为 {low}"),
+            Some([low, high]) => format!("评分为 {low} 至 {high}"),
+            None => "有评分".to_owned(),
+        };
+        group.map_or(scores.clone(), |group| format!("“{group}”{scores}"))
+    },
+    of_change: |touchpoint| format!("“{touchpoint}”之前与之后均有评分"),
+    of_stage: |stage, part| format!("“{stage}”阶段，{part}"),
+    of_path: |path, stage| format!("首次到访“{stage}”阶段时的路径 {path}"),
     list_method: "在日期与筛选范围内至少有一个事件的客户列入列表；事件数、时间、金额、评分与阶段均按这些事件计算。金额为合计，评分为平均值。最远阶段指阶段模型中最靠后的阶段，与出现的先后无关。",
     session_method: "间隔超过 30 分钟即为会话结束。事件之间的时间以数据为准；同一时刻的事件保持文件中的顺序。",
     private_method: "客户名称不会离开此设备：任何报告都不含名称。名称只出现在此页面的下载文件与地址中。",

@@ -112,10 +112,6 @@ pub struct JourneyMapWords {
     pub paths_all: fn(&str, &str) -> String,
     /// How ways count.
     pub paths_method: &'static [&'static str],
-    /// From a stage to its customers who go on.
-    pub going_on_link: &'static str,
-    /// From a stage to its customers who do not.
-    pub not_going_on_link: &'static str,
     /// From a stage to what is said of it.
     pub feedback_link: &'static str,
     /// Opens the data screen, where stages are corrected.
@@ -209,8 +205,6 @@ pub const EN: JourneyMapWords = JourneyMapWords {
         "Each customer of the stage has one way: the customers add up to those of the map, and so do those who go on.",
         "Go on: the share of those who later reach a later stage, with Wilson’s 95% interval. The time is that from the first event of the visit to its last one.",
     ],
-    going_on_link: "See those who go on",
-    not_going_on_link: "See those who do not go on",
     funnel_link: "The funnel through it, to the next stage",
     feedback_link: "What customers say of it, by touchpoint",
     stages_link: "Correct the stages",
@@ -294,8 +288,6 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
         "该阶段的每位客户各有一条路径：客户数之和等于地图上的客户数，前行者亦然。",
         "前行率：之后到达更靠后阶段的客户占比，附 Wilson 95% 区间。时间为到访期间首个事件到末个事件的时间。",
     ],
-    going_on_link: "查看前行的客户",
-    not_going_on_link: "查看未前行的客户",
     funnel_link: "经过此阶段到下一阶段的漏斗",
     feedback_link: "客户对此阶段的评价（按触点）",
     stages_link: "修正阶段",

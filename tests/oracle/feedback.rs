@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sojourn::{
-    analysis::{FeedbackQuestion, FeedbackReport, HeatmapQuestion, Measure, Rated, Scores},
+    analysis::{FeedbackQuestion, FeedbackReport, HeatmapQuestion, Rated, Scores},
     import::Scale,
 };
 

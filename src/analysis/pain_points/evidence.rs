@@ -1,16 +1,17 @@
 //! All comparisons that can be made.
 
 use super::{
-    Evidence, Kind, LEAST_EXCESS, SIGNIFICANCE, Since, VisitGroup,
+    Evidence, Kind, LEAST_EXCESS, Observed, SIGNIFICANCE, Since, VisitGroup,
     comparison::{Comparison, Tally},
     visits::{NOWHERE, Outcome, Visits},
 };
 use crate::{
     analysis::{
-        Analysis, Dimension, FeedbackQuestion, FunnelStep, QuestionError, Rated,
+        Analysis, Dimension, FeedbackQuestion, FunnelStep, QuestionError, Rated, band_ranges,
         statistics::{Z_95, upper_tail},
     },
     event_log::{Column, ColumnRole, EventLog, LocalDate},
+    import::Scale,
     order,
 };
 
@@ -261,30 +262,40 @@ impl<'a> Search<'a> {
         failures.filter_map(|&failure| self.after_failure(failure)).collect()
     }
 
-    fn after_failure(&self, failure: u32) -> Option<Found> {
-        let is_lost = |outcome: &Outcome| match self.has_goal {
+    fn is_lost(&self, outcome: Outcome) -> bool {
+        match self.has_goal {
             true => !outcome.reaches_goal(),
             false => outcome.of(Kind::DropOff) == Some(true),
-        };
+        }
+    }
+
+    /// Of each touchpoint that customers come from: of those who met the failure next how many are lost, and of those who
+    /// did not; only where enough did not.
+    fn strata(&self, failure: u32) -> Vec<Option<[Tally; 2]>> {
         let codes = self.places.len();
         let (mut met, mut spared) = (vec![Tally::default(); codes], vec![Tally::default(); codes]);
-        for (visit, outcome) in self.visits.outcomes.iter().enumerate() {
+        for (visit, &outcome) in self.visits.outcomes.iter().enumerate() {
             let touchpoint = self.visits.touchpoints[visit];
             if touchpoint != failure {
                 if self.visits.next[visit] != failure {
-                    spared[touchpoint as usize].add(is_lost(outcome), 1);
+                    spared[touchpoint as usize].add(self.is_lost(outcome), 1);
                 }
             } else if let Some(met) = met.get_mut(self.visits.from[visit] as usize) {
-                met.add(is_lost(outcome), 1);
+                met.add(self.is_lost(outcome), 1);
             }
         }
-        let strata = met.iter().zip(&spared).filter(|(met, spared)| met.n > 0 && spared.n >= LEAST_VISITS);
-        let all = strata.clone().fold(Tally::default(), |sum, (met, _)| sum.plus(*met));
+        let is_one = |[met, spared]: &[Tally; 2]| met.n > 0 && spared.n >= LEAST_VISITS;
+        met.into_iter().zip(spared).map(|(met, spared)| Some([met, spared]).filter(is_one)).collect()
+    }
+
+    fn after_failure(&self, failure: u32) -> Option<Found> {
+        let strata: Vec<[Tally; 2]> = self.strata(failure).into_iter().flatten().collect();
+        let all = strata.iter().fold(Tally::default(), |sum, [met, _]| sum.plus(*met));
         if all.n < LEAST_VISITS {
             return None;
         }
         let (mut expected, mut variance) = (0.0, 0.0);
-        for (met, spared) in strata {
+        for [met, spared] in strata {
             let (weight, rate) = (f64::from(met.n) / f64::from(all.n), spared.rate());
             expected += weight * rate;
             variance += weight * weight * rate * (1.0 - rate) / f64::from(spared.n);
@@ -356,6 +367,38 @@ impl<'a> Search<'a> {
         found
     }
 
+    /// The first events of the visits to a touchpoint of which it is so, in any order.
+    pub fn behind(&self, touchpoint: u32, observed: &Observed) -> Vec<u32> {
+        let Observed { kind, group, since, .. } = observed;
+        let column = group.as_ref().map(|group| (self.log.column(&group.column), &group.value));
+        let is_in_group = |event: u32| match column {
+            Some((Some(column), value)) => column.text(event as usize) == value,
+            Some((None, _)) => false,
+            None => true,
+        };
+        // A group is compared as a whole; as a whole, those who drop off are those who have not reached the goal.
+        let since = since.as_ref().filter(|_| group.is_none());
+        let is_whole = group.is_none() && since.is_none();
+        let day = |event: u32| self.log.calendar().date(self.log.times()[event as usize]).to_iso();
+        let strata = if *kind == Kind::AfterFailure { self.strata(touchpoint) } else { Vec::new() };
+        let is_so = |visit: usize, outcome: Outcome| match kind {
+            Kind::AfterFailure => {
+                let stratum = strata.get(self.visits.from[visit] as usize).copied().flatten();
+                stratum.is_some() && self.is_lost(outcome)
+            }
+            Kind::DropOff if is_whole && outcome.is_converted() => false,
+            _ => outcome.of(*kind) == Some(true),
+        };
+        let visits = self.visits.events.iter().zip(&self.visits.outcomes).enumerate();
+        let own = visits.filter(|&(visit, (&event, &outcome))| {
+            self.visits.touchpoints[visit] == touchpoint
+                && is_so(visit, outcome)
+                && is_in_group(event)
+                && since.is_none_or(|since| day(event) >= *since)
+        });
+        own.map(|(_, (&event, _))| event).collect()
+    }
+
     fn since(&self, change: &Change) -> Since {
         Since { date: self.days.date(change.at), before: change.before.rate(), after: change.after.rate() }
     }
@@ -416,13 +459,27 @@ impl Change {
     }
 }
 
+fn scores_by_touchpoint(rated: Option<Rated>) -> FeedbackQuestion {
+    FeedbackQuestion { by: Some(Dimension::Touchpoint), rated, ..FeedbackQuestion::default() }
+}
+
+/// The events of the low scores of a touchpoint, and those that they speak of.
+pub(super) fn low_scores_behind(
+    log: &EventLog,
+    rated: Option<Rated>,
+    touchpoint: &str,
+) -> Result<Vec<u32>, QuestionError> {
+    let scale = log.role(ColumnRole::Score).and_then(|column| Scale::of_texts(&column.name, &column.dictionary));
+    let [low, ..] = band_ranges(scale.ok_or(QuestionError::NoScale)?);
+    scores_by_touchpoint(rated).events_behind(log, Some(log.touchpoint_named(touchpoint)), Some(low))
+}
+
 /// The scores of each touchpoint, against those of all others.
 pub(super) fn low_scores(log: &EventLog, rated: Option<Rated>) -> Result<Vec<Found>, QuestionError> {
     if log.role(ColumnRole::Score).is_none() {
         return Ok(Vec::new());
     }
-    let question = FeedbackQuestion { by: Some(Dimension::Touchpoint), rated, ..FeedbackQuestion::default() };
-    let report = match question.run(log) {
+    let report = match scores_by_touchpoint(rated).run(log) {
         Ok(report) => report,
         Err(QuestionError::NoScale) => return Ok(Vec::new()),
         Err(error) => return Err(error),

@@ -243,6 +243,14 @@ fn evidence_is_what_counting_event_by_event_gives() {
                     let (n, yes) = counted(&rows, &report, evidence, &point.touchpoint);
                     let said = (evidence.n, (f64::from(evidence.n) * evidence.observed).round() as u32);
                     assert_eq!(said, (n, yes), "{} {evidence:?}", point.touchpoint);
+                    let observed = Observed {
+                        touchpoint: point.touchpoint.clone(),
+                        kind: evidence.kind,
+                        group: evidence.group.clone(),
+                        since: evidence.since.as_ref().map(|since| since.date.clone()),
+                    };
+                    let behind = PainPointsQuestion::default().events_behind(&log(&rows, &COLUMNS), &observed);
+                    assert_eq!(behind.expect("an answer").len(), yes as usize, "{} {evidence:?}", point.touchpoint);
                     *checked.entry(format!("{:?}", evidence.kind)).or_insert(0) += 1;
                 }
             }

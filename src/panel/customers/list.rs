@@ -203,19 +203,26 @@ fn row_at(report: &Arc<CustomersReport>, at: usize) -> Option<&CustomerRow> {
     report.rows.get(at.checked_sub(report.from as usize)?)
 }
 
-/// The scope in words, where there is one.
+/// The count that these are behind, and the scope, in words, where there are any.
 #[component]
 fn Scoped(control: Control<CustomersState>) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
     move || {
         let everywhere = workspace.address.scope.get();
-        let scope = control.state.with(|state| state.question.scope.beyond(&everywhere));
-        if scope == Scope::default() {
+        let (scope, count) =
+            control.state.with(|state| (state.question.scope.beyond(&everywhere), state.question.behind.clone()));
+        if scope == Scope::default() && count.is_none() {
             return None;
         }
         let words = words.get();
-        let says = workspace.log.with(|log| Some(wording::scope(words, &scope, &log.as_ref()?.report)))?;
+        let says = workspace.log.with(|log| {
+            let report = &log.as_ref()?.report;
+            let counted = count.map(|count| (words.customers.behind_says)(&wording::count(words, &count)));
+            let scope = wording::scope(words, &scope, report);
+            let sentences: Vec<String> = counted.into_iter().chain([scope]).filter(|says| !says.is_empty()).collect();
+            Some(sentences.join(words.between_sentences()))
+        })?;
         Some(view! {
             <p class="row customers__scope">
                 <span>{says}</span>
@@ -224,7 +231,10 @@ fn Scoped(control: Control<CustomersState>) -> impl IntoView {
                     class="button button--small"
                     on:click=move |_| {
                         let everywhere = workspace.address.scope.get_untracked();
-                        control.update(History::Push, |state| state.question.scope = everywhere);
+                        control.update(History::Push, |state| {
+                            state.question.scope = everywhere;
+                            state.question.behind = None;
+                        });
                     }
                 >
                     {words.question.widen}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analysis::{CustomerQuestion, CustomersQuestion, FunnelQuestion},
+    analysis::{Count, CustomerQuestion, CustomersQuestion, FunnelQuestion},
     panel::{Scoped, scope_controls},
     prepare::Scope,
 };
@@ -44,6 +44,13 @@ impl CustomersState {
         }
     }
 
+    /// The customers behind a count of a report about a scope.
+    pub fn behind(count: Count, scope: Scope) -> CustomersState {
+        let mut state = CustomersState::of(scope);
+        state.question.behind = Some(count);
+        state
+    }
+
     /// One customer of a funnel, with its steps marked.
     pub fn from_funnel(funnel: &FunnelQuestion, customer: String) -> CustomersState {
         let funnel = FunnelQuestion { breakdown: None, ..funnel.clone() };
@@ -69,6 +76,7 @@ impl CustomersState {
             session_seconds: None,
             funnel: self.funnel.clone().map(|funnel| FunnelQuestion { scope: scope.clone(), ..funnel }),
             scope,
+            behind: self.question.behind.clone(),
             from,
             count: Some(EVENTS_SHOWN),
         })
@@ -88,6 +96,17 @@ mod tests {
         let json = serde_json::to_string(&state).unwrap();
         assert_eq!(serde_json::from_str::<CustomersState>(&json).unwrap(), state);
         assert_eq!(serde_json::from_str::<CustomersState>("{}").unwrap(), CustomersState::default());
+    }
+
+    #[test]
+    fn a_count_is_asked_for_with_its_customers_and_with_each_of_them() {
+        let count = Count::Followed { touchpoint: "cart".to_owned(), by: vec!["error".to_owned()] };
+        let mut state = CustomersState::behind(count.clone(), Scope::default());
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<CustomersState>(&json).unwrap(), state);
+        assert_eq!(state.asked(0).behind, Some(count.clone()));
+        state.customer = Some("ann".to_owned());
+        assert_eq!(state.timeline_asked(0).unwrap().behind, Some(count));
     }
 
     #[test]

@@ -100,6 +100,7 @@ pub fn Timeline(
             <ul class="timeline__facts">{facts.map(|fact| view! { <li>{fact}</li> }).collect_view()}</ul>
             <ul class="timeline__facts quiet" aria-label=words.terms.stage_title>{stages.collect_view()}</ul>
             {outside}
+            <WhyCounted control=control/>
             <Why control=control report=Arc::clone(&report)/>
             {pages(words, &report, go_to)}
             <ol class="timeline__sessions">{sessions.collect_view()}</ol>
@@ -136,6 +137,22 @@ pub fn Timeline(
             {message}
             {content}
         </section>
+    }
+}
+
+/// Which count the marked events make, where the list is of those behind one.
+#[component]
+fn WhyCounted(control: Control<CustomersState>) -> impl IntoView {
+    let words = use_words();
+    move || {
+        let words = words.get();
+        let count = control.state.with(|state| state.question.behind.clone())?;
+        Some(view! {
+            <div class="timeline__why">
+                <h3>{words.customers.why}</h3>
+                <p>{(words.customers.why_counted)(&wording::count(words, &count))}</p>
+            </div>
+        })
     }
 }
 
@@ -267,7 +284,7 @@ impl Drawing<'_> {
         view! {
         <li
             class="event"
-            class:event--counted=event.step.is_some()
+            class:event--counted=event.step.is_some() || event.counted
             class:event--outside=is_outside
         >
             <div class="event__when number">
@@ -278,6 +295,7 @@ impl Drawing<'_> {
                 <span class="event__stage" style:background=stage_color(model, &stage) aria-hidden="true"></span>
                 <span class="event__name">{event.touchpoint.clone()}</span>
                 {event.step.map(|step| chip("chip chip--accent", (text.step)(step)))}
+                {event.counted.then(|| chip("chip chip--accent", text.counted.to_owned()))}
                 {event.stage.as_deref().map(|stage| chip("chip", stage_name(words, stage)))}
                 {event.channel.clone().map(|channel| chip("chip", channel))}
                 {named(ColumnRole::Value, event.value)}

@@ -1,17 +1,21 @@
 //! Reports → words: a row of the list, the facts of a customer, what a funnel counted.
 
 use crate::{
-    analysis::{CustomerReport, CustomerRow, FunnelQuestion, FunnelTrace},
+    analysis::{Count, CustomerReport, CustomerRow, FunnelQuestion, FunnelTrace, pain_points::Kind},
     event_log::ColumnRole,
     import::ImportReport,
     panel::{
-        names::{stage_name, step_name},
+        heatmap::wording::value_name,
+        names::{part_name, path_name, stage_name, step_name},
         scope_controls,
         workspace::shown_zone,
     },
     prepare::Scope,
     text::{Words, format},
 };
+
+/// Of touchpoints that come next, as many are named.
+const NEXT_SHOWN: usize = 3;
 
 /// A value or a mean score.
 pub fn number(words: &Words, number: f64) -> String {
@@ -35,6 +39,40 @@ pub fn row(words: &Words, row: &CustomerRow, report: &ImportReport, has_value: b
 /// A scope in one line.
 pub fn scope(words: &Words, scope: &Scope, report: &ImportReport) -> String {
     scope_controls::own_sentences(words, scope, report).join(words.between_sentences())
+}
+
+/// What is counted, in a few words.
+pub fn count(words: &Words, count: &Count) -> String {
+    let (text, map) = (&words.customers, &words.journey_map);
+    match count {
+        Count::Cell { question, row, column } => {
+            let name = |dimension, value: &String| value_name(words, dimension, value);
+            (text.of_cell)(&name(&question.rows, row), &name(&question.columns, column))
+        }
+        Count::Followed { touchpoint, by } => {
+            let (shown, others) = by.split_at(by.len().min(NEXT_SHOWN));
+            let others = (!others.is_empty()).then(|| (map.more)(&format::count(words.language, others.len())));
+            let by: Vec<String> = shown.iter().cloned().chain(others).collect();
+            (text.of_followed)(touchpoint, &by.join(words.list_separator()))
+        }
+        Count::Evidence { observed, .. } if observed.kind == Kind::LowScore => {
+            (text.of_low_scores)(&observed.touchpoint)
+        }
+        Count::Evidence { question, observed } => {
+            let has_goal = question.goal.as_ref().is_some_and(|goal| !goal.touchpoints.is_empty());
+            let what = (words.pain_points.what)(observed.kind, has_goal);
+            (text.of_evidence)(&observed.touchpoint, what, observed.group.as_ref().map(|group| group.value.as_str()))
+        }
+        Count::Scores { question, group, range } => {
+            let group = question.by.as_ref().zip(group.as_ref()).map(|(by, group)| value_name(words, by, group));
+            (text.of_scores)(*range, group.as_deref())
+        }
+        Count::ScoreChange { touchpoint, .. } => (text.of_change)(touchpoint),
+        Count::Stage { stage, part, .. } => (text.of_stage)(&stage_name(words, stage), part_name(words, *part)),
+        Count::Path { stage, touchpoints, is_cut } => {
+            (text.of_path)(&path_name(touchpoints, *is_cut), &stage_name(words, stage))
+        }
+    }
 }
 
 /// What there is to say of a customer as a whole, in a few words each.

@@ -4,10 +4,14 @@ use leptos::prelude::*;
 
 use super::state::FeedbackState;
 use crate::{
-    analysis::{BeforeComplaints, ComplaintsQuestion},
+    analysis::{BeforeComplaints, ComplaintsQuestion, ComplaintsReport, Count},
     export,
-    panel::{Control, ask, download::save_csv, exports::file_of, table::Header, table_section::TableSection},
-    text::{Words, format, use_words},
+    panel::{
+        Control, Field, ask,
+        table::Header,
+        table_section::{ReportTable, TableSection, heads},
+    },
+    text::{Words, format},
 };
 
 /// A difference that is at most this likely by chance is named.
@@ -23,46 +27,48 @@ pub fn Complaints(
     /// The state of the screen.
     control: Control<FeedbackState>,
 ) -> impl IntoView {
-    let words = use_words();
     let question = Memo::new(move |_| Some(control.state.with(|state| state.complaints_asked())));
-    let asked = ask::<ComplaintsQuestion>(question.into());
-    let report = asked.report;
-    let columns = Signal::derive(move || {
-        let heads = words.get().verbatims.complaint_heads.into_iter().zip(TRACKS).enumerate();
-        heads.map(|(at, (head, track))| Header { label: head.to_owned(), numeric: at > 0, track }).collect::<Vec<_>>()
-    });
-    let rows = Signal::derive(move || {
-        let words = words.get();
-        let rows = report.with(|report| {
-            let report = report.as_ref().filter(|report| report.events > 0)?;
-            Some(report.touchpoints.iter().map(|known| fields(words, known)).collect())
-        });
-        rows.unwrap_or_default()
-    });
-    let says = Signal::derive(move || {
-        let words = words.get();
-        let says = report.with(|report| {
-            let report = report.as_ref()?;
-            let n = |n: u32| format::count(words.language, n);
-            let names = [report.complaints.clone(), report.enquiries.clone()].concat().join(words.list_separator());
-            Some((words.verbatims.complaints_of)(&n(report.events), &names, &n(report.unplaced)))
-        });
-        says.unwrap_or_default()
-    });
-    let file = file_of("before-complaints");
-    let save = Callback::new(move |()| {
-        if let Some(report) = report.get_untracked() {
-            save_csv(&file.run("csv"), &export::complaints(&report));
-        }
-    });
-    let title = Signal::derive(move || words.get().verbatims.complaints.to_owned());
-    let method = Signal::derive(move || words.get().verbatims.complaints_method.to_vec());
-    view! { <TableSection title=title says=says columns=columns rows=rows on_save=save method=method/> }
+    let report = ask::<ComplaintsQuestion>(question.into()).report;
+    view! { <TableSection report=report scope=control.scope()/> }
+}
+
+impl ReportTable for ComplaintsReport {
+    const FILE: &'static str = "before-complaints";
+
+    fn title(&self, words: &Words) -> String {
+        words.verbatims.complaints.to_owned()
+    }
+
+    fn says(&self, words: &Words) -> String {
+        let n = |n: u32| format::count(words.language, n);
+        let names = [self.complaints.clone(), self.enquiries.clone()].concat().join(words.list_separator());
+        (words.verbatims.complaints_of)(&n(self.events), &names, &n(self.unplaced))
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Header> {
+        heads(words.verbatims.complaint_heads, TRACKS, |at| at > 0)
+    }
+
+    fn rows(&self, words: &Words) -> Vec<Vec<Field>> {
+        let touchpoints = self.touchpoints.iter().filter(|_| self.events > 0);
+        touchpoints.map(|known| fields(words, self, known)).collect()
+    }
+
+    fn method(&self, words: &Words) -> Vec<&'static str> {
+        words.verbatims.complaints_method.to_vec()
+    }
+
+    fn csv(&self) -> export::Table {
+        export::complaints(self)
+    }
 }
 
 /// The fields of a row.
-fn fields(words: &Words, it: &BeforeComplaints) -> Vec<String> {
+fn fields(words: &Words, report: &ComplaintsReport, it: &BeforeComplaints) -> Vec<Field> {
     let count = |n: u32| format::count(words.language, n);
+    let followed = |n: u32, by: &[String]| {
+        Field::counting(count(n), n, || Count::Followed { touchpoint: it.touchpoint.clone(), by: by.to_vec() })
+    };
     let percent = |rate: f64| format::percent(words.language, rate);
     let [low, high] = it.interval.map(percent);
     let is_sure = it.p_value.is_some_and(|p_value| p_value < SURE);
@@ -76,12 +82,12 @@ fn fields(words: &Words, it: &BeforeComplaints) -> Vec<String> {
     });
     let name = if it.touchpoint.is_empty() { "–".to_owned() } else { it.touchpoint.clone() };
     vec![
-        name,
-        count(it.events),
-        count(it.complaints),
-        count(it.enquiries),
-        percent(it.rate),
-        (words.feedback.interval)(&low, &high),
-        rest,
+        name.into(),
+        count(it.events).into(),
+        followed(it.complaints, &report.complaints),
+        followed(it.enquiries, &report.enquiries),
+        percent(it.rate).into(),
+        (words.feedback.interval)(&low, &high).into(),
+        rest.into(),
     ]
 }

@@ -4,14 +4,21 @@ use leptos::prelude::*;
 
 use super::state::FeedbackState;
 use crate::{
-    analysis::{ConsistencyQuestion, ConsistencyReport, ScoreGroup, TouchpointAcross},
+    analysis::{
+        ConsistencyQuestion, ConsistencyReport, Count, Dimension, FeedbackQuestion, ScoreGroup, TouchpointAcross,
+    },
     event_log::ColumnRole,
     export,
     panel::{
-        Control, OpenLog, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header,
-        table_section::TableSection, use_workspace,
+        Control, Field, OpenLog, ask,
+        comparison::p_value,
+        scope_controls,
+        table::Header,
+        table_section::{ReportTable, TableSection, heads},
+        use_workspace,
     },
-    text::{Words, format, use_words},
+    prepare::Condition,
+    text::{Words, format},
 };
 
 /// A spread is named where it is at most this likely by chance.
@@ -28,7 +35,6 @@ pub fn Consistency(
     /// The state of the screen.
     control: Control<FeedbackState>,
 ) -> impl IntoView {
-    let words = use_words();
     let workspace = use_workspace();
     let can_ask = Memo::new(move |_| {
         let has = |log: &OpenLog| {
@@ -42,31 +48,41 @@ pub fn Consistency(
         can_ask.get().then_some(ConsistencyQuestion { rated: asked.rated, scale: asked.scale, scope: asked.scope })
     });
     let report = ask::<ConsistencyQuestion>(question.into()).report;
-    let columns = Signal::derive(move || {
-        let heads = words.get().feedback.consistency_heads.into_iter().zip(TRACKS).enumerate();
-        heads
-            .map(|(at, (head, track))| Header { label: head.to_owned(), numeric: [1, 4, 5].contains(&at), track })
-            .collect::<Vec<_>>()
-    });
-    let rows = Signal::derive(move || {
-        let words = words.get();
-        let rows = report.with(|report| {
-            report.as_ref().map(|report| report.touchpoints.iter().map(|known| fields(words, known)).collect())
+    view! { <TableSection report=report scope=control.scope()/> }
+}
+
+impl ReportTable for ConsistencyReport {
+    const FILE: &'static str = "consistency";
+
+    fn title(&self, words: &Words) -> String {
+        words.feedback.consistency.to_owned()
+    }
+
+    fn says(&self, words: &Words) -> String {
+        let surest = self.touchpoints.first().filter(|known| known.p_value < SURE);
+        let said = surest.and_then(|known| {
+            let ends = ends(known)?;
+            let [lowest, highest] = ends.map(|channel| (channel.name.as_str(), mean(words, channel)));
+            Some((words.feedback.consistency_says)(&known.touchpoint, [lowest.0, &lowest.1], [highest.0, &highest.1]))
         });
-        rows.unwrap_or_default()
-    });
-    let says = Signal::derive(move || {
-        report.with(|report| report.as_ref().map(|report| says(words.get(), report))).unwrap_or_default()
-    });
-    let file = file_of("consistency");
-    let save = Callback::new(move |()| {
-        if let Some(report) = report.get_untracked() {
-            save_csv(&file.run("csv"), &export::consistency(&report));
-        }
-    });
-    let title = Signal::derive(move || words.get().feedback.consistency.to_owned());
-    let method = Signal::derive(move || words.get().feedback.consistency_method.to_vec());
-    view! { <TableSection title=title says=says columns=columns rows=rows on_save=save method=method/> }
+        said.unwrap_or_else(|| words.feedback.consistent.to_owned())
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Header> {
+        heads(words.feedback.consistency_heads, TRACKS, |at| [1, 4, 5].contains(&at))
+    }
+
+    fn rows(&self, words: &Words) -> Vec<Vec<Field>> {
+        self.touchpoints.iter().map(|known| fields(words, self, known)).collect()
+    }
+
+    fn method(&self, words: &Words) -> Vec<&'static str> {
+        words.feedback.consistency_method.to_vec()
+    }
+
+    fn csv(&self) -> export::Table {
+        export::consistency(self)
+    }
 }
 
 fn mean(words: &Words, channel: &ScoreGroup) -> String {
@@ -77,30 +93,34 @@ fn ends(known: &TouchpointAcross) -> Option<[&ScoreGroup; 2]> {
     Some([known.channels.first()?, known.channels.last()?])
 }
 
-fn fields(words: &Words, known: &TouchpointAcross) -> Vec<String> {
+fn fields(words: &Words, report: &ConsistencyReport, known: &TouchpointAcross) -> Vec<Field> {
     let text = &words.feedback;
     let channel = |channel: &ScoreGroup| {
         let n = (text.n)(&format::count(words.language, channel.scores.n));
-        (text.mean_of)(&channel.name, &mean(words, channel), &n)
+        let says = (text.mean_of)(&channel.name, &mean(words, channel), &n);
+        Field::counting(says, channel.scores.n, || scores_of(report, known, channel))
     };
-    let [lowest, highest] = ends(known).map(|ends| ends.map(channel)).unwrap_or_default();
+    let Some([lowest, highest]) = ends(known).map(|ends| ends.map(channel)) else { return Vec::new() };
     vec![
-        known.touchpoint.clone(),
-        format::count(words.language, known.channels.len()),
+        known.touchpoint.clone().into(),
+        format::count(words.language, known.channels.len()).into(),
         lowest,
         highest,
-        format::fixed(words.language, known.spread, 2),
-        p_value(words, known.p_value),
-        if known.p_value < SURE { text.inconsistent } else { words.comparison.unclear }.to_owned(),
+        format::fixed(words.language, known.spread, 2).into(),
+        p_value(words, known.p_value).into(),
+        if known.p_value < SURE { text.inconsistent } else { words.comparison.unclear }.into(),
     ]
 }
 
-fn says(words: &Words, report: &ConsistencyReport) -> String {
-    let surest = report.touchpoints.first().filter(|known| known.p_value < SURE);
-    let said = surest.and_then(|known| {
-        let ends = ends(known)?;
-        let [lowest, highest] = ends.map(|channel| (channel.name.as_str(), mean(words, channel)));
-        Some((words.feedback.consistency_says)(&known.touchpoint, [lowest.0, &lowest.1], [highest.0, &highest.1]))
-    });
-    said.unwrap_or_else(|| words.feedback.consistent.to_owned())
+/// The scores of the touchpoint through one of its channels.
+fn scores_of(report: &ConsistencyReport, known: &TouchpointAcross, channel: &ScoreGroup) -> Count {
+    let through = Condition { is: Some(vec![channel.name.clone()]), ..scope_controls::nothing_of("channel") };
+    let question = FeedbackQuestion {
+        by: Some(Dimension::Touchpoint),
+        rated: Some(report.rated),
+        scale: Some(report.scale),
+        about: vec![through],
+        ..FeedbackQuestion::default()
+    };
+    Count::Scores { question: Box::new(question), group: Some(known.touchpoint.clone()), range: None }
 }

@@ -24,9 +24,8 @@ use self::{
     state::FeedbackState, verbatims::Verbatims, wording::SCALES,
 };
 use super::{
-    Control, History, View,
+    BehindCounts, Control, History, View,
     comparison::{Both, ContrastTable, ask_both, use_sides, use_told},
-    customers::state::CustomersState,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
     later::Later,
@@ -190,12 +189,7 @@ fn Results(
 #[component]
 fn Overall(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
-    let address = use_workspace().address;
-    let behind = move |band: usize| {
-        let scope =
-            reading.with(|reading| control.state.with(|state| state.behind_band(&reading.as_ref()?.report, band)))?;
-        Some(address.href_with(View::Customers, &CustomersState::of(scope)))
-    };
+    let behind = BehindCounts::of(control.scope());
     let headline =
         move || reading.with(|reading| reading.as_ref().map(|reading| wording::headline(words.get(), reading)));
     let bands = move || {
@@ -206,13 +200,12 @@ fn Overall(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>)
         });
         let drawn = drawn.collect_view();
         let named = bands.into_iter().zip([low, between, high]).enumerate().map(|(band, ((name, _, count), class))| {
-            let count = match behind(band) {
-                Some(href) => {
-                    let label = (words.get().customers.behind_count)(&format!("{name} {count}"));
-                    view! { <a class="link" href=href aria-label=label>{count}</a> }.into_any()
-                }
-                None => count.into_any(),
-            };
+            let scores = reading.with(|reading| {
+                let report = &reading.as_ref()?.report;
+                let is_one = report.overall.bands(report.scale)[band] > 0;
+                is_one.then(|| control.state.with(|state| state.scores(report, None, Some(band))))
+            });
+            let count = behind.field(count, scores, &[name]);
             view! {
                 <li class="legend__item">
                     <span class=format!("bands__mark {class}") aria-hidden="true"></span>
@@ -284,28 +277,33 @@ fn Groups(
         >
             <summary>{move || words.get().question.as_table}</summary>
             <Show when=move || table_open.get()>
-                <GroupTable reading=reading/>
+                <GroupTable control=control reading=reading/>
             </Show>
         </details>
     }
 }
 
 #[component]
-fn GroupTable(reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
+fn GroupTable(control: Control<FeedbackState>, reading: Memo<Option<Arc<Reading>>>) -> impl IntoView {
     let words = use_words();
+    let behind = BehindCounts::of(control.scope());
     let columns = Signal::derive(move || {
         let heads = reading.with(|reading| Some(wording::table_heads(words.get(), reading.as_ref()?)));
         let heads = heads.unwrap_or_default().into_iter().zip(TRACKS).enumerate();
         heads.map(|(at, (label, track))| Header { label, numeric: at > 0, track }).collect::<Vec<_>>()
     });
     let rows = Memo::new(move |_| {
-        let rows = reading.with(|reading| Some(wording::table_rows(words.get(), reading.as_ref()?)));
+        let rows = reading.with(|reading| {
+            let reading = reading.as_ref()?;
+            Some(control.state.with(|state| wording::table_rows(words.get(), state, reading)))
+        });
         rows.unwrap_or_default()
     });
     let n_rows = Signal::derive(move || rows.with(Vec::len));
     let row = move |at: usize| {
         let fields = rows.with(|rows| rows.get(at).cloned().unwrap_or_default());
-        fields.into_iter().map(IntoAny::into_any).collect()
+        let heads = columns.with(|columns| columns.iter().map(|column| column.label.clone()).collect());
+        behind.fields(fields, heads)
     };
     let label = Signal::derive(move || words.get().feedback.table.to_owned());
     view! { <VirtualTable label=label columns=columns n_rows=n_rows row=row/> }

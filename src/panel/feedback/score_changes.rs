@@ -4,13 +4,16 @@ use leptos::prelude::*;
 
 use super::state::FeedbackState;
 use crate::{
-    analysis::{ScoreChange, ScoreChangesQuestion, ScoreChangesReport},
+    analysis::{Count, ScoreChange, ScoreChangesQuestion, ScoreChangesReport},
     export,
+    import::Scale,
     panel::{
-        Control, ask, comparison::p_value, download::save_csv, exports::file_of, table::Header,
-        table_section::TableSection,
+        Control, Field, ask,
+        comparison::p_value,
+        table::Header,
+        table_section::{ReportTable, TableSection, heads},
     },
-    text::{Words, format, use_words},
+    text::{Words, format},
 };
 
 /// A change is named where it is at most this likely by chance.
@@ -29,41 +32,50 @@ pub fn ScoreChanges(
     /// Whether the log has scores.
     has_score: Memo<bool>,
 ) -> impl IntoView {
-    let words = use_words();
     let question = Memo::new(move |_| {
         let asked = control.state.with(|state| state.asked());
         has_score.get().then_some(ScoreChangesQuestion { scale: asked.scale, least: None, scope: asked.scope })
     });
     let report = ask::<ScoreChangesQuestion>(question.into()).report;
-    let columns = Signal::derive(move || {
-        let heads = words.get().feedback.changes_heads.into_iter().zip(TRACKS).enumerate();
-        let numeric = |at: usize| (1..7).contains(&at);
-        heads
-            .map(|(at, (head, track))| Header { label: head.to_owned(), numeric: numeric(at), track })
-            .collect::<Vec<_>>()
-    });
-    let rows = Signal::derive(move || {
-        let words = words.get();
-        let rows = report.with(|report| {
-            report.as_ref().map(|report| report.touchpoints.iter().map(|known| fields(words, known)).collect())
-        });
-        rows.unwrap_or_default()
-    });
-    let says = Signal::derive(move || {
-        report.with(|report| report.as_ref().map(|report| says(words.get(), report))).unwrap_or_default()
-    });
-    let file = file_of("score-changes");
-    let save = Callback::new(move |()| {
-        if let Some(report) = report.get_untracked() {
-            save_csv(&file.run("csv"), &export::score_changes(&report));
-        }
-    });
-    let title = Signal::derive(move || words.get().feedback.changes.to_owned());
-    let method = Signal::derive(move || words.get().feedback.changes_method.to_vec());
-    view! { <TableSection title=title says=says columns=columns rows=rows on_save=save method=method/> }
+    view! { <TableSection report=report scope=control.scope()/> }
 }
 
-fn fields(words: &Words, known: &ScoreChange) -> Vec<String> {
+impl ReportTable for ScoreChangesReport {
+    const FILE: &'static str = "score-changes";
+
+    fn title(&self, words: &Words) -> String {
+        words.feedback.changes.to_owned()
+    }
+
+    fn says(&self, words: &Words) -> String {
+        let surest = self.touchpoints.first().filter(|known| known.p_value < SURE);
+        surest.map_or_else(
+            || words.feedback.no_changes.to_owned(),
+            |known| {
+                let [before, after] = [known.before, known.after].map(|mean| format::fixed(words.language, mean, 2));
+                (words.feedback.changes_says)(&known.touchpoint, &before, &after)
+            },
+        )
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Header> {
+        heads(words.feedback.changes_heads, TRACKS, |at| (1..7).contains(&at))
+    }
+
+    fn rows(&self, words: &Words) -> Vec<Vec<Field>> {
+        self.touchpoints.iter().map(|known| fields(words, self.scale, known)).collect()
+    }
+
+    fn method(&self, words: &Words) -> Vec<&'static str> {
+        words.feedback.changes_method.to_vec()
+    }
+
+    fn csv(&self) -> export::Table {
+        export::score_changes(self)
+    }
+}
+
+fn fields(words: &Words, scale: Scale, known: &ScoreChange) -> Vec<Field> {
     let (language, text) = (words.language, &words.feedback);
     let change = known.after - known.before;
     let verdict = match () {
@@ -72,25 +84,18 @@ fn fields(words: &Words, known: &ScoreChange) -> Vec<String> {
         () => text.worse,
     };
     let [low, high] = known.interval.map(|end| format::signed(language, end, 2));
+    let count = || Count::ScoreChange {
+        touchpoint: known.touchpoint.clone(),
+        question: ScoreChangesQuestion { scale: Some(scale), ..ScoreChangesQuestion::default() },
+    };
     vec![
-        known.touchpoint.clone(),
-        format::count(language, known.customers),
-        format::fixed(language, known.before, 2),
-        format::fixed(language, known.after, 2),
-        format::signed(language, change, 2),
-        (words.comparison.range)(&low, &high),
-        p_value(words, known.p_value),
-        verdict.to_owned(),
+        known.touchpoint.clone().into(),
+        Field::counting(format::count(language, known.customers), known.customers, count),
+        format::fixed(language, known.before, 2).into(),
+        format::fixed(language, known.after, 2).into(),
+        format::signed(language, change, 2).into(),
+        (words.comparison.range)(&low, &high).into(),
+        p_value(words, known.p_value).into(),
+        verdict.into(),
     ]
-}
-
-fn says(words: &Words, report: &ScoreChangesReport) -> String {
-    let surest = report.touchpoints.first().filter(|known| known.p_value < SURE);
-    surest.map_or_else(
-        || words.feedback.no_changes.to_owned(),
-        |known| {
-            let [before, after] = [known.before, known.after].map(|mean| format::fixed(words.language, mean, 2));
-            (words.feedback.changes_says)(&known.touchpoint, &before, &after)
-        },
-    )
 }

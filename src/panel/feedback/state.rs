@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{
-        ComplaintsQuestion, Dimension, FeedbackQuestion, FeedbackReport, Rated, VerbatimsQuestion, band_ranges,
+        ComplaintsQuestion, Count, Dimension, FeedbackQuestion, FeedbackReport, Rated, VerbatimsQuestion, band_ranges,
     },
     import::Scale,
     panel::{Scoped, scope_controls},
@@ -81,17 +81,17 @@ impl FeedbackState {
         FeedbackState { question, ..FeedbackState::default() }
     }
 
-    /// The customers who gave the scores of a band; none where scores speak of other events than are asked for.
-    pub fn behind_band(&self, report: &FeedbackReport, band: usize) -> Option<Scope> {
-        let mut scope = self.question.scope.clone();
-        let about = self.question.about.iter().filter(|condition| scope_controls::is_complete(condition));
-        scope.conditions.extend(about.cloned());
-        let is_of_others =
-            report.rated == Rated::Before && scope.conditions.len() > self.question.scope.conditions.len();
-        let [low, high] = band_ranges(report.scale)[band].map(|score| Some(f64::from(score)));
-        let scored = Condition { column: "score".to_owned(), at_least: low, at_most: high, ..Condition::default() };
-        scope.conditions.push(scored);
-        (!is_of_others).then_some(scope)
+    /// The count of the scores of a group, or of all, that lie in a band, or anywhere.
+    pub fn scores(&self, report: &FeedbackReport, group: Option<&str>, band: Option<usize>) -> Count {
+        let question = FeedbackQuestion {
+            rated: Some(report.rated),
+            scale: Some(report.scale),
+            keep: None,
+            scope: Scope::default(),
+            ..self.asked()
+        };
+        let range = band.map(|band| band_ranges(report.scale)[band]);
+        Count::Scores { question: Box::new(question), group: group.map(str::to_owned), range }
     }
 
     /// What the scores are grouped by: the touchpoint, where nothing was chosen.

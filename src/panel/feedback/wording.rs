@@ -12,6 +12,7 @@ use crate::{
     geometry::dot_rows::DotValue,
     import::{ImportReport, Scale},
     panel::{
+        Field,
         comparison::{ContrastRow, Unit},
         heatmap::wording::{dimension_name, value_name},
         names, scope_controls,
@@ -173,18 +174,27 @@ pub fn table_heads(words: &Words, reading: &Reading) -> Vec<String> {
     std::iter::once(dimension_name(words, &reading.by)).chain(others.map(str::to_owned)).collect()
 }
 
-/// The rows of the table.
-pub fn table_rows(words: &Words, reading: &Reading) -> Vec<Vec<String>> {
-    let (language, scale) = (words.language, reading.report.scale);
-    let row = |(name, scores): (String, &Scores)| {
+/// The rows of the table: all scores, and each group.
+pub fn table_rows(words: &Words, state: &FeedbackState, reading: &Reading) -> Vec<Vec<Field>> {
+    let (language, report) = (words.language, &*reading.report);
+    let scale = report.scale;
+    // The rest is no group of its own.
+    let groups = reading.groups().map(|(group, rest)| rest.is_none().then_some(Some(group.name.as_str())));
+    let row = |((name, scores), group): ((String, &Scores), Option<Option<&str>>)| {
         let [index, interval] = index_and_interval(words, scale, scores);
         let mean = scores.mean.map(|mean| format::fixed(language, mean, 2)).unwrap_or_default();
-        let mut fields = vec![name, format::count(language, scores.n), index, interval, mean];
+        let counting = |text: String, n: u32, band: Option<usize>| match group {
+            Some(group) => Field::counting(text, n, || state.scores(report, group, band)),
+            None => text.into(),
+        };
+        let n = counting(format::count(language, scores.n), scores.n, None);
+        let mut fields: Vec<Field> = vec![name.into(), n, index.into(), interval.into(), mean.into()];
         let share = |count: u32| format::percent(language, f64::from(count) / f64::from(scores.n.max(1)));
-        fields.extend(scores.bands(scale).map(share));
+        let bands = scores.bands(scale).into_iter().enumerate();
+        fields.extend(bands.map(|(band, count)| counting(share(count), count, Some(band))));
         fields
     };
-    rows(words, reading).into_iter().map(row).collect()
+    rows(words, reading).into_iter().zip(std::iter::once(Some(None)).chain(groups)).map(row).collect()
 }
 
 /// What counts nowhere, or in no group.

@@ -87,7 +87,6 @@ mod tests {
     use crate::{
         analysis::{Analysis, Dimension},
         event_log::{ColumnRole, EventLog},
-        prepare::Scope,
         test_log::{Row, log},
         text::Language,
     };

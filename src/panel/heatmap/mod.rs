@@ -28,7 +28,7 @@ use super::{
     exports::{Exports, TableExport},
     later::Later,
     report::{Pinned, sharing::Sharing},
-    scope_controls::{self, Narrowing},
+    scope_controls::Narrowing,
     table::{Header, VirtualTable},
     use_surroundings, use_workspace,
 };
@@ -202,9 +202,9 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
     let picked = RwSignal::new(None::<CellPosition>);
     let behind = move || {
         let (cell, reading) = (picked.get()?, reading.get()?);
-        let mut scope = scope_controls::in_force(&reading.state.question.scope);
-        scope.conditions.extend(reading.conditions(cell)?);
-        let href = workspace.address.href_with(View::Customers, &CustomersState::of(scope));
+        let count = reading.count(cell)?;
+        let state = CustomersState::behind(count, reading.state.question.scope.clone());
+        let href = workspace.address.href_with(View::Customers, &state);
         let words = words.get();
         let (row, column) = figure
             .with(|figure| Some((figure.rows.get(cell.row)?.clone(), figure.columns.get(cell.column)?.clone())))?;

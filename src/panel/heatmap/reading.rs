@@ -4,9 +4,9 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::state::{HeatmapState, RowOrder, Show};
 use crate::{
-    analysis::{Dimension, HeatmapDetail, HeatmapReport, Measure, Total},
+    analysis::{Count, Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total},
     geometry::{color, grid::CellPosition, scale::share_between},
-    prepare::Condition,
+    prepare::Scope,
 };
 
 /// A row on screen.
@@ -142,29 +142,23 @@ impl Reading {
         value.filter(|_| days > 0.0).map(|value| value / days)
     }
 
-    /// What all events of a cell meet, where that can be said of each event by itself, so that the customers with such an
-    /// event are those that the cell counts.
-    pub fn conditions(&self, cell: CellPosition) -> Option<Vec<Condition>> {
+    /// The count that a cell stands on; none where it gathers the rest, or nothing.
+    pub fn count(&self, cell: CellPosition) -> Option<Count> {
         let Row::Reported(row) = *self.rows.get(cell.row)? else { return None };
-        let question = &self.state.question;
-        let counts = matches!(question.measure, Measure::Events | Measure::Customers | Measure::ConversionRate);
         let gathered = self.detail().map_or([0, 0], |detail| [detail.gathered_rows, detail.gathered_columns]);
-        let of = |dimension: &Dimension, names: &[String], at: usize, gathered: u32| {
-            let column = match dimension {
-                Dimension::Stage => "stage",
-                Dimension::Touchpoint => "touchpoint",
-                Dimension::Channel => "channel",
-                Dimension::Column(name) => name,
-                _ => return None,
-            };
-            let name = names.get(at).filter(|_| gathered == 0 || at + 1 < names.len())?;
-            Some(Condition { column: column.to_owned(), is: Some(vec![name.clone()]), ..Condition::default() })
+        let name = |names: &[String], at: usize, gathered: u32| {
+            names.get(at).filter(|_| gathered == 0 || at + 1 < names.len()).cloned()
         };
-        let conditions = [
-            of(&question.rows, &self.report.rows, row, gathered[0])?,
-            of(&question.columns, &self.report.columns, cell.column, gathered[1])?,
-        ];
-        (counts && self.sample(cell) > 0).then(|| conditions.into())
+        let row = name(&self.report.rows, row, gathered[0])?;
+        let column = name(&self.report.columns, cell.column, gathered[1])?;
+        let question = HeatmapQuestion {
+            scope: Scope::default(),
+            keep: None,
+            detail: false,
+            behind: None,
+            ..self.state.question.clone()
+        };
+        (self.sample(cell) > 0).then_some(Count::Cell { question, row, column })
     }
 
     /// What a cell shows.
@@ -337,20 +331,15 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_has_conditions_where_its_events_can_be_told_one_by_one() {
+    fn a_cell_has_a_count_where_it_is_no_rest() {
         let mut reading = step_matrix();
-        assert_eq!(reading.conditions(at(0, 0)), None, "a step is none of an event alone");
-        reading.state.question.columns = Dimension::Column("device".into());
-        let conditions = reading.conditions(at(1, 0)).expect("two conditions");
-        let told: Vec<_> = conditions.iter().map(|it| (it.column.as_str(), it.is.clone().unwrap())).collect();
-        assert_eq!(told, [("touchpoint", vec!["b".to_owned()]), ("device", vec!["1".to_owned()])]);
+        let Some(Count::Cell { question, row, column }) = reading.count(at(1, 0)) else { panic!("a cell") };
+        assert_eq!((row.as_str(), column.as_str(), question.columns), ("b", "1", Dimension::Step));
         let mut report = (*reading.report).clone();
         report.detail.as_mut().unwrap().gathered_columns = 3;
         reading.report = Arc::new(report);
-        assert_eq!(reading.conditions(at(1, 1)), None, "the rest is no value");
-        assert!(reading.conditions(at(1, 0)).is_some());
-        reading.state.question.measure = Measure::MeanScore;
-        assert_eq!(reading.conditions(at(1, 0)), None, "not all of them have a score");
+        assert_eq!(reading.count(at(1, 1)), None, "the rest is no value");
+        assert!(reading.count(at(1, 0)).is_some());
     }
 
     #[test]

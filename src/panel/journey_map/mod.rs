@@ -271,7 +271,7 @@ fn Drawn(
         <Later>
             <section class="panel">
                 <h2>{move || words.get().journey_map.table}</h2>
-                <StageTable report=report noted=noted/>
+                <StageTable control=control report=report noted=noted/>
             </section>
         </Later>
     }
@@ -319,7 +319,7 @@ fn Opened(
             <Onward control=control report=report stage=stage/>
             <StagePains report=report pains=pains stage=stage/>
             <Notes noted=noted stage=name/>
-            <TouchpointTable stage=stage/>
+            <TouchpointTable control=control stage=stage/>
         </section>
     }
 }

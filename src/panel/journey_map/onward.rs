@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::state::JourneyMapState;
+use super::{state::JourneyMapState, tables::parts_of};
 use crate::{
     analysis::{FunnelStep, JourneyMapReport, StageOfMap, TouchpointOfMap},
     order,
     panel::{
-        Control, View, customers::state::CustomersState, feedback::state::FeedbackState, funnel::state::FunnelState,
-        heatmap::state::Preset, use_workspace,
+        BehindCounts, Control, View, customers::state::CustomersState, feedback::state::FeedbackState,
+        funnel::state::FunnelState, heatmap::state::Preset, names::part_name, use_workspace,
     },
-    prepare::{Condition, CustomerCondition},
-    text::use_words,
+    prepare::Condition,
+    text::{format, use_words},
 };
 
 /// The most touchpoints of the stage that become steps.
@@ -51,14 +51,17 @@ pub fn Onward(
         let stage = stage.with(|stage| Some(stage.as_ref()?.stage.clone()))?;
         Some(address.href_with(View::Feedback, &FeedbackState::of_stage(&stage, Some(rated), whole())))
     };
-    // Those who reach a later stage after this one, or those who do not.
-    let by_fate = move |goes_on: bool| {
-        let stage = stage.with(|stage| stage.as_ref().map(|stage| stage.stage.clone()))?;
-        let known = report.with(|report| Some(order_of(report.as_ref()?)))?;
-        let later: Vec<String> = known.into_iter().skip_while(|known| *known != stage).skip(1).collect();
-        let mut scope = of_stage();
-        scope.customers.push(goes_on_to(&stage, later, goes_on)?);
-        Some(address.href_with(View::Customers, &CustomersState::of(scope)))
+    let behind = BehindCounts::of(control.scope());
+    // The parts of its customers, each with those behind it.
+    let parts = move || {
+        let words = words.get();
+        let idle_seconds = control.state.with(|state| state.question.idle_seconds);
+        let parts = stage.with(|stage| Some(parts_of(stage.as_ref()?, idle_seconds)))?.into_iter();
+        let parts = parts.filter(|(_, n, _)| *n > 0).map(|(part, n, count)| {
+            let (name, n) = (part_name(words, part), format::count(words.language, n));
+            view! { <li>{name} " " {behind.field(n, Some(count), &[name])}</li> }
+        });
+        Some(parts.collect_view())
     };
     let links = move || {
         let (words, scope) = (words.get(), of_stage());
@@ -69,31 +72,14 @@ pub fn Onward(
             (Some(heatmap), words.journey_map.heatmap_link),
             (feedback(), words.journey_map.feedback_link),
             (Some(customers), words.customers.behind),
-            (by_fate(true), words.journey_map.going_on_link),
-            (by_fate(false), words.journey_map.not_going_on_link),
         ];
         let shown = links.into_iter().filter_map(|(href, says)| Some((href?, says)));
         shown.map(|(href, says)| view! { <li><a class="link" href=href>{says}</a></li> }).collect_view()
     };
-    view! { <ul class="links">{links}</ul> }
-}
-
-/// The stages of a map, in their order.
-fn order_of(report: &JourneyMapReport) -> Vec<String> {
-    report.stages.iter().map(|stage| stage.stage.clone()).collect()
-}
-
-/// The condition of those who go on from a stage to any later one, or of those who do not; none where there is none.
-fn goes_on_to(stage: &str, later: Vec<String>, goes_on: bool) -> Option<CustomerCondition> {
-    let is_in =
-        |stages: Vec<String>| vec![Condition { column: "stage".to_owned(), is: Some(stages), ..Condition::default() }];
-    let condition = CustomerCondition {
-        did: is_in(vec![stage.to_owned()]),
-        then: is_in(later.clone()),
-        within_seconds: None,
-        not: !goes_on,
-    };
-    (!later.is_empty()).then_some(condition)
+    view! {
+        <ul class="links">{links}</ul>
+        <ul class="links">{parts}</ul>
+    }
 }
 
 /// A funnel through a stage: its touchpoints that many customers have, those with more of them first, and then the next

@@ -4,10 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::figure::fates_of;
+use super::state::JourneyMapState;
 use crate::{
-    analysis::{JourneyMapReport, StageOfMap},
+    analysis::{Count, Dimension, HeatmapQuestion, JourneyMapReport, StageOfMap, StagePart},
     panel::{
+        BehindCounts, Control, Field,
         names::stage_name,
         report::memory::StageNotes,
         table::{Header, VirtualTable},
@@ -20,12 +21,15 @@ use crate::{
 /// The map as a table: one row per stage.
 #[component]
 pub fn StageTable(
+    /// The state of the screen.
+    control: Control<JourneyMapState>,
     /// The report.
     report: Signal<Option<Arc<JourneyMapReport>>>,
     /// What is noted of stages.
     noted: Memo<BTreeMap<String, StageNotes>>,
 ) -> impl IntoView {
     let words = use_words();
+    let behind = BehindCounts::of(control.scope());
     let columns = Signal::derive(move || {
         let words = words.get();
         let text = &words.journey_map;
@@ -56,11 +60,13 @@ pub fn StageTable(
     let n_rows = Signal::derive(move || report.with(|report| report.as_ref().map_or(0, |report| report.stages.len())));
     let row = move |at: usize| {
         let words = words.get();
+        let idle_seconds = control.state.with(|state| state.question.idle_seconds);
         report.with(|report| {
             let stage = report.as_ref().and_then(|report| report.stages.get(at));
             let fields = stage.map(|stage| {
                 let notes = noted.with(|noted| notes(noted, stage));
-                fields(words, stage).into_iter().chain(notes).collect()
+                let heads = columns.with(|columns| columns.iter().map(|column| column.label.clone()).collect());
+                behind.fields(fields(words, stage, idle_seconds), heads).into_iter().chain(notes).collect()
             });
             fields.unwrap_or_default()
         })
@@ -69,7 +75,22 @@ pub fn StageTable(
     view! { <VirtualTable label=label columns=columns n_rows=n_rows row=row/> }
 }
 
-fn fields(words: &Words, stage: &StageOfMap) -> Vec<AnyView> {
+/// The parts of a stage's customers: how many they are, and their count.
+pub fn parts_of(stage: &StageOfMap, idle_seconds: Option<f64>) -> [(StagePart, u32, Count); 8] {
+    let parts = [
+        (StagePart::All, stage.customers),
+        (StagePart::GoingOn, stage.going_on),
+        (StagePart::GoingBack, stage.going_back),
+        (StagePart::Staying, stage.staying),
+        (StagePart::Leaving, stage.leaving),
+        (StagePart::Starting, stage.starting),
+        (StagePart::ComingBack, stage.coming_back),
+        (StagePart::Failed, stage.failed_customers),
+    ];
+    parts.map(|(part, n)| (part, n, Count::Stage { stage: stage.stage.clone(), part, idle_seconds }))
+}
+
+fn fields(words: &Words, stage: &StageOfMap, idle_seconds: Option<f64>) -> Vec<Field> {
     let language = words.language;
     let count = |n: u32| format::count(language, n);
     let percent = |rate: f64| format::percent(language, rate);
@@ -80,28 +101,28 @@ fn fields(words: &Words, stage: &StageOfMap) -> Vec<AnyView> {
     let median = |quartiles: Option<[f64; 3]>| {
         quartiles.map(|[_, median, _]| format::duration(language, median)).unwrap_or_default()
     };
-    let [going_on, going_back, staying, leaving] = fates_of(words, stage).map(|(_, n)| count(n));
+    let [customers, going_on, going_back, staying, leaving, starting, coming_back, failed] =
+        parts_of(stage, idle_seconds).map(|(_, n, behind)| Field::counting(count(n), n, || behind));
     let mean = stage.scores.as_ref().and_then(|scores| scores.mean);
-    let fields = [
-        stage_name(words, &stage.stage),
-        count(stage.customers),
+    vec![
+        stage_name(words, &stage.stage).into(),
+        customers,
         going_on,
-        stage.onward_rate.map(percent).unwrap_or_default(),
-        interval.unwrap_or_default(),
+        stage.onward_rate.map(percent).unwrap_or_default().into(),
+        interval.unwrap_or_default().into(),
         going_back,
         staying,
         leaving,
-        count(stage.starting),
-        count(stage.coming_back),
-        median(stage.seconds_in_stage),
-        median(stage.seconds_to_next),
-        mean.map(|mean| format::decimal(language, mean, 2)).unwrap_or_default(),
-        stage.scores.as_ref().map(|scores| count(scores.n)).unwrap_or_default(),
-        percent(f64::from(stage.online) / f64::from(stage.events.max(1))),
-        count(stage.failures),
-        count(stage.failed_customers),
-    ];
-    fields.into_iter().map(IntoAny::into_any).collect()
+        starting,
+        coming_back,
+        median(stage.seconds_in_stage).into(),
+        median(stage.seconds_to_next).into(),
+        mean.map(|mean| format::decimal(language, mean, 2)).unwrap_or_default().into(),
+        stage.scores.as_ref().map(|scores| count(scores.n)).unwrap_or_default().into(),
+        percent(f64::from(stage.online) / f64::from(stage.events.max(1))).into(),
+        count(stage.failures).into(),
+        failed,
+    ]
 }
 
 /// What is noted of a stage; no fields where nothing is noted of any.
@@ -114,11 +135,14 @@ fn notes(noted: &BTreeMap<String, StageNotes>, stage: &StageOfMap) -> Vec<AnyVie
 /// The touchpoints of a stage, most events first; with their owners, where the register has any.
 #[component]
 pub fn TouchpointTable(
+    /// The state of the screen.
+    control: Control<JourneyMapState>,
     /// The stage.
     stage: Memo<Option<StageOfMap>>,
 ) -> impl IntoView {
     let words = use_words();
     let owners = use_workspace().chosen_stages;
+    let behind = BehindCounts::of(control.scope());
     let has_owners = Memo::new(move |_| owners.with(|chosen| !chosen.owners.is_empty()));
     let columns = Signal::derive(move || {
         let words = words.get();
@@ -135,10 +159,18 @@ pub fn TouchpointTable(
         stage.with(|stage| {
             let touchpoint = stage.as_ref().and_then(|stage| stage.touchpoints.get(at));
             let fields = touchpoint.map(|it| {
-                let [events, customers] = [it.events, it.customers].map(|n| format::count(language, n).into_any());
-                let owner = || owners.with(|chosen| chosen.owners.get(&it.touchpoint).cloned()).into_any();
-                let fields = [it.touchpoint.clone().into_any(), events, customers];
-                fields.into_iter().chain(has_owners.get().then(owner)).collect::<Vec<_>>()
+                let [events, customers] = [it.events, it.customers].map(|n| format::count(language, n));
+                let owner = || owners.with(|chosen| chosen.owners.get(&it.touchpoint).cloned()).unwrap_or_default();
+                let count = || Count::Cell {
+                    question: HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Stage),
+                    row: it.touchpoint.clone(),
+                    column: stage.as_ref().map(|stage| stage.stage.clone()).unwrap_or_default(),
+                };
+                let customers = Field::counting(customers, it.customers, count);
+                let fields = [it.touchpoint.clone().into(), events.into(), customers];
+                let fields = fields.into_iter().chain(has_owners.get().then(|| owner().into())).collect();
+                let heads = columns.with(|columns| columns.iter().map(|column| column.label.clone()).collect());
+                behind.fields(fields, heads)
             });
             fields.unwrap_or_default()
         })

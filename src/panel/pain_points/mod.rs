@@ -18,7 +18,7 @@ use self::{
     state::{PainPointsState, WITHIN},
 };
 use super::{
-    Control, History, View, ask,
+    BehindCounts, Control, History, View, ask,
     choice::Choice,
     download::save_csv,
     exports::{Exports, TableExport, file_of, footnote},
@@ -274,19 +274,16 @@ fn Proof(
 ) -> impl IntoView {
     let words = use_words();
     let workspace = use_workspace();
+    let counts = BehindCounts::of(control.scope());
     let (observed, expected) = (evidence.observed, evidence.expected);
     let evidence = StoredValue::new(evidence);
     let goal = StoredValue::new(report.goal.clone());
     let behind = {
         let report = report.clone();
         move || {
-            let scope = control.state.with(|state| state.question.scope.clone());
-            let state = workspace.log.with(|log| {
-                let log = &log.as_ref()?.report;
-                evidence.with_value(|evidence| wording::customers(&touchpoint, evidence, &report, &scope, log))
-            })?;
-            let href = workspace.address.href_with(View::Customers, &state);
-            Some(view! { " · " <a class="link" href=href>{words.get().customers.behind}</a> })
+            let rated = control.state.with(|state| state.question.rated);
+            let count = evidence.with_value(|evidence| wording::count(&touchpoint, evidence, &report, rated));
+            view! { " · " <a class="link" href=counts.href(count)>{words.get().customers.behind}</a> }
         }
     };
     let said = Memo::new(move |_| {

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use super::state::PainPointsState;
 use crate::{
-    analysis::{PainPointsQuestion, Risk, RisksQuestion, RisksReport, Stake},
+    analysis::{Count, PainPointsQuestion, Risk, RisksQuestion, RisksReport, Stake},
     export,
     panel::{
-        Control, ask, download::save_csv, exports::file_of, table::Header, table_section::TableSection, use_workspace,
+        Control, Field, ask,
+        table::Header,
+        table_section::{ReportTable, TableSection, heads},
+        use_workspace,
     },
-    text::{Words, format, use_words},
+    text::{Words, format},
 };
 
 /// A loss is named where it is at most this likely by chance.
@@ -26,7 +29,6 @@ pub fn RiskRegister(
     /// The state of the screen.
     control: Control<PainPointsState>,
 ) -> impl IntoView {
-    let words = use_words();
     let workspace = use_workspace();
     let proposed = Memo::new(move |_| workspace.log.with(|log| log.as_ref().and_then(|log| log.proposal.goal.clone())));
     let question = Memo::new(move |_| {
@@ -34,34 +36,44 @@ pub fn RiskRegister(
         Some(RisksQuestion { goal, failures, least: None, scope })
     });
     let report = ask::<RisksQuestion>(question.into()).report;
-    let columns = Signal::derive(move || {
-        let text = &words.get().pain_points;
-        let heads = text.risk_heads.into_iter().zip(TRACKS).enumerate();
-        heads
-            .map(|(at, (head, track))| Header { label: head.to_owned(), numeric: (1..8).contains(&at), track })
-            .collect::<Vec<_>>()
-    });
-    let rows = Signal::derive(move || {
-        let words = words.get();
-        let rows = report.with(|report| {
-            let report = report.as_ref()?;
-            let stake = report.stake?;
-            Some(report.touchpoints.iter().map(|risk| fields(words, stake, risk)).collect())
-        });
-        rows.unwrap_or_default()
-    });
-    let says = Signal::derive(move || {
-        report.with(|report| report.as_ref().map(|report| says(words.get(), report))).unwrap_or_default()
-    });
-    let file = file_of("risks");
-    let save = Callback::new(move |()| {
-        if let Some(report) = report.get_untracked() {
-            save_csv(&file.run("csv"), &export::risks(&report));
-        }
-    });
-    let title = Signal::derive(move || words.get().pain_points.risks.to_owned());
-    let method = Signal::derive(move || words.get().pain_points.risk_method.to_vec());
-    view! { <TableSection title=title says=says columns=columns rows=rows on_save=save method=method/> }
+    view! { <TableSection report=report scope=control.scope()/> }
+}
+
+impl ReportTable for RisksReport {
+    const FILE: &'static str = "risks";
+
+    fn title(&self, words: &Words) -> String {
+        words.pain_points.risks.to_owned()
+    }
+
+    fn says(&self, words: &Words) -> String {
+        let sure = self.touchpoints.iter().find(|risk| risk.p_value < SURE && risk.lost > 0.0);
+        sure.zip(self.stake).map_or_else(
+            || words.pain_points.no_risk.to_owned(),
+            |(risk, stake)| {
+                let [failed, customers] = [risk.failed, risk.customers].map(|n| format::count(words.language, n));
+                let (lost, total) = (each(words, stake, risk.lost), all(words, stake, risk.risk));
+                (words.pain_points.risk_says)(&risk.touchpoint, [&failed, &customers], &lost, &total)
+            },
+        )
+    }
+
+    fn columns(&self, words: &Words) -> Vec<Header> {
+        heads(words.pain_points.risk_heads, TRACKS, |at| (1..8).contains(&at))
+    }
+
+    fn rows(&self, words: &Words) -> Vec<Vec<Field>> {
+        let Some(stake) = self.stake else { return Vec::new() };
+        self.touchpoints.iter().map(|risk| fields(words, self, stake, risk)).collect()
+    }
+
+    fn method(&self, words: &Words) -> Vec<&'static str> {
+        words.pain_points.risk_method.to_vec()
+    }
+
+    fn csv(&self) -> export::Table {
+        export::risks(self)
+    }
 }
 
 /// What is lost with one customer.
@@ -81,7 +93,7 @@ fn all(words: &Words, stake: Stake, risk: f64) -> String {
     }
 }
 
-fn fields(words: &Words, stake: Stake, risk: &Risk) -> Vec<String> {
+fn fields(words: &Words, report: &RisksReport, stake: Stake, risk: &Risk) -> Vec<Field> {
     let (language, text) = (words.language, &words.pain_points);
     let [low, high] = risk.interval.map(|end| format::percent(language, end));
     let [least, most] = risk.lost_interval.map(|end| each(words, stake, end));
@@ -90,27 +102,16 @@ fn fields(words: &Words, stake: Stake, risk: &Risk) -> Vec<String> {
         () if risk.lost > 0.0 => text.risk_sure,
         () => text.risk_none,
     };
+    let failed = || Count::Followed { touchpoint: risk.touchpoint.clone(), by: report.failures.clone() };
     vec![
-        risk.touchpoint.clone(),
-        format::count(language, risk.customers),
-        format::count(language, risk.failed),
-        format::percent(language, risk.rate),
-        (words.comparison.range)(&low, &high),
-        each(words, stake, risk.lost),
-        (words.comparison.range)(&least, &most),
-        all(words, stake, risk.risk),
-        verdict.to_owned(),
+        risk.touchpoint.clone().into(),
+        format::count(language, risk.customers).into(),
+        Field::counting(format::count(language, risk.failed), risk.failed, failed),
+        format::percent(language, risk.rate).into(),
+        (words.comparison.range)(&low, &high).into(),
+        each(words, stake, risk.lost).into(),
+        (words.comparison.range)(&least, &most).into(),
+        all(words, stake, risk.risk).into(),
+        verdict.into(),
     ]
-}
-
-fn says(words: &Words, report: &RisksReport) -> String {
-    let sure = report.touchpoints.iter().find(|risk| risk.p_value < SURE && risk.lost > 0.0);
-    sure.zip(report.stake).map_or_else(
-        || words.pain_points.no_risk.to_owned(),
-        |(risk, stake)| {
-            let [failed, customers] = [risk.failed, risk.customers].map(|n| format::count(words.language, n));
-            let (lost, total) = (each(words, stake, risk.lost), all(words, stake, risk.risk));
-            (words.pain_points.risk_says)(&risk.touchpoint, [&failed, &customers], &lost, &total)
-        },
-    )
 }

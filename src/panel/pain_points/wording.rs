@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     analysis::{
-        Dimension, FunnelStep, HeatmapQuestion, Measure, PainPoint, PainPointsReport,
+        Count, Dimension, FunnelStep, HeatmapQuestion, Measure, Observed, PainPoint, PainPointsQuestion,
+        PainPointsReport, Rated,
         pain_points::{Evidence, Kind},
     },
     chart::dot_rows::{DotFigure, DotRow},
@@ -12,11 +13,10 @@ use crate::{
     geometry::dot_rows::DotValue,
     import::ImportReport,
     panel::{
-        customers::state::CustomersState,
         heatmap::state::{HeatmapState, Preset},
         names::{column_label, value_name},
     },
-    prepare::{Condition, CustomerCondition, Scope},
+    prepare::Scope,
     text::{Words, format, pain_points::Prediction},
 };
 
@@ -113,37 +113,22 @@ pub fn heatmap(evidence: &Evidence, goal: Option<FunnelStep>, scope: &Scope, log
     })
 }
 
-/// Who is behind a piece of evidence, where it can be said by what they did: they were there and did not reach the goal
-/// after all, or met a failure.
-pub fn customers(
-    touchpoint: &str,
-    evidence: &Evidence,
-    report: &PainPointsReport,
-    scope: &Scope,
-    log: &ImportReport,
-) -> Option<CustomersState> {
-    let at = |touchpoints: &[String]| is("touchpoint", touchpoints.to_vec());
-    let group = evidence.group.as_ref().map(|group| is(column_id(log, &group.column), vec![group.value.clone()]));
-    let there = std::iter::once(at(&[touchpoint.to_owned()])).chain(group).collect();
-    let were_there = CustomerCondition { did: there, ..CustomerCondition::default() };
-    let customers = match evidence.kind {
-        Kind::DropOff | Kind::AfterFailure => {
-            let goal = report.goal.as_ref()?;
-            let did = std::iter::once(at(&goal.touchpoints)).chain(goal.conditions.iter().cloned()).collect();
-            vec![were_there, CustomerCondition { did, not: true, ..CustomerCondition::default() }]
-        }
-        Kind::Failure => {
-            let then = vec![at(&report.failures)];
-            vec![CustomerCondition { then, within_seconds: Some(report.within_seconds), ..were_there }]
-        }
-        Kind::Repeats | Kind::LongStay | Kind::LowScore => return None,
+/// What a piece of evidence observes, as a count.
+pub fn count(touchpoint: &str, evidence: &Evidence, report: &PainPointsReport, rated: Option<Rated>) -> Count {
+    let question = PainPointsQuestion {
+        goal: Some(report.goal.clone().unwrap_or_default()),
+        failures: Some(report.failures.clone()),
+        within_seconds: Some(report.within_seconds),
+        rated,
+        scope: Scope::default(),
     };
-    let from = evidence.since.as_ref().map(|since| since.date.clone());
-    Some(CustomersState::of(scope.and(&Scope { from, customers, ..Scope::default() })))
-}
-
-fn is(column: &str, values: Vec<String>) -> Condition {
-    Condition { column: column.to_owned(), is: Some(values), ..Condition::default() }
+    let observed = Observed {
+        touchpoint: touchpoint.to_owned(),
+        kind: evidence.kind,
+        group: evidence.group.clone(),
+        since: evidence.since.as_ref().map(|since| since.date.clone()),
+    };
+    Count::Evidence { question, observed }
 }
 
 /// What the chart draws: of each point, the evidence with most customers.

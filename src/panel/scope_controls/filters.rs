@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    analysis::{Dimension, HeatmapQuestion, Measure},
+    analysis::{Dimension, HeatmapQuestion},
     chart::each::Each,
     panel::{
         History, ask,
@@ -13,7 +13,7 @@ use crate::{
         picker::{Choice, Picker},
         use_workspace,
     },
-    prepare::{Condition, Scope},
+    prepare::Condition,
     text::{Words, format, use_words},
 };
 

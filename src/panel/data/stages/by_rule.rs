@@ -10,7 +10,7 @@ use super::{
     rule::{How, meets},
 };
 use crate::{
-    analysis::{Dimension, HeatmapQuestion, HeatmapReport, Measure},
+    analysis::{Dimension, HeatmapQuestion, HeatmapReport},
     order,
     panel::{asking::ask, names, use_workspace},
     prepare::{Condition, Scope},

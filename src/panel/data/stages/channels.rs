@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use crate::{
-    analysis::{Dimension, HeatmapQuestion, Measure},
+    analysis::{Dimension, HeatmapQuestion},
     event_log::ColumnRole,
     panel::{asking::ask, names::value_name, use_workspace},
-    prepare::Scope,
     text::{Words, format},
 };
 
