@@ -221,7 +221,8 @@ fn show_timeline(report: &CustomerReport) -> String {
             let properties = event.properties.iter().map(|it| format!(", {}={}", it.column, it.value));
             write!(text, "{}", properties.collect::<String>()).expect("written");
             let step = event.step.map(|step| format!(", step {step}")).unwrap_or_default();
-            writeln!(text, "{step}{}", if event.in_scope { "" } else { ", out of scope" }).expect("written");
+            let counted = if event.counted { ", counted" } else { "" };
+            writeln!(text, "{step}{counted}{}", if event.in_scope { "" } else { ", out of scope" }).expect("written");
         }
     }
     text

@@ -266,8 +266,8 @@ export interface StagePathsReport {
     isCut: boolean;             // more follow
     customers: number;
     goingOn: number;
-    onwardRate: number;
-    onwardInterval: [number, number];   // Wilson 95 %
+    onwardRate: number | null;  // null where no later stage has events
+    onwardInterval: [number, number] | null;   // Wilson 95 %
     medianSeconds: number;      // from the first event of the visit to its last one
   }[];
 }
@@ -507,6 +507,22 @@ export interface PainEvidence {
   pValue: number;               // one-sided, adjusted for the comparisons made
 }
 
+/** A count in another report. Its question is that of the report, whose own scope is not used: that of who asks is. */
+export type Count =
+  /** A cell of the heatmap, by the names of its row and its column. */
+  | { cell: { question: HeatmapQuestion; row: string; column: string } }
+  /** Events at a touchpoint with one of these as the customer's very next event: complaints and enquiries after it, failures in the risk register. */
+  | { followed: { touchpoint: string; by: string[] } }
+  /** What a piece of evidence of a pain point observes. */
+  | { evidence: { question?: PainPointsQuestion; observed: { touchpoint: string; kind: PainEvidence["kind"]; group?: { column: string; value: string }; since?: string } } }
+  /** Scores of the feedback: those of a group (default: all) from the lowest to the highest of the range (default: all). */
+  | { scores: { question: FeedbackQuestion; group?: string; range?: [number, number] } }
+  /** Customers with a score before and after a touchpoint. */
+  | { scoreChange: { touchpoint: string; question?: ScoreChangesQuestion } }
+  /** A part of a stage's customers on the journey map. */
+  | { stage: { stage: string; part: "all" | "goingOn" | "goingBack" | "staying" | "leaving" | "starting" | "comingBack" | "failed"; idleSeconds?: number } }
+  /** A way through a stage. */
+  | { path: { stage: string; touchpoints: string[]; isCut?: boolean } };
 export interface CustomersQuestion {
   /** Part of the name, in capitals or not. */
   search?: string;
@@ -515,11 +531,13 @@ export interface CustomersQuestion {
   descending?: boolean;
   /** Those with at least one event in it; rows are of these events. */
   scope?: Scope;
+  /** Of them, those behind this count of another report about the same scope. */
+  behind?: Count;
   from?: number;                // first row wanted, from 0
   count?: number;               // rows, at most 10,000; default 100
 }
 export interface CustomersReport {
-  customers: number;            // in scope
+  customers: number;            // in scope; behind the count, where one was asked for
   matching: number;             // whose name matches: length of the list
   from: number;
   rows: CustomerRow[];
@@ -543,6 +561,8 @@ export interface CustomerQuestion {
   funnel?: FunnelQuestion;
   /** Tell which of the events lie in it; all are told. */
   scope?: Scope;
+  /** Tell which of the events make this count. */
+  behind?: Count;
   from?: number;                // first event wanted, from 0
   count?: number;               // events, at most 1,000, the default
 }
@@ -582,6 +602,7 @@ export interface TimelineEvent {
   secondsSincePrevious: number | null;
   inScope: boolean;
   step: number | null;          // of the funnel, from 1, that it counted as
+  counted: boolean;             // makes the count
 }
 /** The attempt that the funnel counts. */
 export interface FunnelTrace {

@@ -349,6 +349,10 @@ test.describe('questions', () => {
       ['visit', 12, 3, 4.5],
     ]);
     expect((await log.scoreChanges({ least: 13 })).touchpoints).toEqual([]);
+    const behind = async (count) => (await log.customers({ behind: count, order: 'name' })).rows.map(({ customer }) => customer);
+    expect(await behind({ scoreChange: { touchpoint: 'help' } })).toHaveLength(12);
+    const phone = { by: 'touchpoint', about: [{ column: 'channel', is: ['phone'] }] };
+    expect(await behind({ scores: { question: phone, group: 'checkout', range: [1, 1] } })).toEqual(['c1', 'c11', 'c5', 'c7']);
   });
 
   test('verbatims: themes, the list, and what comes before complaints', async () => {
@@ -397,6 +401,18 @@ test.describe('questions', () => {
     // Twelve bring 20 each, eight who fail 2.5.
     expect(report.touchpoints).toMatchObject([{ touchpoint: 'cart', customers: 20, failed: 8, rate: 0.4, lost: 17.5, risk: 140 }]);
     expect((await log.risks({ failures: [] })).touchpoints).toEqual([]);
+    // Those who failed, each with the events that say so.
+    const behind = { followed: { touchpoint: 'cart', by: report.failures } };
+    const { customers: failed, matching, rows: who } = await log.customers({ behind });
+    expect([failed, matching, who.map(({ events }) => events)]).toEqual([8, 8, [3, 2, 2, 2, 3, 2, 2, 2]]);
+    const { timeline } = await log.customer({ customer: 'c0', behind });
+    expect(timeline.flatMap(({ events }) => events).map(({ touchpoint, counted }) => [touchpoint, counted])).toEqual([
+      ['cart', true], ['payment failed', true], ['purchase', false],
+    ]);
+    const nowhere = { stage: { stage: 'dreaming', part: 'all' } };
+    await expect(log.customers({ behind: nowhere })).rejects.toMatchObject({ code: 'badQuestion', message: expect.stringContaining('"dreaming"') });
+    const unknown = { stage: { stage: 'purchase', part: 'lost' } };
+    await expect(log.customers({ behind: unknown })).rejects.toMatchObject({ code: 'badQuestion', message: expect.stringContaining('lost') });
   });
 
   test('pain points: what hurts, with the evidence', async () => {

@@ -148,6 +148,15 @@ test('from a cell of the heatmap and a stage of the map to the customers behind 
   await expect(heading(page, `${count} customers`)).toBeVisible();
   await page.getByRole('button', { name: 'Show all of them again' }).click();
   await expect(heading(page, `${count} customers`)).toHaveCount(0);
+  // A cell of positions has customers, too.
+  await goTo(page, 'Heatmap');
+  await page.getByRole('button', { name: 'Step matrix', exact: true }).click();
+  await expect(heatGrid(page)).toHaveAccessibleName(/Step number/);
+  await heatGrid(page).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^See the customers in .* × Step 1$/ }).click();
+  await expect(page.getByText(/^Those behind a count: the cell .* × Step 1\.$/)).toBeVisible();
+  await expect(list(page)).toBeVisible();
 
   await goTo(page, 'Journey map');
   const map = page.getByRole('group', { name: /^Journey map of \d+ stages$/ });

@@ -51,6 +51,16 @@ test('from a band of scores to those who gave them', async ({ page, site }) => {
   const list = page.getByRole('grid', { name: 'List of customers' });
   for (const name of ['ann', 'cid']) await expect(list).toContainText(name);
   await expect(list).not.toContainText('bob');
+  await expect(page.getByText('Those behind a count: scores from 9 to 10.')).toBeVisible();
+  // A survey speaks of what came before it: both events are marked.
+  await list.getByText('ann').click();
+  await expect(page.getByRole('region', { name: 'Timeline of ann' }).getByText('counted', { exact: true })).toHaveCount(2);
+  await page.goBack();
+  await page.goBack();
+  await table(page);
+  await page.getByRole('link', { name: 'See these customers: help · Scores · 1' }).click();
+  await expect(page.getByRole('heading', { name: '1 customer', exact: true })).toBeVisible();
+  await expect(list).toContainText('bob');
 });
 
 test('the sample: says in a sentence, a picture and a table the same', async ({ page, site }) => {
@@ -181,6 +191,17 @@ test('the same touchpoint through several channels, and scores before and after 
     ['visit', '12', '3.00', '4.50', '+1.50', 'Better after it'],
   ]);
   await expectAccessible(page, 'feedback across channels');
+  const behind = async (name, says) => {
+    await page.getByRole('link', { name }).click();
+    await expect(page.getByText(`Those behind a count: ${says}.`)).toBeVisible();
+    const heading = await page.getByRole('heading', { name: /^\d+ customers$/ }).textContent();
+    await page.goBack();
+    return heading;
+  };
+  const through = 'See these customers: checkout · Lowest · phone 1.33 (n = 6)';
+  expect(await behind(through, 'scores, checkout')).toBe('6 customers');
+  const help = 'See these customers: help · Customers · 12';
+  expect(await behind(help, 'a score before “help”, and one from it on')).toBe('12 customers');
   const save = page.locator('section').filter({ hasText: 'Scores before and after a touchpoint' }).getByRole('button', { name: 'Save this table as CSV' });
   const csv = (await downloaded(page, () => save.click())).toString();
   expect(csv.split('\r\n')[1]).toMatch(/^help,12,3,4\.5,1\.5,/);

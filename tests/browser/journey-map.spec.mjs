@@ -121,17 +121,42 @@ test('a chosen stage shows the ways through it, as counted by hand, and as CSV',
   await expect(page.getByRole('table', { name: 'Ways through Use' }).getByRole('columnheader')).toHaveText(['Way', 'Customers', 'Share', 'Median time']);
 });
 
-test('from a stage to those who go on, and those who do not', async ({ page, site }) => {
+test('from every count of a stage to its customers, with the events that make it', async ({ page, site }) => {
   await openMap(page, site, LOG);
-  await stage(page, 'Consideration').click();
   const list = page.getByRole('grid', { name: 'List of customers' });
-  await page.getByRole('link', { name: 'See those who go on' }).click();
-  await expect(page.getByRole('heading', { name: '2 customers' })).toBeVisible();
-  for (const name of ['Anna', 'Cleo']) await expect(list).toContainText(name);
+  const behind = async (link, who, says) => {
+    await link.click();
+    await expect(page.getByRole('heading', { name: who.length === 1 ? '1 customer' : `${who.length} customers`, exact: true })).toBeVisible();
+    for (const name of who) await expect(list).toContainText(name);
+    await expect(page.getByText(`Those behind a count: ${says}.`)).toBeVisible();
+  };
+  await stage(page, 'Consideration').click();
+  const chosen = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Consideration', exact: true }) });
+  await behind(chosen.getByRole('link', { name: 'See these customers: Go on · 2' }), ['Anna', 'Cleo'], 'Consideration, go on');
+  await list.getByText('Anna').click();
+  const timeline = page.getByRole('region', { name: 'Timeline of Anna' });
+  await expect(timeline).toContainText('It is behind this count: Consideration, go on. The events that make it are marked.');
+  const marked = timeline.getByRole('listitem').filter({ has: page.getByText('counted', { exact: true }) });
+  await expect(marked.locator('.event__name')).toHaveText(['product page', 'add to cart']);
+  // Opened, and closed, and back to the map.
   await page.goBack();
-  await page.getByRole('link', { name: 'See those who do not go on' }).click();
-  await expect(page.getByRole('heading', { name: '1 customer', exact: true })).toBeVisible();
-  await expect(list).toContainText('Ben');
+  await page.goBack();
+  await behind(chosen.getByRole('link', { name: 'See these customers: Left · 1' }), ['Ben'], 'Consideration, left');
+  await page.goBack();
+  await behind(
+    page.getByRole('link', { name: 'See these customers: product page → search · Customers · 1' }), ['Ben'],
+    'product page → search, on the first visit to Consideration',
+  );
+  await page.goBack();
+  await behind(page.getByRole('link', { name: 'See these customers: search · Customers · 1' }), ['Ben'], 'the cell search × Consideration');
+  await page.goBack();
+  await page.getByText('The same as a table').first().click();
+  await behind(
+    page.getByRole('table', { name: 'Stages' }).getByRole('link', { name: 'See these customers: Purchase · Still here · 1' }), ['Cleo'],
+    'Purchase, still here',
+  );
+  await page.getByRole('button', { name: 'Show all of them again' }).click();
+  await expect(page.getByRole('heading', { name: '3 customers' })).toBeVisible();
 });
 
 test('a chosen stage leads to the funnel through it, and to what is said of it', async ({ page, site }) => {

@@ -1,7 +1,7 @@
 // Not run, only type-checked: code as an embedding page would write it, against the published types.
 
 import {
-  openLog, type CustomersQuestion, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
+  openLog, type Count, type CustomersQuestion, type FeedbackQuestion, type FunnelReport, type HeatmapQuestion, type JourneyLog, type JourneyMapReport, type SojournError,
 } from "sojourn";
 
 export async function funnelOf(file: File, signal: AbortSignal): Promise<FunnelReport | string> {
@@ -106,6 +106,11 @@ export async function biggest(log: JourneyLog): Promise<[string, number][]> {
   const question: CustomersQuestion = { order: "value", descending: true, count: 10, scope: { from: "2026-01-01" } };
   const { rows } = await log.customers(question);
   const { timeline, trace } = await log.customer({ customer: rows[0].customer, funnel: { steps: ["landing", "purchase"] } });
+  const cart: Count = { followed: { touchpoint: "cart", by: ["payment failed"] } };
+  await log.customers({ behind: cart });
+  await log.customer({ customer: "ann", behind: { stage: { stage: "purchase", part: "leaving" } } });
+  // @ts-expect-error a part that a stage does not have
+  await log.customers({ behind: { stage: { stage: "purchase", part: "lost" } } });
   console.log(trace?.missed?.why, timeline[0].events[0].properties[0]?.value);
   // @ts-expect-error a timeline needs a name
   await log.customer({});

@@ -105,6 +105,9 @@ test('before complaints: the touchpoint that they come after', async ({ page, si
   const [delivery] = await rows(table);
   expect([delivery[0], delivery[1], delivery[3]]).toEqual(['delivery', '90', '0']);
   expect(delivery[6]).toBe('above 0.0%');
+  await table.getByRole('link', { name: /^See these customers: delivery · .* · 33$/ }).click();
+  await expect(heading(page, '33 customers')).toBeVisible();
+  await expect(page.getByText('Those behind a count: “delivery”, and as the very next event complaint.')).toBeVisible();
 });
 
 test('downloads: themes, comments, what comes before complaints', async ({ page, site }) => {

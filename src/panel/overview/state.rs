@@ -31,14 +31,14 @@ impl OverviewState {
         }
     }
 
-    /// The customers behind a figure of a period: all of them, those who reach the goal, those who gave a score. None behind
-    /// what counts something else.
+    /// The customers behind a figure of a period: all of them, those who reach the goal, those who brought a value or gave a
+    /// score. None behind a share that no events alone make.
     pub fn behind(&self, kind: FigureKind, period: [&str; 2], goal: Option<&FunnelStep>) -> Option<Scope> {
         let [from, to] = period.map(|end| Some(end.to_owned()));
         let mut scope = Scope { from, to, ..self.question.scope.clone() };
         match kind {
-            FigureKind::Customers => {}
-            FigureKind::ConversionRate => {
+            FigureKind::Customers | FigureKind::Events | FigureKind::Sessions => {}
+            FigureKind::ConversionRate | FigureKind::SecondsToConvert => {
                 let FunnelStep { touchpoints, conditions } = goal?.clone();
                 let reaches =
                     Condition { column: "touchpoint".to_owned(), is: Some(touchpoints), ..Condition::default() };
@@ -51,11 +51,11 @@ impl OverviewState {
                     ..Condition::default()
                 });
             }
-            FigureKind::Events
-            | FigureKind::Sessions
-            | FigureKind::SecondsToConvert
-            | FigureKind::RepeatRate
-            | FigureKind::Value => return None,
+            FigureKind::Value => {
+                let is_not = Some(vec![String::new()]);
+                scope.conditions.push(Condition { column: "value".to_owned(), is_not, ..Condition::default() });
+            }
+            FigureKind::RepeatRate => return None,
         }
         Some(scope)
     }
@@ -91,7 +91,9 @@ mod tests {
         assert_eq!(converted.conditions[0], own);
         assert_eq!(converted.conditions[1].is, Some(vec!["pay".to_owned()]));
         assert_eq!(behind(FigureKind::Score).expect("customers").conditions[1].at_least, Some(0.0));
-        assert_eq!(behind(FigureKind::Events), None);
+        assert_eq!(behind(FigureKind::Value).expect("customers").conditions[1].is_not, Some(vec![String::new()]));
+        assert_eq!(behind(FigureKind::Sessions), Some(all));
+        assert_eq!(behind(FigureKind::RepeatRate), None);
         assert_eq!(state.behind(FigureKind::ConversionRate, period, None), None);
     }
 }
