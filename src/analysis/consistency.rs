@@ -69,9 +69,10 @@ impl Analysis for ConsistencyQuestion {
 
     fn run(&self, log: &EventLog) -> Result<ConsistencyReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
-        let Some(name) = log.role(ColumnRole::Channel).map(|column| column.name.clone()) else {
-            return Err(QuestionError::NoRole { role: "channel".to_owned() });
-        };
+        let name = "channel".to_owned();
+        if log.role(ColumnRole::Channel).is_none() {
+            return Err(QuestionError::NoRole { role: name });
+        }
         let ask = |by: Dimension, about: Vec<Condition>, rated: Option<Rated>, keep: Option<u32>| {
             let scale = self.scale;
             FeedbackQuestion { by: Some(by), about, rated, scale, keep, ..FeedbackQuestion::default() }.run(log)

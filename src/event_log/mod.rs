@@ -10,6 +10,7 @@
 //! so the walk needs no lookup, and a filtered log shares the texts of the whole one.
 
 mod calendar;
+mod chosen_channels;
 mod civil;
 mod column;
 mod dictionary;
@@ -88,6 +89,8 @@ pub struct EventLog {
     roles: Rc<BTreeMap<ColumnRole, String>>,
     /// The touchpoints under other names, where such were chosen.
     named: Option<touchpoint_names::Named>,
+    /// The channel of each event, where channels were chosen for touchpoints.
+    chosen_channels: Option<Column>,
     /// The stages of the journey.
     stage_model: Rc<StageModel>,
     /// What the name of each touchpoint tells, by its code.
@@ -140,6 +143,7 @@ impl EventLog {
             columns: parts.columns,
             roles: Rc::new(parts.roles),
             named: None,
+            chosen_channels: None,
             stage_model: Rc::default(),
             guesses: Rc::default(),
             touchpoint_stages: Rc::default(),
@@ -215,12 +219,14 @@ impl EventLog {
     }
 
     /// The column with that role; none for customer and timestamp, which are no columns here. Touchpoints are under the
-    /// names that were chosen for them.
+    /// names that were chosen for them, and so are channels those that were.
     pub fn role(&self, role: ColumnRole) -> Option<&Column> {
-        match &self.named {
-            Some(named) if role == ColumnRole::Touchpoint => Some(&named.column),
-            _ => self.column(self.role_name(role)?),
-        }
+        let chosen = match role {
+            ColumnRole::Touchpoint => self.named.as_ref().map(|named| &named.column),
+            ColumnRole::Channel => self.chosen_channels.as_ref(),
+            _ => None,
+        };
+        chosen.or_else(|| self.column(self.role_name(role)?))
     }
 
     /// The touchpoint of each event.
@@ -323,6 +329,7 @@ impl EventLog {
             columns: self.columns.iter().map(|column| column.select(kept)).collect(),
             roles: Rc::clone(&self.roles),
             named: self.named.as_ref().map(|named| named.select(kept)),
+            chosen_channels: self.chosen_channels.as_ref().map(|column| column.select(kept)),
             stage_model: Rc::clone(&self.stage_model),
             guesses: Rc::clone(&self.guesses),
             touchpoint_stages: Rc::clone(&self.touchpoint_stages),

@@ -36,12 +36,14 @@ impl Named {
 
 impl EventLog {
     /// Counts touchpoints under other names, by their names in the file. An empty name is none, and touchpoints that there
-    /// are not are passed over. Stages and sides are guessed anew, from the new names; what was chosen of them goes.
+    /// are not are passed over. Stages and sides are guessed anew, from the new names; what was chosen of them, and of
+    /// channels, goes.
     pub fn name_touchpoints(&mut self, names: &BTreeMap<String, String>) {
         let file = self.touchpoints_of_file();
         let named = (!names.is_empty()).then(|| Named::of(file, names));
         self.named = named;
         self.guess_places();
+        self.set_channels(&BTreeMap::new());
         self.set_stages(StageModel::clone(&self.stage_model), &BTreeMap::new());
         self.set_sides(&BTreeMap::new());
     }

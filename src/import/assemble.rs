@@ -131,9 +131,10 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
     if !options.names.is_empty() {
         log.name_touchpoints(&options.names);
     }
+    log.set_channels(&options.channels);
     let stage_model = options.stage_model.clone().unwrap_or_else(|| stages::model_of(&log));
     log.set_stages(stage_model, &options.stages);
-    if !options.sides.is_empty() {
+    if !options.sides.is_empty() || !options.channels.is_empty() {
         log.set_sides(&options.sides);
     }
 

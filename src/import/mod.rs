@@ -82,15 +82,17 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Puts a model in force, and touchpoints under names, in its stages and on sides; the report says so.
+    /// Puts a model in force, and touchpoints under names, in its stages, on sides and in channels; the report says so.
     pub fn place(&mut self, placement: &Placement) {
-        let Placement { model, names, stages, sides } = placement;
+        let Placement { model, names, stages, sides, channels } = placement;
         if self.log.has_names() || !names.is_empty() {
             self.log.name_touchpoints(names);
         }
+        self.log.set_channels(channels);
         self.log.set_stages(model.clone(), stages);
         self.log.set_sides(sides);
         self.report.stage_model = model.clone();
+        (self.report.summary.columns, self.report.summary.channels) = summary::roles_and_channels(&self.log);
         (self.report.summary.touchpoints, self.report.first_stages) = summary::touchpoints(&self.log);
         self.report.unsure_stages = summary::unsure_stages(&self.log);
     }

@@ -33,6 +33,9 @@ pub struct ImportOptions {
     /// Stages and sides go by these.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
+    /// Channels of touchpoints, whatever the file says of their events.
+    #[serde(default)]
+    pub channels: BTreeMap<String, String>,
     /// What the format leaves open.
     #[serde(default)]
     pub read: ReadOptions,

@@ -123,15 +123,16 @@ pub(super) fn summarise(
     skipped: &SkippedRows,
 ) -> LogSummary {
     let span = log.span();
+    let (columns, channels) = roles_and_channels(log);
     LogSummary {
         rows,
         events: log.n_events() as u64,
         customers: log.n_customers() as u64,
         first: span.map(|(first, _)| first.to_iso()),
         last: span.map(|(_, last)| last.to_iso()),
-        columns: log.roles().clone(),
+        columns,
         touchpoints,
-        channels: channels(log),
+        channels,
         skipped: skipped.report(),
     }
 }
@@ -237,8 +238,11 @@ fn count(codes: &[u32], events: &mut [u64]) {
     }
 }
 
-fn channels(log: &EventLog) -> Vec<SummaryChannel> {
-    let Some(column) = log.role(ColumnRole::Channel) else { return Vec::new() };
+/// The column of each role, with that of channels chosen by hand where the file has none; and the channels.
+pub(super) fn roles_and_channels(log: &EventLog) -> (BTreeMap<ColumnRole, String>, Vec<SummaryChannel>) {
+    let mut roles = log.roles().clone();
+    let Some(column) = log.role(ColumnRole::Channel) else { return (roles, Vec::new()) };
+    roles.insert(ColumnRole::Channel, column.name.clone());
     let events = events_by_code(column);
     let mut channels: Vec<SummaryChannel> = events
         .iter()
@@ -249,5 +253,5 @@ fn channels(log: &EventLog) -> Vec<SummaryChannel> {
     order::sort_by(&mut channels, |left, right| {
         right.events.cmp(&left.events).then_with(|| left.name.cmp(&right.name))
     });
-    channels
+    (roles, channels)
 }

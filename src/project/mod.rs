@@ -57,6 +57,8 @@ pub struct Project<R> {
     pub sides: BTreeMap<String, String>,
     /// Kinds chosen by hand, by touchpoint.
     pub kinds: BTreeMap<String, String>,
+    /// Channels chosen by hand, by touchpoint.
+    pub channels: BTreeMap<String, String>,
     /// Owners, by touchpoint.
     pub owners: BTreeMap<String, String>,
     /// Names under which touchpoints are counted, by what the files call them.
@@ -102,6 +104,7 @@ impl<R> Default for Project<R> {
             stages: BTreeMap::new(),
             sides: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            channels: BTreeMap::new(),
             owners: BTreeMap::new(),
             names: BTreeMap::new(),
             view: String::new(),
@@ -228,6 +231,7 @@ mod tests {
             ),
             stages: [("order".to_owned(), "Pay".to_owned())].into(),
             sides: [("order".to_owned(), "offline".to_owned())].into(),
+            channels: [("order".to_owned(), "store".to_owned())].into(),
             owners: [("order".to_owned(), "Ann".to_owned())].into(),
             names: [("pay".to_owned(), "order".to_owned())].into(),
             states: [("funnel".to_owned(), "{}".to_owned())].into(),
@@ -258,7 +262,13 @@ mod tests {
         let json = r#"{"format":"sojourn-project","version":1,"stages":{"order":"purchase"}}"#;
         let read: Project<Value> = serde_json::from_str(json).expect("reads");
         assert_eq!((read.stage_model, read.stages["order"].as_str()), (None, "purchase"));
-        assert!(read.sides.is_empty() && read.kinds.is_empty() && read.owners.is_empty() && read.names.is_empty());
+        assert!(
+            read.sides.is_empty()
+                && read.kinds.is_empty()
+                && read.channels.is_empty()
+                && read.owners.is_empty()
+                && read.names.is_empty()
+        );
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub struct Placement {
     pub stages: BTreeMap<String, String>,
     /// Sides of touchpoints, by name: `online` or `offline`.
     pub sides: BTreeMap<String, String>,
+    /// Channels of touchpoints, by name, whatever the file says of their events.
+    #[serde(default)]
+    pub channels: BTreeMap<String, String>,
 }
 
 /// What the register says of a touchpoint.
@@ -42,6 +45,8 @@ pub enum Aspect {
     Side,
     /// Its kind, by [`Kind::id`].
     Kind,
+    /// The channel that it is reached through, whatever the data says.
+    Channel,
     /// Who looks after it, in words of one's own.
     Owner,
     /// The name under which it is counted; those of one name are one touchpoint.
@@ -50,10 +55,11 @@ pub enum Aspect {
 
 impl Aspect {
     /// All of them, in the order of the register.
-    pub const ALL: [Aspect; 5] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Owner, Aspect::Name];
+    pub const ALL: [Aspect; 6] =
+        [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Channel, Aspect::Owner, Aspect::Name];
 
     /// Those that a touchpoint has under its name.
-    pub const OF_NAMED: [Aspect; 4] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Owner];
+    pub const OF_NAMED: [Aspect; 5] = [Aspect::Stage, Aspect::Side, Aspect::Kind, Aspect::Channel, Aspect::Owner];
 
     /// The name in files.
     pub fn id(self) -> &'static str {
@@ -61,6 +67,7 @@ impl Aspect {
             Aspect::Stage => "stage",
             Aspect::Side => "side",
             Aspect::Kind => "kind",
+            Aspect::Channel => "channel",
             Aspect::Owner => "owner",
             Aspect::Name => "name",
         }

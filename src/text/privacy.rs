@@ -210,8 +210,11 @@ pub const EN: PrivacyWords = PrivacyWords {
             "The stages of the journey you chose, for files with the same touchpoints"
         }
         key if key.starts_with("sojourn.stages.") => "Stages you chose for touchpoints, by their names",
-        key if ["sojourn.sides.", "sojourn.kinds.", "sojourn.owners."].iter().any(|kept| key.starts_with(kept)) => {
-            "Sides, kinds and owners you chose for touchpoints, by their names"
+        key if ["sojourn.sides.", "sojourn.kinds.", "sojourn.channels.", "sojourn.owners."]
+            .iter()
+            .any(|kept| key.starts_with(kept)) =>
+        {
+            "Sides, kinds, channels and owners you chose for touchpoints, by their names"
         }
         key if key.starts_with("sojourn.names.") => "Names you chose for touchpoints, by what the files call them",
         key if key.starts_with("sojourn.report.") => "A report: what you pinned, and your notes",
@@ -338,8 +341,11 @@ pub const ZH: PrivacyWords = PrivacyWords {
         "sojourn.mapping" => "您为各列指定的含义，按列名保存",
         key if key.starts_with("sojourn.model.") => "您选择的旅程阶段，用于触点相同的文件",
         key if key.starts_with("sojourn.stages.") => "您为触点选择的阶段，按触点名称保存",
-        key if ["sojourn.sides.", "sojourn.kinds.", "sojourn.owners."].iter().any(|kept| key.starts_with(kept)) => {
-            "您为触点选择的线上线下、类型与负责人，按触点名称保存"
+        key if ["sojourn.sides.", "sojourn.kinds.", "sojourn.channels.", "sojourn.owners."]
+            .iter()
+            .any(|kept| key.starts_with(kept)) =>
+        {
+            "您为触点选择的线上线下、类型、渠道与负责人，按触点名称保存"
         }
         key if key.starts_with("sojourn.names.") => "您为触点选择的名称，按文件中的名称保存",
         key if key.starts_with("sojourn.report.") => "一份报告：您固定的内容与备注",

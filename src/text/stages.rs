@@ -188,11 +188,12 @@ pub const EN: StageWords = StageWords {
         Aspect::Stage => "Stage",
         Aspect::Side => "Side",
         Aspect::Kind => "Kind",
+        Aspect::Channel => "Channel",
         Aspect::Owner => "Owner",
         Aspect::Name => "Name",
     },
     aspect_of: |aspect, touchpoint| format!("{} of {touchpoint}", (EN.aspect)(aspect)),
-    aspects_note: "It is online or offline, and of one of three kinds: contact (ads, social media, mail), interaction (search, chat, enquiry) or experience (purchase, delivery, use); the owner is whom you name. A name can be written anew; touchpoints of the same name are counted as one.",
+    aspects_note: "It is online or offline, and of one of three kinds: contact (ads, social media, mail), interaction (search, chat, enquiry) or experience (purchase, delivery, use); the channel is what the data says, until you write another; the owner is whom you name. A name can be written anew; touchpoints of the same name are counted as one.",
     side: |side| match side {
         Side::Online => "Online",
         Side::Offline => "Offline",
@@ -229,17 +230,19 @@ pub const EN: StageWords = StageWords {
     },
     save: "Download the touchpoints as CSV",
     load: "Read touchpoints from a CSV file",
-    file_note: "Columns touchpoint, and any of stage, side, kind, owner, name; an empty stage is none, an empty side or kind the guess, an empty name that of the data.",
+    file_note: "Columns touchpoint, and any of stage, side, kind, channel, owner, name; an empty stage is none, an empty side or kind the guess, an empty channel or name that of the data.",
     loaded: |n| match n {
         1 => "1 touchpoint was set.".to_owned(),
         _ => format!("{} touchpoints were set.", format::count(Language::English, n)),
     },
     refused: "Nothing was changed. Correct the file and read it again:",
-    no_columns: "The first line must name the column touchpoint, and one or more of stage, side, kind, owner, name.",
+    no_columns: "The first line must name the column touchpoint, and one or more of stage, side, kind, channel, owner, name.",
     unreadable: "The browser cannot read the file. Choose it again.",
     unknown_touchpoint: |line, name| format!("Line {line}: the data has no touchpoint “{name}”."),
     unknown_value: |aspect, line, value| match aspect {
-        Aspect::Stage | Aspect::Owner | Aspect::Name => format!("Line {line}: the model has no stage “{value}”."),
+        Aspect::Stage | Aspect::Channel | Aspect::Owner | Aspect::Name => {
+            format!("Line {line}: the model has no stage “{value}”.")
+        }
         Aspect::Side => format!("Line {line}: “{value}” is no side; online and offline are."),
         Aspect::Kind => format!("Line {line}: “{value}” is no kind; contact, interaction and experience are."),
     },
@@ -313,11 +316,12 @@ pub const ZH: StageWords = StageWords {
         Aspect::Stage => "阶段",
         Aspect::Side => "线上线下",
         Aspect::Kind => "类型",
+        Aspect::Channel => "渠道",
         Aspect::Owner => "负责人",
         Aspect::Name => "名称",
     },
     aspect_of: |aspect, touchpoint| format!("“{touchpoint}”的{}", (ZH.aspect)(aspect)),
-    aspects_note: "触点分线上与线下，并分三类：接触点（广告、社交媒体、邮件）、互动点（搜索、咨询、询价）、体验点（购买、配送、使用）；负责人由您填写。名称可以改写；同名的触点算作一个。",
+    aspects_note: "触点分线上与线下，并分三类：接触点（广告、社交媒体、邮件）、互动点（搜索、咨询、询价）、体验点（购买、配送、使用）；渠道以数据为准，也可由您改写；负责人由您填写。名称可以改写；同名的触点算作一个。",
     side: |side| match side {
         Side::Online => "线上",
         Side::Offline => "线下",
@@ -350,14 +354,16 @@ pub const ZH: StageWords = StageWords {
     },
     save: "下载触点 CSV",
     load: "从 CSV 文件读取触点",
-    file_note: "含“触点”列，以及“阶段”“线上线下”“类型”“负责人”“名称”中的任意几列；阶段留空表示无阶段，线上线下与类型留空表示采用推测，名称留空表示沿用原名。",
+    file_note: "含“触点”列，以及“阶段”“线上线下”“类型”“渠道”“负责人”“名称”中的任意几列；阶段留空表示无阶段，线上线下与类型留空表示采用推测，渠道与名称留空表示以数据为准。",
     loaded: |n| format!("已设置 {} 个触点。", format::count(Language::Chinese, n)),
     refused: "未作任何更改。请修正文件后重新读取：",
-    no_columns: "首行须有列名“触点”，以及“阶段”“线上线下”“类型”“负责人”“名称”中的一个或几个。",
+    no_columns: "首行须有列名“触点”，以及“阶段”“线上线下”“类型”“渠道”“负责人”“名称”中的一个或几个。",
     unreadable: "浏览器无法读取此文件，请重新选择。",
     unknown_touchpoint: |line, name| format!("第 {line} 行：数据中没有触点“{name}”。"),
     unknown_value: |aspect, line, value| match aspect {
-        Aspect::Stage | Aspect::Owner | Aspect::Name => format!("第 {line} 行：模型中没有阶段“{value}”。"),
+        Aspect::Stage | Aspect::Channel | Aspect::Owner | Aspect::Name => {
+            format!("第 {line} 行：模型中没有阶段“{value}”。")
+        }
         Aspect::Side => format!("第 {line} 行：“{value}”不是“线上”或“线下”。"),
         Aspect::Kind => format!("第 {line} 行：“{value}”不是“接触点”“互动点”或“体验点”。"),
     },

@@ -17,7 +17,7 @@ export const openLog = (sources, options) => open(startWorker, sources, options)
 export const openLogForCharts = (sources, options) => open(startChartWorker, sources, options);
 
 async function open(startWorker, sources, options = {}) {
-  const { workers, columns, timeZone = "UTC", dateOrder, joining, duplicates, stageModel, stages, sides, names, onProgress, signal } = options;
+  const { workers, columns, timeZone = "UTC", dateOrder, joining, duplicates, stageModel, stages, sides, channels, names, onProgress, signal } = options;
   if (signal?.aborted) throw new SojournError(CANCELLED);
   const given = (Array.isArray(sources) ? sources : [sources]).map(readable);
   if (given.length === 0) throw new SojournError({ code: "badQuestion", message: "No source was given: give one or more." });
@@ -25,7 +25,7 @@ async function open(startWorker, sources, options = {}) {
   const cancel = () => line.close(CANCELLED);
   signal?.addEventListener("abort", cancel, { once: true });
   try {
-    const how = plain({ columns: columns ?? {}, timeZone, dateOrder, joining, duplicates, stageModel, stages, sides, names, now: Date.now() });
+    const how = plain({ columns: columns ?? {}, timeZone, dateOrder, joining, duplicates, stageModel, stages, sides, channels, names, now: Date.now() });
     const named = given.map(({ name, options }) => ({ name, options }));
     const blobs = given.map(({ blob }) => blob);
     const { opened } = await line.send(plain({ open: { sources: named, options: how, strict: true, workers } }), blobs);

@@ -63,6 +63,8 @@ export interface OpenOptions {
    * which its channel's name tells ("store", "call centre", "网站"); else on that of its touchpoint's name, online by default.
    */
   sides?: Record<string, "online" | "offline">;
+  /** Channels of touchpoints, by name, whatever the file says of their events; a file without channels gets some by this. */
+  channels?: Record<string, string>;
   /**
    * Names under which touchpoints are counted, by their names in the file; those under one name are one touchpoint, as in
    * { "/product/1": "product page", "/product/2": "product page" }. `stages`, `sides` and reports go by these; questions

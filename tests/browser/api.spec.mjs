@@ -254,6 +254,12 @@ test.describe('questions', () => {
     expect(stages[0]).toMatchObject({ online: stages[0].events, failures: 0, failedCustomers: 0 });
     const placed = await sojourn.open(SHOP, { sides: { view: 'offline' } });
     expect((await placed.journeyMap()).stages[0].online).toBeLessThan(stages[0].events);
+    // A channel that is said decides, and its name tells the side.
+    const through = await sojourn.open(SHOP, { channels: { view: 'store' } });
+    expect((await through.journeyMap()).stages[0].online).toBeLessThan(stages[0].events);
+    const { rows, columns: touchpoints, samples } = await through.heatmap({ rows: 'channel', columns: 'touchpoint' });
+    const views = through.summary.touchpoints.find(({ name }) => name === 'view').events;
+    expect(samples[rows.indexOf('store')][touchpoints.indexOf('view')]).toBe(views);
     const { error } = await sojourn.tryOpen(SHOP, { sides: { view: 'near' } });
     expect(error).toMatchObject({ code: 'badQuestion', message: expect.stringContaining('"near" is no side') });
   });

@@ -1,6 +1,6 @@
 // The stages of the journey on the data screen: the model, and the register of touchpoints.
 
-import { downloaded, drop, expectAccessible, expectFunnel, funnelChart, goTo, openApp } from './app.mjs';
+import { downloaded, drop, expectAccessible, expectFunnel, funnelChart, goTo, heatGrid, openApp } from './app.mjs';
 import { expect, test } from './site.mjs';
 
 const SHOP = {
@@ -170,12 +170,12 @@ test('the register is saved as CSV and read again; what is wrong in it is told b
   const csv = await downloaded(page, () => button(page, 'Download the touchpoints as CSV').click());
   // The channels tell the sides.
   expect(csv.toString().replace('\ufeff', '').trim().split('\r\n')).toEqual([
-    'touchpoint,stage,side,kind,owner,name',
-    'landing,awareness,,contact,,landing',
-    'product_view,consideration,,interaction,,product_view',
-    'wishlist,consideration,,interaction,,wishlist',
-    'payment,purchase,,experience,,payment',
-    'support_chat,use,,interaction,,support_chat',
+    'touchpoint,stage,side,kind,channel,owner,name',
+    'landing,awareness,,contact,,,landing',
+    'product_view,consideration,,interaction,,,product_view',
+    'wishlist,consideration,,interaction,,,wishlist',
+    'payment,purchase,,experience,,,payment',
+    'support_chat,use,,interaction,,,support_chat',
   ]);
   const read = (text) => page.getByLabel('Read touchpoints from a CSV file').setInputFiles({ name: 'touchpoints.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await read('touchpoint,stage,side,kind\npayment,buying,near,point\npay,use,,\n');
@@ -251,6 +251,34 @@ test('side, kind and owner are guessed with a reason, and set singly, at once an
   await button(page, 'Back to the guess').click();
   await expect(chosen(page, 'payment', 'Side')).toHaveText('Online');
   await expect(owner(page, 'web page')).toHaveValue('');
+});
+
+test('a channel is written where the data says none, or another one; views and sides follow', async ({ page, site }) => {
+  const channel = (name) => page.getByLabel(`Channel of ${name}`, { exact: true });
+  await openData(page, site, CALLS);
+  await expect(channel('payment')).toHaveAttribute('placeholder', '');
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('Online');
+  await channel('payment').fill('Store');
+  await channel('payment').press('Enter');
+  // What the channel is called tells the side.
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('By channel');
+  await goTo(page, 'Heatmap');
+  await page.getByLabel('Columns', { exact: true }).selectOption('Channel');
+  await expect(heatGrid(page)).toHaveAccessibleName(/by Channel/);
+  await expect(heatGrid(page)).toContainText('Store');
+  await goTo(page, 'Data');
+  await expect(channel('payment')).toHaveValue('Store');
+  const csv = await downloaded(page, () => button(page, 'Download the touchpoints as CSV').click());
+  expect(csv.toString()).toContain('payment,purchase,,experience,Store,,payment');
+  // Opened again, it is as it was, until it is taken back.
+  await page.reload();
+  await expect(page.getByText('Drop the same file again')).toBeVisible();
+  await drop(page, CALLS);
+  await goTo(page, 'Data');
+  await expect(channel('payment')).toHaveValue('Store');
+  await channel('payment').fill('');
+  await channel('payment').press('Enter');
+  await expect(chosen(page, 'payment', 'Side')).toHaveText('Online');
 });
 
 test('where channels tell the side, they decide, unless a side is chosen', async ({ page, site }) => {
@@ -395,5 +423,5 @@ test('touchpoints are dragged onto a stage: one, or all that are selected', asyn
   await expect(chosen(page, 'landing')).toHaveText('Awareness');
   await expect(chosen(page, 'wishlist')).toHaveText('Consideration');
   // The channel of its events stands beside it.
-  await expect(page.getByRole('row').filter({ has: page.getByLabel('Name of payment', { exact: true }) })).toContainText('app');
+  await expect(page.getByLabel('Channel of payment', { exact: true })).toHaveAttribute('placeholder', 'app');
 });

@@ -20,6 +20,8 @@ pub struct ChosenStages {
     pub sides: BTreeMap<String, String>,
     /// Their kinds.
     pub kinds: BTreeMap<String, String>,
+    /// The channels that they are reached through.
+    pub channels: BTreeMap<String, String>,
     /// Their owners.
     pub owners: BTreeMap<String, String>,
     /// The names under which they are counted, by what the file calls them; all else goes by these.
@@ -38,6 +40,7 @@ impl ChosenStages {
             Aspect::Stage => &self.stages,
             Aspect::Side => &self.sides,
             Aspect::Kind => &self.kinds,
+            Aspect::Channel => &self.channels,
             Aspect::Owner => &self.owners,
             Aspect::Name => &self.names,
         }
@@ -49,6 +52,7 @@ impl ChosenStages {
             Aspect::Stage => &mut self.stages,
             Aspect::Side => &mut self.sides,
             Aspect::Kind => &mut self.kinds,
+            Aspect::Channel => &mut self.channels,
             Aspect::Owner => &mut self.owners,
             Aspect::Name => &mut self.names,
         }
@@ -94,8 +98,9 @@ impl ChosenStages {
     /// What of it the worker is to know; `first_model` is in force where none was chosen.
     pub fn placement(&self, first_model: &StageModel) -> Placement {
         let model = self.model.clone().unwrap_or_else(|| first_model.clone());
-        let [names, stages, sides] = [&self.names, &self.stages, &self.sides].map(BTreeMap::clone);
-        Placement { model, names, stages, sides }
+        let [names, stages, sides, channels] =
+            [&self.names, &self.stages, &self.sides, &self.channels].map(BTreeMap::clone);
+        Placement { model, names, stages, sides, channels }
     }
 }
 

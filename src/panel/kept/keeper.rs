@@ -345,6 +345,7 @@ impl Keeper {
             stages: chosen.stages,
             sides: chosen.sides,
             kinds: chosen.kinds,
+            channels: chosen.channels,
             owners: chosen.owners,
             names: chosen.names,
             view: place.view.id().to_owned(),
@@ -416,8 +417,8 @@ impl Keeper {
     fn restore(self, project: Project, files: Vec<NamedBlob>, is_from_elsewhere: bool) {
         self.trouble.set(None);
         let Project { options, remembered, stage_model: model, view, of, states, report, .. } = project;
-        let Project { stages, sides, kinds, owners, names, .. } = project;
-        let stages = ChosenStages { model, stages, sides, kinds, owners, names };
+        let Project { stages, sides, kinds, channels, owners, names, .. } = project;
+        let stages = ChosenStages { model, stages, sides, kinds, channels, owners, names };
         let restored = Restored { remembered, stages, view, of, states, report, is_from_elsewhere };
         self.workspace.restore(Source::Files(files), options, restored);
     }

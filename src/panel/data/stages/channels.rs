@@ -1,13 +1,14 @@
-//! Through which channels each touchpoint is reached: as the data says, where it has channels.
+//! Through which channels each touchpoint is reached: as the data says, where it has channels, or the hand.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::control::CHANNELS_ID;
 use crate::{
     analysis::{Dimension, HeatmapQuestion},
     event_log::ColumnRole,
-    panel::{asking::ask, names::value_name, use_workspace},
+    panel::{OpenLog, asking::ask, names::value_name, use_workspace},
     text::{Words, format},
 };
 
@@ -15,18 +16,19 @@ use crate::{
 const TOUCHPOINTS: u32 = 2_000;
 
 /// Events of a touchpoint through each channel, most first.
-type Channels = Vec<(String, u64)>;
+pub type Channels = Vec<(String, u64)>;
 
-/// Whether the log has channels; and those of each touchpoint, by its name.
-pub fn channels_of() -> (bool, Memo<BTreeMap<String, Channels>>) {
+/// The channels of each touchpoint, by its name; none where the log has none.
+pub fn channels_of() -> Memo<BTreeMap<String, Channels>> {
     let workspace = use_workspace();
-    let has_channels = workspace.log.with_untracked(|log| {
-        log.as_ref().is_some_and(|log| log.report.summary.columns.contains_key(&ColumnRole::Channel))
+    let question = Memo::new(move |_| {
+        let has_channels = |log: &OpenLog| log.report.summary.columns.contains_key(&ColumnRole::Channel);
+        let has_channels = workspace.log.with(|log| log.as_ref().is_some_and(has_channels));
+        let by_channel = HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Channel);
+        has_channels.then_some(HeatmapQuestion { keep: Some(TOUCHPOINTS), ..by_channel })
     });
-    let question =
-        HeatmapQuestion { keep: Some(TOUCHPOINTS), ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Channel) };
-    let report = ask::<HeatmapQuestion>(Signal::stored(has_channels.then_some(question))).report;
-    let channels = Memo::new(move |_| {
+    let report = ask::<HeatmapQuestion>(question.into()).report;
+    Memo::new(move |_| {
         let mut channels: BTreeMap<String, Channels> = BTreeMap::new();
         if let Some(report) = report.get() {
             for (touchpoint, events) in report.rows.iter().zip(&report.samples) {
@@ -37,8 +39,20 @@ pub fn channels_of() -> (bool, Memo<BTreeMap<String, Channels>>) {
             }
         }
         channels
-    });
-    (has_channels, channels)
+    })
+}
+
+/// The names of all channels, for whoever writes one.
+#[component]
+pub fn KnownChannels() -> impl IntoView {
+    let workspace = use_workspace();
+    let names = move || {
+        let names = |log: &OpenLog| log.report.summary.channels.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        let names = workspace.log.with(|log| log.as_ref().map(names)).unwrap_or_default();
+        let names = names.into_iter().filter(|name| !name.is_empty());
+        names.map(|name| view! { <option value=name></option> }).collect_view()
+    };
+    view! { <datalist id=CHANNELS_ID>{names}</datalist> }
 }
 
 /// The channel that most events of a touchpoint came through, with its share where there are others; and all of them.

@@ -1,4 +1,4 @@
-//! The choice of a value of an aspect: a list for stage, side and kind, a text for owner and name.
+//! The choice of a value of an aspect: a list for stage, side and kind, a text for channel, owner and name.
 
 use leptos::prelude::*;
 
@@ -9,9 +9,12 @@ use crate::{
     text::{Words, use_words},
 };
 
-/// An owner's name has no more letters, and that of a touchpoint.
-const OWNER_LETTERS: &str = "60";
+/// The name of an owner or a channel has no more letters, and that of a touchpoint.
+const SHORT_LETTERS: &str = "60";
 const NAME_LETTERS: &str = "200";
+
+/// Id of the list of channels that there are, which is offered to whoever writes one.
+pub const CHANNELS_ID: &str = "known-channels";
 
 /// The values of an aspect, each with its name; none for what is written.
 fn options(words: &Words, placing: Placing, aspect: Aspect) -> Vec<(String, String)> {
@@ -23,12 +26,12 @@ fn options(words: &Words, placing: Placing, aspect: Aspect) -> Vec<(String, Stri
             [none(text.none)].into_iter().chain(stages).collect()
         }),
         Aspect::Side => {
-            let by_channel = placing.channels_tell.then(|| none(text.by_channel));
+            let by_channel = placing.channels_tell.get().then(|| none(text.by_channel));
             let sides = Side::ALL.map(|side| (side.id().to_owned(), (text.side)(side).to_owned()));
             by_channel.into_iter().chain(sides).collect()
         }
         Aspect::Kind => Kind::ALL.map(|kind| (kind.id().to_owned(), (text.kind)(kind).to_owned())).into(),
-        Aspect::Owner | Aspect::Name => Vec::new(),
+        Aspect::Channel | Aspect::Owner | Aspect::Name => Vec::new(),
     }
 }
 
@@ -42,17 +45,23 @@ pub fn ValueControl(
     /// Whether it looks like text until it is touched.
     #[prop(optional)]
     is_quiet: bool,
+    /// What stands where nothing is written.
+    #[prop(optional, into)]
+    hint: Signal<String>,
     #[prop(into)] chosen: Signal<String>,
     #[prop(into)] on_choice: Callback<String>,
 ) -> impl IntoView {
     let words = use_words();
-    if let Aspect::Owner | Aspect::Name = aspect {
-        let letters = if aspect == Aspect::Owner { OWNER_LETTERS } else { NAME_LETTERS };
+    if let Aspect::Channel | Aspect::Owner | Aspect::Name = aspect {
+        let letters = if aspect == Aspect::Name { NAME_LETTERS } else { SHORT_LETTERS };
+        let list = (aspect == Aspect::Channel).then_some(CHANNELS_ID);
         return view! {
             <input
                 class="input input--small"
                 class:input--quiet=is_quiet
                 maxlength=letters
+                list=list
+                placeholder=move || hint.get()
                 title=move || title.and_then(|title| title.get())
                 aria-label=move || label.get()
                 prop:value=move || chosen.get()

@@ -51,7 +51,7 @@ pub fn Stages(log: OpenLog) -> impl IntoView {
     };
     let aspects_note = move || {
         let text = &words.get().stages;
-        let by_channel = if placing.channels_tell { text.by_channel_note } else { "" };
+        let by_channel = if placing.channels_tell.get() { text.by_channel_note } else { "" };
         format!("{}{by_channel}", text.aspects_note)
     };
     let counts = Memo::new(move |_| placing.stage_counts());

@@ -32,7 +32,7 @@ pub struct Placing {
     /// The model before another was chosen.
     first_model: StoredValue<StageModel>,
     /// Whether names of channels tell the side of events.
-    pub channels_tell: bool,
+    pub channels_tell: Memo<bool>,
     /// Whether the file says the stage itself.
     of_file: bool,
     chosen: RwSignal<ChosenStages>,
@@ -70,13 +70,18 @@ impl Placing {
             let names = |log: &OpenLog| log.report.stage_model.stages().iter().map(|stage| name(&stage.id)).collect();
             workspace.log.with(|log| log.as_ref().map(names)).unwrap_or_default()
         });
-        let summary = &log.report.summary;
+        let channels_tell = Memo::new(move |_| {
+            let tells = |log: &OpenLog| {
+                log.report.summary.channels.iter().any(|channel| side::guess(&channel.name).keyword.is_some())
+            };
+            workspace.log.with(|log| log.as_ref().is_some_and(tells))
+        });
         Placing {
             workspace,
             touchpoints,
             first_model,
-            channels_tell: summary.channels.iter().any(|channel| side::guess(&channel.name).keyword.is_some()),
-            of_file: summary.columns.contains_key(&ColumnRole::Stage),
+            channels_tell,
+            of_file: log.report.summary.columns.contains_key(&ColumnRole::Stage),
             chosen,
             before: RwSignal::default(),
             selected: RwSignal::default(),
@@ -141,7 +146,7 @@ impl Placing {
         match aspect {
             Aspect::Stage => self.chosen_stage(&name),
             Aspect::Name => (self.names_in_file(at) != [name.as_str()]).then_some(name),
-            Aspect::Side | Aspect::Kind | Aspect::Owner => {
+            Aspect::Side | Aspect::Kind | Aspect::Channel | Aspect::Owner => {
                 self.chosen.with(|chosen| chosen.of(aspect).get(&name).cloned())
             }
         }
@@ -168,10 +173,10 @@ impl Placing {
                 let stage = stage::guess(name).and_then(|guess| model.places().of(&guess));
                 stage.map(|stage| model.id(stage).to_owned()).unwrap_or_default()
             }),
-            Aspect::Side if self.channels_tell => String::new(),
+            Aspect::Side if self.channels_tell.get() => String::new(),
             Aspect::Side => side::guess(name).side.id().to_owned(),
             Aspect::Kind => kind::guess(name).kind.id().to_owned(),
-            Aspect::Owner => String::new(),
+            Aspect::Channel | Aspect::Owner => String::new(),
             Aspect::Name => name.to_owned(),
         }
     }
@@ -189,7 +194,7 @@ impl Placing {
             Aspect::Stage => (!self.of_file).then(|| stage::guess(&name).and_then(|guess| guess.keyword)),
             Aspect::Side => Some(side::guess(&name).keyword),
             Aspect::Kind => Some(kind::guess(&name).keyword),
-            Aspect::Owner | Aspect::Name => None,
+            Aspect::Channel | Aspect::Owner | Aspect::Name => None,
         }
     }
 

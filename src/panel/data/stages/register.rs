@@ -1,5 +1,5 @@
-//! The register as a file: a CSV table of what the file calls its touchpoints, and of each the stage, side, kind, owner and
-//! the name under which it is counted. What it says, and what is wrong with it.
+//! The register as a file: a CSV table of what the file calls its touchpoints, and of each the stage, side, kind, owner, the
+//! channel that was chosen and the name under which it is counted. What it says, and what is wrong with it.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub enum Wrong {
 pub type Row = (String, Vec<(Aspect, String)>);
 
 /// The register as a table: `rows` has what the file calls each touchpoint, with its aspects.
-pub fn table(rows: impl Iterator<Item = (String, [String; 5])>) -> Table {
+pub fn table(rows: impl Iterator<Item = (String, [String; 6])>) -> Table {
     let headings = ["touchpoint"].into_iter().chain(Aspect::ALL.map(Aspect::id));
     let rows = rows
         .map(|(touchpoint, values)| [touchpoint].iter().chain(&values).map(|value| value.as_str().into()).collect());
@@ -39,6 +39,7 @@ fn names_of(aspect: Aspect) -> &'static [&'static str] {
         Aspect::Stage => &["stage", "阶段"],
         Aspect::Side => &["side", "线上线下", "线上/线下"],
         Aspect::Kind => &["kind", "类型"],
+        Aspect::Channel => &["channel", "渠道"],
         Aspect::Owner => &["owner", "负责人"],
         Aspect::Name => &["name", "名称"],
     }
@@ -51,7 +52,7 @@ fn value_of(aspect: Aspect, text: &str, model: &StageModel) -> Option<String> {
         Aspect::Stage => model.id(model.named(text)?),
         Aspect::Side => Side::named(text)?.id(),
         Aspect::Kind => Kind::named(text)?.id(),
-        Aspect::Owner | Aspect::Name => text,
+        Aspect::Channel | Aspect::Owner | Aspect::Name => text,
     };
     Some(value.to_owned())
 }
@@ -152,10 +153,10 @@ mod tests {
     fn a_register_reads_as_it_was_written() {
         let model = StageModel::default();
         let values = [
-            ["use", "online", "contact", "Ann, \"CX\"", "view"],
-            ["loyalty", "", "experience", "", "a"],
-            ["", "offline", "interaction", "=Ben", "=sum"],
-            ["purchase", "offline", "contact", "市场部", "商品"],
+            ["use", "online", "contact", "", "Ann, \"CX\"", "view"],
+            ["loyalty", "", "experience", "store", "", "a"],
+            ["", "offline", "interaction", "门店", "=Ben", "=sum"],
+            ["purchase", "offline", "contact", "", "市场部", "商品"],
         ];
         let values = values.map(|values| values.map(str::to_owned));
         let rows = || NAMES.map(str::to_owned).into_iter().zip(values.clone());

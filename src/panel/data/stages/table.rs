@@ -1,4 +1,4 @@
-//! The touchpoints, each with its stage, side, kind and owner.
+//! The touchpoints, each with its stage, side, kind, channel and owner.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     by_rule::ByRule,
-    channels::{channels_of, main_channel},
+    channels::{Channels, KnownChannels, channels_of, main_channel},
     control::ValueControl,
     dragging::{Handle, StageTargets},
     many::Many,
@@ -41,7 +41,7 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
     let any_unsure = Memo::new(move |_| seen.with(|seen| seen.0.contains(&true)));
     let is_unsure = move |at: usize| seen.with(|seen| seen.0.get(at).copied().unwrap_or_default());
     let n_all = move || placing.n();
-    let (has_channels, channels) = channels_of();
+    let channels = channels_of();
     let filter = RwSignal::new(String::new());
     let only_unsure = RwSignal::new(false);
     let order = Memo::new(move |_| {
@@ -60,6 +60,7 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
             let track = match aspect {
                 Aspect::Stage => "minmax(13rem, 2fr)",
                 Aspect::Side | Aspect::Kind => "minmax(11.5rem, 1fr)",
+                Aspect::Channel => "minmax(7rem, 1fr)",
                 Aspect::Owner | Aspect::Name => "minmax(6rem, 1fr)",
             };
             Header::text((words.stages.aspect)(aspect)).track(track)
@@ -70,8 +71,7 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
             Header::number(words.data.events).track("minmax(5.5rem, 1fr)"),
             Header::number(words.data.customers).track("minmax(6.2rem, 1fr)"),
         ];
-        let channel = has_channels.then(|| Header::text(words.terms.channel).track("minmax(6.5rem, 1fr)"));
-        others.into_iter().chain(channel).chain(aspects).collect::<Vec<_>>()
+        others.into_iter().chain(aspects).collect::<Vec<_>>()
     });
     // With the shift key all rows from the last one on.
     let last = StoredValue::new(None::<usize>);
@@ -97,8 +97,9 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
         let name = placing.name(at);
         let Some(touchpoint) = seen.with(|seen| seen.1.get(at).cloned()) else { return Vec::new() };
         let own = name.clone();
-        let aspects = Aspect::OF_NAMED
-            .map(|aspect| view! { <Choice at name=name.clone() placing aspect is_unsure=is_unsure(at)/> }.into_any());
+        let aspects = Aspect::OF_NAMED.map(|aspect| {
+            view! { <Choice at name=name.clone() placing aspect is_unsure=is_unsure(at) channels/> }.into_any()
+        });
         let others = [
             view! {
                 <span class="stage-choice">
@@ -116,12 +117,7 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
             format::count(language, touchpoint.events).into_any(),
             format::count(language, touchpoint.customers).into_any(),
         ];
-        let channel = has_channels.then(|| {
-            let own = channels.with(|channels| channels.get(&name).cloned()).unwrap_or_default();
-            let (main, all) = main_channel(words.get(), &own);
-            view! { <span class="table__cut" title=all>{main}</span> }.into_any()
-        });
-        others.into_iter().chain(channel).chain(aspects).collect()
+        others.into_iter().chain(aspects).collect()
     };
     view! {
         <div class="row">
@@ -168,6 +164,7 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
                 {move || words.get().data.reset}
             </button>
         </div>
+        <KnownChannels/>
         <Many placing shown=order/>
         <ByRule placing/>
         <StageTargets placing counts/>
@@ -216,12 +213,20 @@ fn Name(at: usize, name: String, placing: Placing) -> impl IntoView {
 
 /// An aspect of a touchpoint: its value, and a mark where that was chosen by hand or is unsure.
 #[component]
-fn Choice(at: usize, name: String, placing: Placing, aspect: Aspect, is_unsure: bool) -> impl IntoView {
+fn Choice(
+    at: usize,
+    name: String,
+    placing: Placing,
+    aspect: Aspect,
+    is_unsure: bool,
+    /// Through which each touchpoint is reached, as things stand.
+    channels: Memo<BTreeMap<String, Channels>>,
+) -> impl IntoView {
     let words = use_words();
     let value = Memo::new(move |_| placing.value(aspect, at));
     let mark = move || {
         let data = &words.get().data;
-        if aspect != Aspect::Owner && placing.is_chosen(aspect, at) {
+        if !matches!(aspect, Aspect::Channel | Aspect::Owner) && placing.is_chosen(aspect, at) {
             Some(view! { <span class="chip chip--accent">{data.chosen}</span> }.into_any())
         } else {
             let is_unsure = is_unsure && aspect == Aspect::Stage;
@@ -232,7 +237,15 @@ fn Choice(at: usize, name: String, placing: Placing, aspect: Aspect, is_unsure: 
         let color = move || placing.model.with(|model| value.with(|stage| stage_color(model, stage)));
         view! { <span class={"stage-choice__dot"} aria-hidden="true" style:background=color></span> }
     });
-    let reason = Signal::derive(move || placing.reason(aspect, at).map(|word| (words.get().stages.reason)(word)));
+    let own = name.clone();
+    let through = Memo::new(move |_| {
+        let own = channels.with(|channels| channels.get(&own).filter(|_| aspect == Aspect::Channel).cloned());
+        main_channel(words.get(), &own.unwrap_or_default())
+    });
+    let title = Signal::derive(move || {
+        let reason = placing.reason(aspect, at).map(|word| (words.get().stages.reason)(word));
+        reason.or_else(|| through.with(|(_, all)| Some(all.clone()).filter(|all| !all.is_empty())))
+    });
     view! {
         <span class="stage-choice">
             {dot}
@@ -240,7 +253,8 @@ fn Choice(at: usize, name: String, placing: Placing, aspect: Aspect, is_unsure: 
                 placing
                 aspect
                 label=Signal::derive(move || (words.get().stages.aspect_of)(aspect, &name))
-                title=reason
+                title
+                hint=Signal::derive(move || through.with(|(main, _)| main.clone()))
                 chosen=value
                 on_choice=move |value: String| placing.set([at], aspect, &value)
             />
