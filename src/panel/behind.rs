@@ -68,7 +68,10 @@ impl BehindCounts {
     /// The fields of a row of a table, whose first one says what it is about.
     pub fn fields(self, fields: Vec<Field>, heads: Vec<String>) -> Vec<AnyView> {
         let of = fields.first().map(|field| field.text.clone()).unwrap_or_default();
-        let fields = fields.into_iter().zip(heads);
-        fields.map(|(Field { text, count }, head)| self.field(text, count, &[&of, &head])).collect()
+        let field = |(Field { text, count }, head): (Field, String)| match count {
+            None => view! { <span class="table__cut" title=text.clone()>{text.clone()}</span> }.into_any(),
+            count => self.field(text, count, &[&of, &head]),
+        };
+        fields.into_iter().zip(heads).map(field).collect()
     }
 }

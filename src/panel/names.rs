@@ -119,7 +119,7 @@ pub fn part_name(words: &Words, part: StagePart) -> &'static str {
         StagePart::Leaving => text.leaving,
         StagePart::Starting => text.starting_name,
         StagePart::ComingBack => text.coming_back_name,
-        StagePart::Failed => text.failed_customers,
+        StagePart::Failed => text.failed_name,
     }
 }
 

@@ -82,6 +82,8 @@ pub struct JourneyMapWords {
     pub of_stage: fn(&str) -> String,
     /// Column: customers with such an event.
     pub failed_customers: &'static str,
+    /// Those customers, out of the table.
+    pub failed_name: &'static str,
     /// How sides, complaints and failures are told.
     pub names_method: &'static str,
     /// Row, and heading: what is noted of a stage.
@@ -185,6 +187,7 @@ pub const EN: JourneyMapWords = JourneyMapWords {
     failures_note: "as touchpoints are named",
     of_stage: |share| format!("{share} of this stage"),
     failed_customers: "Customers with one",
+    failed_name: "Meet a failure or complaint",
     names_method: "Online or offline: the side chosen for the touchpoint on the Data screen, else that which the channel’s name tells, else the touchpoint’s name. Complaints and failures: events at touchpoints whose names say so (failed, error, declined, complaint and the like).",
     notes: "Notes",
     notes_of: ["Needs", "Owners", "Actions"],
@@ -268,6 +271,7 @@ pub const ZH: JourneyMapWords = JourneyMapWords {
     failures_note: "依据触点名称",
     of_stage: |share| format!("占本阶段 {share}"),
     failed_customers: "涉及客户",
+    failed_name: "遇到故障或投诉",
     names_method: "线上或线下：以“数据”页为触点选择的为准，否则依据渠道名称，再否则依据触点名称。投诉与故障：名称表明如此的触点上的事件（失败、错误、异常、投诉等）。",
     notes: "备注",
     notes_of: ["需求", "负责人", "行动"],

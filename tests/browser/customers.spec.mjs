@@ -153,9 +153,10 @@ test('from a cell of the heatmap and a stage of the map to the customers behind 
   await page.getByRole('button', { name: 'Step matrix', exact: true }).click();
   await expect(heatGrid(page)).toHaveAccessibleName(/Step number/);
   await heatGrid(page).focus();
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: /^See the customers in .* × Step 1$/ }).click();
-  await expect(page.getByText(/^Those behind a count: the cell .* × Step 1\.$/)).toBeVisible();
+  await page.getByRole('link', { name: /^See the customers in .* × Step 2$/ }).click();
+  await expect(page.getByText(/^Those behind a count: the cell .* × Step 2\.$/)).toBeVisible();
   await expect(list(page)).toBeVisible();
 
   await goTo(page, 'Journey map');
@@ -163,7 +164,7 @@ test('from a cell of the heatmap and a stage of the map to the customers behind 
   const stage = map.getByRole('button', { name: /^Purchase: / });
   const [, customers] = (await stage.getAttribute('aria-label')).match(/: ([\d,]+) customers/);
   await stage.click();
-  await page.getByRole('link', { name: 'See these customers' }).click();
+  await page.getByRole('link', { name: 'See these customers', exact: true }).click();
   await expect(heading(page, `${customers} customers`)).toBeVisible();
   await expect(page.getByText('Only events where Stage is Purchase.')).toBeVisible();
 });

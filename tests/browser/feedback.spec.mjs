@@ -57,6 +57,7 @@ test('from a band of scores to those who gave them', async ({ page, site }) => {
   await expect(page.getByRole('region', { name: 'Timeline of ann' }).getByText('counted', { exact: true })).toHaveCount(2);
   await page.goBack();
   await page.goBack();
+  await expect(chart(page)).toBeVisible();
   await table(page);
   await page.getByRole('link', { name: 'See these customers: help · Scores · 1' }).click();
   await expect(page.getByRole('heading', { name: '1 customer', exact: true })).toBeVisible();

@@ -25,8 +25,8 @@ use crate::{
 const SURE: f64 = 0.05;
 /// Columns: touchpoint, how many channels, the lowest, the highest, spread, p, verdict.
 const TRACKS: [&str; 7] = [
-    "minmax(9rem, 2fr)", "minmax(5rem, 0.5fr)", "minmax(12rem, 2fr)", "minmax(12rem, 2fr)", "minmax(5rem, 0.5fr)",
-    "minmax(5rem, 0.5fr)", "minmax(8rem, 1fr)",
+    "minmax(7.5rem, 2fr)", "minmax(5rem, 0.5fr)", "minmax(11rem, 2fr)", "minmax(11rem, 2fr)", "minmax(4.5rem, 0.5fr)",
+    "minmax(4rem, 0.5fr)", "minmax(8rem, 1fr)",
 ];
 
 /// The section; nothing without channels and scores.

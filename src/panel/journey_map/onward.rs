@@ -57,7 +57,8 @@ pub fn Onward(
         let words = words.get();
         let idle_seconds = control.state.with(|state| state.question.idle_seconds);
         let parts = stage.with(|stage| Some(parts_of(stage.as_ref()?, idle_seconds)))?.into_iter();
-        let parts = parts.filter(|(_, n, _)| *n > 0).map(|(part, n, count)| {
+        // All of them have a link above.
+        let parts = parts.skip(1).filter(|(_, n, _)| *n > 0).map(|(part, n, count)| {
             let (name, n) = (part_name(words, part), format::count(words.language, n));
             view! { <li>{name} " " {behind.field(n, Some(count), &[name])}</li> }
         });
