@@ -59,8 +59,8 @@ pub fn Register(placing: Placing, counts: Memo<BTreeMap<String, usize>>) -> impl
         let aspects = Aspect::OF_NAMED.map(|aspect| {
             let track = match aspect {
                 Aspect::Stage => "minmax(13rem, 2fr)",
-                Aspect::Side | Aspect::Kind => "minmax(11.5rem, 1fr)",
-                Aspect::Channel => "minmax(7rem, 1fr)",
+                Aspect::Side | Aspect::Kind => "minmax(10.8rem, 1fr)",
+                Aspect::Channel => "minmax(8rem, 1fr)",
                 Aspect::Owner | Aspect::Name => "minmax(6rem, 1fr)",
             };
             Header::text((words.stages.aspect)(aspect)).track(track)
@@ -252,6 +252,7 @@ fn Choice(
             <ValueControl
                 placing
                 aspect
+                is_quiet={aspect == Aspect::Channel}
                 label=Signal::derive(move || (words.get().stages.aspect_of)(aspect, &name))
                 title
                 hint=Signal::derive(move || through.with(|(main, _)| main.clone()))
