@@ -10,16 +10,16 @@ use std::{
 
 use common::Row;
 use oracle::{
-    Case, agree,
+    Case, ON_SIDES, agree,
     random::{COLUMNS, TOUCHPOINTS, WAYS, case, condition, dimension, funnel, heatmap, scope, text},
 };
 use proptest::{option, prelude::*, sample::select};
 use sojourn::{
     analysis::{
-        Analysis, ComplaintsQuestion, Count, CustomerOrder, CustomerQuestion, CustomersQuestion, Dimension,
-        FeedbackQuestion, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep, FunnelStepReport, Group,
-        HeatmapQuestion, HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion, ScoreChangesQuestion,
-        Scores, StagePart, StagePathsQuestion, StepOrder, VerbatimsQuestion, Who,
+        Analysis, ComplaintsQuestion, ConsistencyQuestion, Count, CustomerOrder, CustomerQuestion, CustomersQuestion,
+        Dimension, FeedbackQuestion, FunnelCustomersQuestion, FunnelQuestion, FunnelReport, FunnelStep,
+        FunnelStepReport, Group, HeatmapQuestion, HeatmapReport, JourneyMapQuestion, Measure, Rated, RisksQuestion,
+        ScoreChangesQuestion, Scores, StagePart, StagePathsQuestion, StepOrder, VerbatimsQuestion, Who,
     },
     event_log::EventLog,
     import::Scale,
@@ -593,6 +593,31 @@ proptest! {
                 let is_of_customers = matches!(question.measure, Measure::Customers | Measure::ConversionRate);
                 prop_assert_eq!(if is_of_customers { customers } else { events }, sample);
             }
+        }
+    }
+
+    #[test]
+    fn a_chosen_channel_counts_as_if_the_file_said_it(case in case(), channel in text(&WAYS)) {
+        let mut log = case.log();
+        log.set_channels(&[("cart".to_owned(), "kiosk".to_owned())].into());
+        let sides = ON_SIDES.map(|(touchpoint, side)| (touchpoint.to_owned(), side.to_owned()));
+        log.set_sides(&if case.has_own_model { sides.into() } else { BTreeMap::new() });
+        let mut said = case.clone();
+        let of_cart = said.rows.iter_mut().filter(|row| row.touchpoint == "cart");
+        of_cart.for_each(|row| row.values[0] = "kiosk".to_owned());
+        let said = said.log();
+
+        let is = Condition { column: "channel".into(), is: Some(vec![channel]), ..Condition::default() };
+        let scope = Scope { conditions: vec![is], ..Scope::default() };
+        for scope in [Scope::default(), scope] {
+            let map = JourneyMapQuestion { scope: scope.clone(), ..JourneyMapQuestion::default() };
+            prop_assert_eq!(map.run(&log), map.run(&said));
+            let channels = HeatmapQuestion {
+                scope: scope.clone(), detail: true, ..HeatmapQuestion::of(Dimension::Touchpoint, Dimension::Channel)
+            };
+            prop_assert_eq!(channels.run(&log), channels.run(&said));
+            let spread = ConsistencyQuestion { scale: Some(Scale::Nps), rated: Some(Rated::Event), scope };
+            prop_assert_eq!(spread.run(&log), spread.run(&said));
         }
     }
 
