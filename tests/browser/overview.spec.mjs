@@ -64,7 +64,12 @@ test('figures open the customers behind them, as many as they count', async ({ p
   await page.getByRole('link', { name: 'See these customers: Conversion' }).click();
   expect((100 * (await counted())) / customers).toBeCloseTo(rate, 1);
   await page.goBack();
-  // Sessions are no customers.
-  await expect(figure(page, 'Customers')).toBeVisible();
-  await expect(figure(page, 'Sessions').getByRole('link')).toHaveCount(0);
+  // Those who brought a value, each with it in the list.
+  await page.getByRole('link', { name: 'See these customers: Value' }).click();
+  expect(await counted()).toBeLessThan(customers);
+  await expect(page.getByText('Only events where Value is not (none).')).toBeVisible();
+  await page.goBack();
+  // A share of those with several sessions is of no events that could be named.
+  await expect(figure(page, 'Customers who came back')).toBeVisible();
+  await expect(figure(page, 'Customers who came back').getByRole('link')).toHaveCount(0);
 });
