@@ -192,7 +192,7 @@ pub fn List(
                     on_rows=Callback::new(move |rows| rows_drawn.set(rows))
                     openable=Openable { id: LIST_ID, active, opened: opened.into(), on_open: open }
                 />
-                <p class="quiet">{move || words.get().customers.hint}</p>
+                <p class="quiet hint">{move || words.get().customers.hint}</p>
             </Show>
         </section>
     }

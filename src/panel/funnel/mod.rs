@@ -211,7 +211,7 @@ fn Results(
                     chosen=chosen
                     on_pick=on_pick
                 />
-                <p class="quiet">{move || words.get().funnel.open_hint}</p>
+                <p class="quiet hint">{move || words.get().funnel.open_hint}</p>
                 <Downloads control=control report=drawn question=questions[0] told=told/>
             </section>
             <Show when=move || shows_people.get()>

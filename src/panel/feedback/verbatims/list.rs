@@ -137,7 +137,7 @@ pub fn List(
                 on_rows=Callback::new(move |rows| rows_drawn.set(rows))
                 openable=Openable { id: LIST_ID, active, opened: Signal::derive(|| None), on_open: open }
             />
-            <p class="quiet">{move || words.get().verbatims.list_hint}</p>
+            <p class="quiet hint">{move || words.get().verbatims.list_hint}</p>
         </Show>
     }
 }

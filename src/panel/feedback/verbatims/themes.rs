@@ -113,7 +113,7 @@ pub fn Themes(
                 sortable=sortable
                 openable=Openable { id: TABLE_ID, active, opened, on_open: open }
             />
-            <p class="quiet">{move || words.get().verbatims.themes_hint}</p>
+            <p class="quiet hint">{move || words.get().verbatims.themes_hint}</p>
         </Show>
     }
 }
