@@ -294,16 +294,18 @@ impl Gather {
         field: impl Fn(usize) -> &'a [u8],
     ) -> bool {
         let parsed = if self.timestamp == usize::MAX { None } else { self.parser.parse(time) };
-        self.take_parsed(line, [customer, touchpoint], field, || (parsed, time.into()))
+        self.take_parsed(line, [customer, touchpoint], field, parsed, || time.into())
     }
 
+    /// The same of a time that was read; `text` writes it, which few rows need.
     #[inline]
     fn take_parsed<'a>(
         &mut self,
         line: u64,
         [customer, touchpoint]: [&[u8]; 2],
         field: impl Fn(usize) -> &'a [u8],
-        time: impl FnOnce() -> (Option<Parsed>, Cow<'a, [u8]>),
+        parsed: Option<Parsed>,
+        text: impl Fn() -> Cow<'a, [u8]>,
     ) -> bool {
         if is_missing(customer) && !self.has_identifier(field) {
             return self.skip(line, Some(self.customer), customer, SkipReason::NoCustomer);
@@ -315,18 +317,18 @@ impl Gather {
         if is_missing(touchpoint) {
             return self.skip(line, Some(self.touchpoint), touchpoint, SkipReason::NoTouchpoint);
         }
-        let (parsed, text) = time();
         let Some(parsed) = parsed else {
+            let text = text();
             let reason = if is_missing(&text) { SkipReason::NoTimestamp } else { SkipReason::UnreadableTimestamp };
             return self.skip(line, Some(self.timestamp), &text, reason);
         };
         self.rows += 1;
         self.instants += u64::from(parsed.is_instant);
         if parsed.ambiguous {
-            self.note_ambiguous(&text);
+            self.note_ambiguous(&text());
         }
         if self.timestamp_example.is_empty() {
-            self.timestamp_example.extend_from_slice(&text);
+            self.timestamp_example.extend_from_slice(&text());
         }
         self.keep(line, parsed.micros)
     }

@@ -77,7 +77,8 @@ impl Gather {
                     line,
                     [self.customer, self.touchpoint].map(|column| text(column, next)),
                     |column| text(column, next),
-                    || (parsed, times.text(next)),
+                    parsed,
+                    || times.text(next),
                 );
                 if is_kept {
                     kept.push(next);
