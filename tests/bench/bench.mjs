@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
 import { generateLog } from './generate-log.mjs';
-import { generateXes, generateXlsx } from './generate-others.mjs';
+import { generateParquet, generateXes, generateXlsx } from './generate-others.mjs';
 import { QUESTIONS, TASKS } from './questions.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -160,17 +160,35 @@ async function openedWith(file, workers) {
   return { summary: result, wall, cpu, longest, peak };
 }
 
-/** The CSV by one and by two workers, in turns; medians. */
-async function byWorkers() {
-  const runs = { 1: [], 2: [] };
-  for (let i = 0; i < 3; i += 1) for (const workers of [1, 2]) runs[workers].push(await openedWith(csv, workers));
-  const [one, two] = [1, 2].map((workers) => ({
-    wall: median(runs[workers].map(({ wall }) => wall)),
-    cpu: median(runs[workers].map(({ cpu }) => cpu)),
-    peak: median(runs[workers].map(({ peak }) => peak)),
+/** Two ways to open the log, in turns; medians. */
+async function inTurns(ways) {
+  const runs = ways.map(() => []);
+  for (let i = 0; i < 3; i += 1) {
+    for (const [at, [file, workers]] of ways.entries()) runs[at].push(await openedWith(file, workers));
+  }
+  return runs.map((runs) => ({
+    wall: median(runs.map(({ wall }) => wall)),
+    cpu: median(runs.map(({ cpu }) => cpu)),
+    peak: median(runs.map(({ peak }) => peak)),
+    summaries: runs.map(({ summary }) => summary),
   }));
-  const isEqual = [...runs[1], ...runs[2]].every(({ summary }) => summary === runs[1][0].summary);
+}
+
+/** The CSV by one and by two workers. */
+async function byWorkers() {
+  const [one, two] = await inTurns([[csv, 1], [csv, 2]]);
+  const isEqual = [...one.summaries, ...two.summaries].every((summary) => summary === one.summaries[0]);
   return { one, two, isEqual };
+}
+
+/** The same log in Parquet and as CSV. */
+async function asParquet() {
+  const file = join(folder, `log-${ROWS}.parquet`);
+  if (!existsSync(file)) await generateParquet(csv, file);
+  const [parquet, text] = await inTurns([[file, null], [csv, 1]]);
+  const events = [parquet, text].map(({ summaries }) => JSON.parse(summaries[0]).events);
+  if (events[0] !== events[1]) throw new Error(`${file} has ${events[0]} events, and the CSV ${events[1]}`);
+  return { bytes: statSync(file).size, parquet, text };
 }
 
 /** CPU nanoseconds per event of each view, one after the other, on the log as it was opened by one worker. */
@@ -281,6 +299,7 @@ const small = [];
 for (let i = 0; i < 3; i += 1) small.push(await inTheApp(tenMegabytes));
 const whole = await inTheApp(csv);
 const workers = await byWorkers();
+const columnar = await asParquet();
 const viewsNs = await views();
 const ofThemes = await themes();
 const xes = await otherFormat('log.xes.gz', generateXes, 262_200);
@@ -334,6 +353,12 @@ console.log(
     `${one.wall.toFixed(0)} ms; CPU ${two.cpu.toFixed(0)} ms against ${one.cpu.toFixed(0)} ms; the process at its peak ` +
     `${megabytes(two.peak)} against ${megabytes(one.peak)}; the logs are ${isEqual ? 'equal' : 'DIFFERENT'}`,
 );
+const { parquet, text } = columnar;
+console.log(
+  `In Parquet, ${megabytes(columnar.bytes)}, it opens ${(text.wall / parquet.wall).toFixed(2)} times as fast (at least 3): ` +
+    `${parquet.wall.toFixed(0)} ms against ${text.wall.toFixed(0)} ms; CPU ${parquet.cpu.toFixed(0)} ms against ` +
+    `${text.cpu.toFixed(0)} ms; the process at its peak ${megabytes(parquet.peak)} against ${megabytes(text.peak)}`,
+);
 for (const { name, bytes, wall, cpu, longest, peak } of [xes, xlsx]) {
   console.log(
     `${name}, ${megabytes(bytes)}: ${wall.toFixed(0)} ms, CPU ${cpu.toFixed(0)} ms, the process at its peak ${megabytes(peak)}, ` +
@@ -349,5 +374,5 @@ console.log(`Longest task on the page's thread: ${longest ? `${longest.toFixed(0
 console.log(differences ? 'Answers DIFFER.' : 'All answers are equal.');
 
 const output = join(folder, `result-${ROWS}.json`);
-writeFileSync(output, JSON.stringify({ rows: ROWS, bytes, table, memory: { wasm, peak, otherPeak }, toFunnel, longest, workers, views: viewsNs, themes: ofThemes, xes, xlsx }, null, 2));
+writeFileSync(output, JSON.stringify({ rows: ROWS, bytes, table, memory: { wasm, peak, otherPeak }, toFunnel, longest, workers, columnar, views: viewsNs, themes: ofThemes, xes, xlsx }, null, 2));
 process.exitCode = differences || !isEqual ? 1 : 0;
