@@ -525,11 +525,13 @@ proptest! {
         let risks = RisksQuestion { scope: scope.clone(), least: Some(2), ..Default::default() };
         let risks = risks.run(&log).expect("an answer");
         for risk in risks.touchpoints {
+            prop_assert_eq!(behind(Count::Touchpoint { touchpoint: risk.touchpoint.clone() }).0, risk.customers);
             let count = Count::Followed { touchpoint: risk.touchpoint, by: risks.failures.clone() };
             prop_assert_eq!(behind(count).0, risk.failed);
         }
         let complaints = ComplaintsQuestion { scope: scope.clone(), ..Default::default() }.run(&log).expect("an answer");
         for before in complaints.touchpoints {
+            prop_assert_eq!(behind(Count::Touchpoint { touchpoint: before.touchpoint.clone() }).1, before.events);
             let count = Count::Followed { touchpoint: before.touchpoint, by: complaints.complaints.clone() };
             prop_assert_eq!(behind(count).1, 2 * before.complaints);
         }
@@ -558,7 +560,7 @@ proptest! {
         }
 
         let idle_seconds = Some(f64::from(idle) * 3600.0);
-        let map = JourneyMapQuestion { scope: scope.clone(), idle_seconds, ..JourneyMapQuestion::default() };
+        let map = JourneyMapQuestion { scope: scope.clone(), idle_seconds, rated: Some(Rated::Event) };
         for known in map.run(&log).expect("an answer").stages {
             let count = |part| Count::Stage { stage: known.stage.clone(), part, idle_seconds };
             prop_assert_eq!(behind(count(StagePart::All)), (known.customers, known.events));
@@ -569,6 +571,12 @@ proptest! {
             prop_assert_eq!(behind(count(StagePart::Starting)), (known.starting, known.starting));
             prop_assert_eq!(behind(count(StagePart::ComingBack)).0, known.coming_back);
             prop_assert_eq!(behind(count(StagePart::Failed)), (known.failed_customers, known.failures));
+            if let Some(scores) = &known.scores {
+                let by = Some(Dimension::Stage);
+                let question = Box::new(FeedbackQuestion { by, rated: Some(Rated::Event), ..FeedbackQuestion::default() });
+                let count = Count::Scores { question, group: Some(known.stage.clone()), range: None };
+                prop_assert_eq!(behind(count).1, scores.n);
+            }
             let paths = StagePathsQuestion { stage: known.stage.clone(), keep: Some(3), scope: scope.clone() };
             for path in paths.run(&log).expect("an answer").paths {
                 let (touchpoints, is_cut) = (path.touchpoints, path.is_cut);

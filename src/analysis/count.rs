@@ -68,6 +68,11 @@ pub enum Count {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         idle_seconds: Option<f64>,
     },
+    /// Events at a touchpoint.
+    Touchpoint {
+        /// Its name.
+        touchpoint: String,
+    },
     /// A way through a stage.
     Path {
         /// The stage, by its name.
@@ -94,6 +99,7 @@ impl Count {
             Count::Scores { question, group, range } => question.events_behind(log, group.as_deref(), *range),
             Count::ScoreChange { touchpoint, question } => question.events_behind(log, touchpoint),
             Count::Stage { stage, part, idle_seconds } => journey_map::events_behind(log, stage, *part, *idle_seconds),
+            Count::Touchpoint { touchpoint } => Ok(at(log, touchpoint)),
             Count::Path { stage, touchpoints, is_cut } => {
                 let question = StagePathsQuestion { stage: stage.clone(), ..StagePathsQuestion::default() };
                 question.events_behind(log, touchpoints, *is_cut)
@@ -118,6 +124,13 @@ impl Count {
         };
         Ok(log.offsets().windows(2).map(has_one).collect())
     }
+}
+
+/// The events at a touchpoint.
+fn at(log: &EventLog, touchpoint: &str) -> Vec<u32> {
+    let touchpoints = log.touchpoints();
+    let wanted = touchpoints.dictionary.code_of(log.touchpoint_named(touchpoint));
+    (0..log.n_events() as u32).filter(|&event| Some(touchpoints.codes.get(event as usize)) == wanted).collect()
 }
 
 /// The events at a touchpoint whose customer's next event is at one of others, and those.

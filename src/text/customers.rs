@@ -97,6 +97,8 @@ pub struct CustomersWords {
     pub why_counted: fn(&str) -> String,
     /// A count: a cell, by its row and column.
     pub of_cell: fn(&str, &str) -> String,
+    /// A count: a touchpoint.
+    pub of_touchpoint: fn(&str) -> String,
     /// A count: a touchpoint, and what comes next.
     pub of_followed: fn(&str, &str) -> String,
     /// A count: a touchpoint, what is so of visits to it, and of which group.
@@ -192,6 +194,7 @@ pub const EN: CustomersWords = CustomersWords {
     counted: "counted",
     why_counted: |count| format!("It is behind this count: {count}. The events that make it are marked."),
     of_cell: |row, column| format!("the cell {row} × {column}"),
+    of_touchpoint: |touchpoint| format!("events at “{touchpoint}”"),
     of_followed: |touchpoint, next| format!("“{touchpoint}”, and as the very next event {next}"),
     of_evidence: |touchpoint, what, group| match group {
         Some(group) => format!("“{touchpoint}”, {group}: those who {what}"),
@@ -277,6 +280,7 @@ pub const ZH: CustomersWords = CustomersWords {
     counted: "计入",
     why_counted: |count| format!("该客户计入：{count}。构成此计数的事件已标出。"),
     of_cell: |row, column| format!("单元格“{row} × {column}”"),
+    of_touchpoint: |touchpoint| format!("“{touchpoint}”的事件"),
     of_followed: |touchpoint, next| format!("“{touchpoint}”之后紧接着是{next}"),
     of_evidence: |touchpoint, what, group| match group {
         Some(group) => format!("“{touchpoint}”（{group}）{what}"),

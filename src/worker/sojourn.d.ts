@@ -519,6 +519,8 @@ export type Count =
   | { evidence: { question?: PainPointsQuestion; observed: { touchpoint: string; kind: PainEvidence["kind"]; group?: { column: string; value: string }; since?: string } } }
   /** Scores of the feedback: those of a group (default: all) from the lowest to the highest of the range (default: all). */
   | { scores: { question: FeedbackQuestion; group?: string; range?: [number, number] } }
+  /** Events at a touchpoint. */
+  | { touchpoint: { touchpoint: string } }
   /** Customers with a score before and after a touchpoint. */
   | { scoreChange: { touchpoint: string; question?: ScoreChangesQuestion } }
   /** A part of a stage's customers on the journey map. */

@@ -118,11 +118,17 @@ test('the risk register: what failures cost, in a sentence, a table and a file',
   await expect(page.getByText(/^The highest risk is .+: [\d,]+ of [\d,]+ customers meet a failure there, and [\d.]+ is lost with each, [\d,]+ in all\.$/)).toBeVisible();
   const table = page.getByRole('table', { name: 'Risk register' });
   await expect(table.getByRole('row').nth(1)).toContainText('Costly');
-  const failed = table.getByRole('row').nth(1).getByRole('link', { name: /^See these customers: / });
+  const failed = table.getByRole('row').nth(1).getByRole('link', { name: /^See these customers: / }).nth(1);
   const n = await failed.textContent();
   await failed.click();
   await expect(page.getByRole('heading', { name: `${n} customers`, exact: true })).toBeVisible();
   await expect(page.getByText(/^Those behind a count: “.+”, and as the very next event /)).toBeVisible();
+  await page.goBack();
+  const all = table.getByRole('row').nth(1).getByRole('link', { name: /^See these customers: / }).first();
+  const customers = await all.textContent();
+  await all.click();
+  await expect(page.getByRole('heading', { name: `${customers} customers`, exact: true })).toBeVisible();
+  await expect(page.getByText(/^Those behind a count: events at “.+”\.$/)).toBeVisible();
   await page.goBack();
   const section = page.locator('section').filter({ hasText: 'Risk register' });
   const csv = await downloaded(page, () => section.getByRole('button', { name: 'Save this table as CSV' }).click());

@@ -45,6 +45,9 @@ fn a_touchpoint_and_what_comes_next() {
     assert_eq!(followed("cart", &["error"]), "0.0 0.1");
     assert_eq!(followed("cart", &["cart"]), "1.0 1.1 1.2", "an event stands once");
     assert_eq!(followed("nowhere", &["error"]), "");
+    let at = |touchpoint: &str| behind(&log, &Count::Touchpoint { touchpoint: touchpoint.to_owned() });
+    assert_eq!(at("error"), "0.1 0.4 2.0");
+    assert_eq!(at("nowhere"), "");
 }
 
 #[test]

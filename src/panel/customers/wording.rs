@@ -67,6 +67,7 @@ pub fn count(words: &Words, count: &Count) -> String {
             let group = question.by.as_ref().zip(group.as_ref()).map(|(by, group)| value_name(words, by, group));
             (text.of_scores)(*range, group.as_deref())
         }
+        Count::Touchpoint { touchpoint } => (text.of_touchpoint)(touchpoint),
         Count::ScoreChange { touchpoint, .. } => (text.of_change)(touchpoint),
         Count::Stage { stage, part, .. } => (text.of_stage)(&stage_name(words, stage), part_name(words, *part)),
         Count::Path { stage, touchpoints, is_cut } => {

@@ -83,7 +83,7 @@ fn fields(words: &Words, report: &ComplaintsReport, it: &BeforeComplaints) -> Ve
     let name = if it.touchpoint.is_empty() { "–".to_owned() } else { it.touchpoint.clone() };
     vec![
         name.into(),
-        count(it.events).into(),
+        Field::counting(count(it.events), it.events, || Count::Touchpoint { touchpoint: it.touchpoint.clone() }),
         followed(it.complaints, &report.complaints),
         followed(it.enquiries, &report.enquiries),
         percent(it.rate).into(),

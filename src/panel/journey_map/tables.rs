@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::state::JourneyMapState;
 use crate::{
-    analysis::{Count, Dimension, HeatmapQuestion, JourneyMapReport, StageOfMap, StagePart},
+    analysis::{Count, Dimension, FeedbackQuestion, HeatmapQuestion, JourneyMapReport, Rated, StageOfMap, StagePart},
     panel::{
         BehindCounts, Control, Field,
         names::stage_name,
@@ -66,7 +66,11 @@ pub fn StageTable(
             let fields = stage.map(|stage| {
                 let notes = noted.with(|noted| notes(noted, stage));
                 let heads = columns.with(|columns| columns.iter().map(|column| column.label.clone()).collect());
-                behind.fields(fields(words, stage, idle_seconds), heads).into_iter().chain(notes).collect()
+                behind
+                    .fields(fields(words, stage, idle_seconds, report.as_ref().and_then(|it| it.rated)), heads)
+                    .into_iter()
+                    .chain(notes)
+                    .collect()
             });
             fields.unwrap_or_default()
         })
@@ -90,7 +94,7 @@ pub fn parts_of(stage: &StageOfMap, idle_seconds: Option<f64>) -> [(StagePart, u
     parts.map(|(part, n)| (part, n, Count::Stage { stage: stage.stage.clone(), part, idle_seconds }))
 }
 
-fn fields(words: &Words, stage: &StageOfMap, idle_seconds: Option<f64>) -> Vec<Field> {
+fn fields(words: &Words, stage: &StageOfMap, idle_seconds: Option<f64>, rated: Option<Rated>) -> Vec<Field> {
     let language = words.language;
     let count = |n: u32| format::count(language, n);
     let percent = |rate: f64| format::percent(language, rate);
@@ -104,6 +108,13 @@ fn fields(words: &Words, stage: &StageOfMap, idle_seconds: Option<f64>) -> Vec<F
     let [customers, going_on, going_back, staying, leaving, starting, coming_back, failed] =
         parts_of(stage, idle_seconds).map(|(_, n, behind)| Field::counting(count(n), n, || behind));
     let mean = stage.scores.as_ref().and_then(|scores| scores.mean);
+    let n_scores = stage.scores.as_ref().map_or(0, |scores| scores.n);
+    let scores = || Count::Scores {
+        question: Box::new(FeedbackQuestion { by: Some(Dimension::Stage), rated, ..FeedbackQuestion::default() }),
+        group: Some(stage.stage.clone()),
+        range: None,
+    };
+    let failures = Count::Stage { stage: stage.stage.clone(), part: StagePart::Failed, idle_seconds };
     vec![
         stage_name(words, &stage.stage).into(),
         customers,
@@ -118,9 +129,9 @@ fn fields(words: &Words, stage: &StageOfMap, idle_seconds: Option<f64>) -> Vec<F
         median(stage.seconds_in_stage).into(),
         median(stage.seconds_to_next).into(),
         mean.map(|mean| format::decimal(language, mean, 2)).unwrap_or_default().into(),
-        stage.scores.as_ref().map(|scores| count(scores.n)).unwrap_or_default().into(),
+        Field::counting(if n_scores > 0 { count(n_scores) } else { String::new() }, n_scores, scores),
         percent(f64::from(stage.online) / f64::from(stage.events.max(1))).into(),
-        count(stage.failures).into(),
+        Field::counting(count(stage.failures), stage.failures, || failures),
         failed,
     ]
 }
@@ -166,9 +177,10 @@ pub fn TouchpointTable(
                     row: it.touchpoint.clone(),
                     column: stage.as_ref().map(|stage| stage.stage.clone()).unwrap_or_default(),
                 };
-                let customers = Field::counting(customers, it.customers, count);
-                let fields = [it.touchpoint.clone().into(), events.into(), customers];
-                let fields = fields.into_iter().chain(has_owners.get().then(|| owner().into())).collect();
+                let counts =
+                    [Field::counting(events, it.events, count), Field::counting(customers, it.customers, count)];
+                let fields = [it.touchpoint.clone().into()].into_iter().chain(counts);
+                let fields = fields.chain(has_owners.get().then(|| owner().into())).collect();
                 let heads = columns.with(|columns| columns.iter().map(|column| column.label.clone()).collect());
                 behind.fields(fields, heads)
             });

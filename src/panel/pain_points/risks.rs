@@ -105,7 +105,9 @@ fn fields(words: &Words, report: &RisksReport, stake: Stake, risk: &Risk) -> Vec
     let failed = || Count::Followed { touchpoint: risk.touchpoint.clone(), by: report.failures.clone() };
     vec![
         risk.touchpoint.clone().into(),
-        format::count(language, risk.customers).into(),
+        Field::counting(format::count(language, risk.customers), risk.customers, || Count::Touchpoint {
+            touchpoint: risk.touchpoint.clone(),
+        }),
         Field::counting(format::count(language, risk.failed), risk.failed, failed),
         format::percent(language, risk.rate).into(),
         (words.comparison.range)(&low, &high).into(),
