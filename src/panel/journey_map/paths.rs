@@ -17,8 +17,8 @@ use crate::{
 
 /// Columns: way, customers, share, rate onward, its interval, median time.
 const TRACKS: [&str; 6] = [
-    "minmax(16rem, 8fr)", "minmax(5.5rem, 1fr)", "minmax(4.5rem, 1fr)", "minmax(5rem, 1fr)", "minmax(8rem, 1fr)",
-    "minmax(6.5rem, 1fr)",
+    "minmax(14rem, 8fr)", "minmax(6.2rem, 1fr)", "minmax(5rem, 1fr)", "minmax(5rem, 1fr)", "minmax(9.5rem, 1fr)",
+    "minmax(7rem, 1fr)",
 ];
 
 /// The section; nothing while no stage is chosen.
