@@ -281,7 +281,7 @@ pub const ZH: CustomersWords = CustomersWords {
     why_counted: |count| format!("该客户计入：{count}。构成此计数的事件已标出。"),
     of_cell: |row, column| format!("单元格“{row} × {column}”"),
     of_touchpoint: |touchpoint| format!("“{touchpoint}”的事件"),
-    of_followed: |touchpoint, next| format!("“{touchpoint}”之后紧接着是{next}"),
+    of_followed: |touchpoint, next| format!("“{touchpoint}”之后紧接着是“{next}”"),
     of_evidence: |touchpoint, what, group| match group {
         Some(group) => format!("“{touchpoint}”（{group}）{what}"),
         None => format!("“{touchpoint}”{what}"),

@@ -114,8 +114,8 @@ pub fn List(
         let mut columns = vec![
             Header::text(text.customer).track("minmax(7.5rem, 2fr)"),
             Header::number(text.events).track("minmax(4.5rem, 1fr)"),
-            Header::text(text.first).track("minmax(7.5rem, 1fr)"),
-            Header::text(text.last).track("minmax(7.5rem, 1fr)"),
+            Header::text(text.first).track("minmax(8.5rem, 1fr)"),
+            Header::text(text.last).track("minmax(8.5rem, 1fr)"),
         ];
         columns.extend(has_value.then(|| Header::number(role(ColumnRole::Value)).track("minmax(5.5rem, 1fr)")));
         columns.extend(has_score.then(|| Header::number(text.mean_score).track("minmax(5.5rem, 1fr)")));
