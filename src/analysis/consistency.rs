@@ -69,9 +69,9 @@ impl Analysis for ConsistencyQuestion {
 
     fn run(&self, log: &EventLog) -> Result<ConsistencyReport, QuestionError> {
         let log = &*self.scope.apply(log)?;
-        let name = "channel".to_owned();
+        let name = || "channel".to_owned();
         if log.role(ColumnRole::Channel).is_none() {
-            return Err(QuestionError::NoRole { role: name });
+            return Err(QuestionError::NoRole { role: name() });
         }
         let ask = |by: Dimension, about: Vec<Condition>, rated: Option<Rated>, keep: Option<u32>| {
             let scale = self.scale;
@@ -85,7 +85,7 @@ impl Analysis for ConsistencyQuestion {
         // The missing channel is none that a touchpoint could be the same through.
         for channel in channels.into_iter().filter(|channel| !channel.name.is_empty()) {
             let is = Some(vec![channel.name.clone()]);
-            let about = vec![Condition { column: name.clone(), is, ..Condition::default() }];
+            let about = vec![Condition { column: name(), is, ..Condition::default() }];
             for ScoreGroup { name: touchpoint, scores } in ask(Dimension::Touchpoint, about, Some(rated), None)?.groups
             {
                 if scores.n < LEAST {

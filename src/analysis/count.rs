@@ -5,10 +5,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FeedbackQuestion, HeatmapQuestion, PainPointsQuestion, QuestionError, ScoreChangesQuestion, StagePathsQuestion,
-    journey_map, journey_map::StagePart, pain_points::Observed,
+    FeedbackQuestion, HeatmapQuestion, PainPointsQuestion, QuestionError, ScoreChangesQuestion, journey_map,
+    journey_map::StagePart, pain_points::Observed, stage_paths,
 };
-use crate::event_log::EventLog;
+use crate::{
+    event_log::EventLog,
+    prepare::{blocks, in_one_call},
+};
 
 /// A count in a report. Like the report, it is about the events in the scope of who asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +25,11 @@ pub enum Count {
         row: String,
         /// Name of the column.
         column: String,
+    },
+    /// Events at a touchpoint.
+    Touchpoint {
+        /// Its name.
+        touchpoint: String,
     },
     /// Events at a touchpoint with one of others as the customer's next event: complaints and enquiries after it, and
     /// those who fail there in the risk register.
@@ -68,11 +76,6 @@ pub enum Count {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         idle_seconds: Option<f64>,
     },
-    /// Events at a touchpoint.
-    Touchpoint {
-        /// Its name.
-        touchpoint: String,
-    },
     /// A way through a stage.
     Path {
         /// The stage, by its name.
@@ -95,15 +98,12 @@ impl Count {
         match self {
             Count::Cell { question, row, column } => question.events_behind(log, row, column),
             Count::Evidence { question, observed } => question.events_behind(log, observed),
+            Count::Touchpoint { touchpoint } => Ok(at(log, touchpoint)),
             Count::Followed { touchpoint, by } => Ok(followed(log, touchpoint, by)),
             Count::Scores { question, group, range } => question.events_behind(log, group.as_deref(), *range),
             Count::ScoreChange { touchpoint, question } => question.events_behind(log, touchpoint),
             Count::Stage { stage, part, idle_seconds } => journey_map::events_behind(log, stage, *part, *idle_seconds),
-            Count::Touchpoint { touchpoint } => Ok(at(log, touchpoint)),
-            Count::Path { stage, touchpoints, is_cut } => {
-                let question = StagePathsQuestion { stage: stage.clone(), ..StagePathsQuestion::default() };
-                question.events_behind(log, touchpoints, *is_cut)
-            }
+            Count::Path { stage, touchpoints, is_cut } => stage_paths::events_behind(log, stage, touchpoints, *is_cut),
         }
     }
 
@@ -129,29 +129,40 @@ impl Count {
 /// The events at a touchpoint.
 fn at(log: &EventLog, touchpoint: &str) -> Vec<u32> {
     let touchpoints = log.touchpoints();
-    let wanted = touchpoints.dictionary.code_of(log.touchpoint_named(touchpoint));
-    (0..log.n_events() as u32).filter(|&event| Some(touchpoints.codes.get(event as usize)) == wanted).collect()
+    let Some(wanted) = touchpoints.dictionary.code_of(log.touchpoint_named(touchpoint)) else { return Vec::new() };
+    let (mut codes, mut events) = (Vec::new(), Vec::new());
+    for block in blocks(log) {
+        in_one_call(|| {
+            touchpoints.codes.read(block.events.clone(), &mut codes);
+            let here = (block.events.start as u32..).zip(&codes).filter(|(_, code)| **code == wanted);
+            events.extend(here.map(|(event, _)| event));
+        });
+    }
+    events
 }
 
 /// The events at a touchpoint whose customer's next event is at one of others, and those.
 fn followed(log: &EventLog, touchpoint: &str, by: &[String]) -> Vec<u32> {
-    let codes = &log.touchpoints().codes;
-    let names = &log.touchpoints().dictionary;
-    let (touchpoint, by) = (log.touchpoint_named(touchpoint), log.touchpoints_named(by));
-    let is_next: Vec<bool> =
-        (0..names.len() as u32).map(|code| by.iter().any(|name| name == names.text(code))).collect();
-    let Some(wanted) = names.code_of(touchpoint) else { return Vec::new() };
-    let mut events = Vec::new();
-    for customer in 0..log.n_customers() {
-        let own = log.events_of(customer);
-        for next in own.start + 1..own.end {
-            if codes.get(next - 1) == wanted && is_next[codes.get(next) as usize] {
-                // One that is both has come with the pair before.
-                let first = next as u32 - 1;
-                events.extend((events.last() != Some(&first)).then_some(first));
-                events.push(next as u32);
+    let touchpoints = log.touchpoints();
+    let Some(wanted) = touchpoints.dictionary.code_of(log.touchpoint_named(touchpoint)) else { return Vec::new() };
+    let is_next = log.are_touchpoints(by);
+    let (mut codes, mut events) = (Vec::new(), Vec::new());
+    for block in blocks(log) {
+        in_one_call(|| {
+            touchpoints.codes.read(block.events.clone(), &mut codes);
+            for customer in block.customers.clone() {
+                let own = log.events_of(customer);
+                for next in own.start + 1..own.end {
+                    let at = next - block.events.start;
+                    if codes[at - 1] == wanted && is_next[codes[at] as usize] {
+                        // One that is both has come with the pair before.
+                        let first = next as u32 - 1;
+                        events.extend((events.last() != Some(&first)).then_some(first));
+                        events.push(next as u32);
+                    }
+                }
             }
-        }
+        });
     }
     events
 }

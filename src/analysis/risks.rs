@@ -180,8 +180,7 @@ struct Own {
 fn sides(log: &EventLog, goal: Option<&FunnelStep>, failures: &[String]) -> Result<Vec<[Side; 2]>, QuestionError> {
     let touchpoints = log.touchpoints();
     let n = touchpoints.dictionary.len();
-    let is_failure: Vec<bool> =
-        (0..n as u32).map(|code| failures.iter().any(|failure| failure == touchpoints.dictionary.text(code))).collect();
+    let is_failure = log.are_touchpoints(failures);
     let mut matcher = goal.map(|goal| StepMatcher::new(std::slice::from_ref(goal), log)).transpose()?;
     let values = match goal {
         Some(_) => None,

@@ -87,28 +87,26 @@ impl Analysis for StagePathsQuestion {
     }
 }
 
-impl StagePathsQuestion {
-    /// The events in the stage of the first visits that go this way; none where nobody does.
-    pub(super) fn events_behind(
-        &self,
-        log: &EventLog,
-        touchpoints: &[String],
-        is_cut: bool,
-    ) -> Result<Vec<u32>, QuestionError> {
-        let field = Field::stage(log);
-        let value = field.stage_named(&self.stage)?;
-        let codes = touchpoints.iter().map(|name| log.touchpoints().dictionary.code_of(log.touchpoint_named(name)));
-        let Some(codes) = codes.collect::<Option<Vec<u32>>>() else { return Ok(Vec::new()) };
-        let wanted: Vec<u8> = codes.iter().flat_map(|code| code.to_le_bytes()).chain(is_cut.then_some(CUT)).collect();
-        let (mut path, mut behind) = (Vec::new(), Vec::new());
-        visits(log, &field, value, &mut |visit| {
-            write_path(&visit, &mut path);
-            if path == wanted {
-                behind.extend(visit.events.iter().map(|(event, _)| event));
-            }
-        });
-        Ok(behind)
-    }
+/// The events in a stage of the first visits that go a way; none where nobody does.
+pub(super) fn events_behind(
+    log: &EventLog,
+    stage: &str,
+    touchpoints: &[String],
+    is_cut: bool,
+) -> Result<Vec<u32>, QuestionError> {
+    let field = Field::stage(log);
+    let value = field.stage_named(stage)?;
+    let codes = touchpoints.iter().map(|name| log.touchpoints().dictionary.code_of(log.touchpoint_named(name)));
+    let Some(codes) = codes.collect::<Option<Vec<u32>>>() else { return Ok(Vec::new()) };
+    let wanted: Vec<u8> = codes.iter().flat_map(|code| code.to_le_bytes()).chain(is_cut.then_some(CUT)).collect();
+    let (mut path, mut behind) = (Vec::new(), Vec::new());
+    visits(log, &field, value, &mut |visit| {
+        write_path(&visit, &mut path);
+        if path == wanted {
+            behind.extend(visit.events.iter().map(|(event, _)| event));
+        }
+    });
+    Ok(behind)
 }
 
 /// A customer's first visit to the stage.

@@ -80,6 +80,12 @@ impl EventLog {
         meant
     }
 
+    /// Whether each touchpoint is one that names mean, by its code.
+    pub fn are_touchpoints(&self, names: &[String]) -> Vec<bool> {
+        let (names, dictionary) = (self.touchpoints_named(names), &self.touchpoints().dictionary);
+        (0..dictionary.len() as u32).map(|code| names.iter().any(|name| name == dictionary.text(code))).collect()
+    }
+
     /// The names in the file of each touchpoint, by its code, in alphabetical order; empty where it has no other than its
     /// own.
     pub fn names_in_file(&self) -> Vec<Vec<&str>> {

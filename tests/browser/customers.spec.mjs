@@ -158,6 +158,22 @@ test('from a cell of the heatmap and a stage of the map to the customers behind 
   await page.getByRole('link', { name: /^See the customers in .* × Step 2$/ }).click();
   await expect(page.getByText(/^Those behind a count: the cell .* × Step 2\.$/)).toBeVisible();
   await expect(list(page)).toBeVisible();
+  // So has one that hangs on the goal, which the log proposes, and as many as are behind it.
+  await goTo(page, 'Heatmap');
+  await page.getByRole('button', { name: 'Touchpoint × outcome', exact: true }).click();
+  await expect(heatGrid(page)).toHaveAccessibleName(/Outcome/);
+  await page.getByLabel('Measure').selectOption('Customers');
+  await heatGrid(page).focus();
+  await page.keyboard.press('Enter');
+  const converted = (await page.getByText(/ × .* · Customers [\d,]+/).textContent()).match(/Customers ([\d,]+)/)[1];
+  await page.getByRole('link', { name: /^See the customers in .* × / }).click();
+  await expect(heading(page, `${converted} customers`)).toBeVisible();
+  await goTo(page, 'Heatmap');
+  await page.getByLabel('Measure').selectOption('Conversion rate');
+  await heatGrid(page).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^See the customers in .* × / }).click();
+  await expect(heading(page, `${converted} customers`)).toBeVisible();
 
   await goTo(page, 'Journey map');
   const map = page.getByRole('group', { name: /^Journey map of \d+ stages$/ });

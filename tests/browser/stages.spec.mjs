@@ -270,14 +270,25 @@ test('a channel is written where the data says none, or another one; views and s
   await expect(channel('payment')).toHaveValue('Store');
   const csv = await downloaded(page, () => button(page, 'Download the touchpoints as CSV').click());
   expect(csv.toString()).toContain('payment,purchase,,experience,Store,,payment');
+  // For several at once, and by a file.
+  for (const name of ['hotline', 'web page']) await page.getByLabel(`Select ${name}`, { exact: true }).click();
+  await region(page).getByLabel('What is set').first().selectOption({ label: 'Channel' });
+  await region(page).getByLabel('Channel for the selected ones').fill('Everywhere');
+  await region(page).getByLabel('Channel for the selected ones').press('Tab');
+  await button(page, 'Set for 2 touchpoints').click();
+  for (const name of ['hotline', 'web page']) await expect(channel(name)).toHaveValue('Everywhere');
+  const file = { name: 'touchpoints.csv', mimeType: 'text/csv', buffer: Buffer.from('touchpoint,channel\nhotline,Phone\nweb page,\n') };
+  await page.getByLabel('Read touchpoints from a CSV file').setInputFiles(file);
+  await expect(channel('hotline')).toHaveValue('Phone');
+  await expect(channel('web page')).toHaveValue('');
   // Opened again, it is as it was, until it is taken back.
   await page.reload();
   await expect(page.getByText('Drop the same file again')).toBeVisible();
   await drop(page, CALLS);
   await goTo(page, 'Data');
   await expect(channel('payment')).toHaveValue('Store');
-  await channel('payment').fill('');
-  await channel('payment').press('Enter');
+  await button(page, 'Back to the guess').click();
+  await expect(channel('payment')).toHaveValue('');
   await expect(chosen(page, 'payment', 'Side')).toHaveText('Online');
 });
 

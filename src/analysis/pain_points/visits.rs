@@ -107,13 +107,10 @@ impl Visits {
     ) -> Result<Visits, QuestionError> {
         let touchpoints = log.touchpoints();
         let codes = touchpoints.dictionary.len();
-        let are = |names: &[String]| {
-            (0..codes as u32).map(|code| names.iter().any(|name| name == touchpoints.dictionary.text(code))).collect()
-        };
         let mut matcher = goal.map(|goal| StepMatcher::new(std::slice::from_ref(goal), log)).transpose()?;
         let mut visits = Visits {
-            is_goal: are(&log.touchpoints_named(goal.map_or(&[], |goal| &goal.touchpoints))),
-            is_failure: are(failures),
+            is_goal: log.are_touchpoints(goal.map_or(&[], |goal| &goal.touchpoints)),
+            is_failure: log.are_touchpoints(failures),
             ..Visits::default()
         };
         let within = (within_seconds * MICROS_PER_SECOND as f64) as i64;

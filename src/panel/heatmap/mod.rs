@@ -202,7 +202,7 @@ fn Drawn(control: Control, reading: Signal<Option<Arc<Reading>>>) -> impl IntoVi
     let picked = RwSignal::new(None::<CellPosition>);
     let behind = move || {
         let (cell, reading) = (picked.get()?, reading.get()?);
-        let count = reading.count(cell)?;
+        let count = reading.count(cell, control.goal())?;
         let state = CustomersState::behind(count, reading.state.question.scope.clone());
         let href = workspace.address.href_with(View::Customers, &state);
         let words = words.get();

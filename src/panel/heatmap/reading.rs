@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::state::{HeatmapState, RowOrder, Show};
 use crate::{
-    analysis::{Count, Dimension, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total},
+    analysis::{Count, Dimension, FunnelStep, HeatmapDetail, HeatmapQuestion, HeatmapReport, Measure, Total},
     geometry::{color, grid::CellPosition, scale::share_between},
     prepare::Scope,
 };
@@ -142,8 +142,8 @@ impl Reading {
         value.filter(|_| days > 0.0).map(|value| value / days)
     }
 
-    /// The count that a cell stands on; none where it gathers the rest, or nothing.
-    pub fn count(&self, cell: CellPosition) -> Option<Count> {
+    /// The count that a cell stands on, with the goal in force; none where it gathers the rest, or nothing.
+    pub fn count(&self, cell: CellPosition, goal: Option<FunnelStep>) -> Option<Count> {
         let Row::Reported(row) = *self.rows.get(cell.row)? else { return None };
         let gathered = self.detail().map_or([0, 0], |detail| [detail.gathered_rows, detail.gathered_columns]);
         let name = |names: &[String], at: usize, gathered: u32| {
@@ -152,6 +152,7 @@ impl Reading {
         let row = name(&self.report.rows, row, gathered[0])?;
         let column = name(&self.report.columns, cell.column, gathered[1])?;
         let question = HeatmapQuestion {
+            goal: goal.filter(|_| self.state.needs_goal()),
             scope: Scope::default(),
             keep: None,
             detail: false,
@@ -333,13 +334,17 @@ mod tests {
     #[test]
     fn a_cell_has_a_count_where_it_is_no_rest() {
         let mut reading = step_matrix();
-        let Some(Count::Cell { question, row, column }) = reading.count(at(1, 0)) else { panic!("a cell") };
+        let Some(Count::Cell { question, row, column }) = reading.count(at(1, 0), None) else { panic!("a cell") };
         assert_eq!((row.as_str(), column.as_str(), question.columns), ("b", "1", Dimension::Step));
+        reading.state.question.measure = Measure::ConversionRate;
+        let goal = Some(FunnelStep::from("pay".to_owned()));
+        let Some(Count::Cell { question, .. }) = reading.count(at(1, 0), goal.clone()) else { panic!("a cell") };
+        assert_eq!(question.goal, goal, "it may be one that the log proposes");
         let mut report = (*reading.report).clone();
         report.detail.as_mut().unwrap().gathered_columns = 3;
         reading.report = Arc::new(report);
-        assert_eq!(reading.count(at(1, 1)), None, "the rest is no value");
-        assert!(reading.count(at(1, 0)).is_some());
+        assert_eq!(reading.count(at(1, 1), None), None, "the rest is no value");
+        assert!(reading.count(at(1, 0), None).is_some());
     }
 
     #[test]

@@ -33,9 +33,9 @@ pub fn Onward(
 ) -> impl IntoView {
     let words = use_words();
     let address = use_workspace().address;
-    let whole = move || control.state.with(|state| state.question.scope.clone());
+    let whole = control.scope();
     let of_stage = move || {
-        let mut scope = whole();
+        let mut scope = whole.get();
         let is = stage.with(|stage| stage.as_ref().map(|stage| vec![stage.stage.clone()]));
         scope.conditions.push(Condition { column: "stage".to_owned(), is, ..Condition::default() });
         scope
@@ -43,15 +43,15 @@ pub fn Onward(
     let funnel = move || {
         let steps = report.with(|report| stage.with(|stage| Some(steps(report.as_ref()?, stage.as_ref()?))))?;
         let mut state = FunnelState::of(&steps);
-        state.question.scope = whole();
+        state.question.scope = whole.get();
         (steps.len() > 1).then(|| address.href_with(View::Funnel, &state))
     };
     let feedback = move || {
         let rated = report.with(|report| report.as_ref()?.rated)?;
         let stage = stage.with(|stage| Some(stage.as_ref()?.stage.clone()))?;
-        Some(address.href_with(View::Feedback, &FeedbackState::of_stage(&stage, Some(rated), whole())))
+        Some(address.href_with(View::Feedback, &FeedbackState::of_stage(&stage, Some(rated), whole.get())))
     };
-    let behind = BehindCounts::of(control.scope());
+    let behind = BehindCounts::of(whole);
     // The parts of its customers, each with those behind it.
     let parts = move || {
         let words = words.get();
