@@ -1,4 +1,5 @@
-//! Asks what is to become of files that were given while others are open. Enter adds them, Escape lets them be.
+//! Asks what is to become of files that were given while others are open or being read. Enter adds them, Escape lets
+//! them be.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -6,10 +7,7 @@ use web_sys::HtmlElement;
 
 use super::header::source_name;
 use crate::{
-    panel::{
-        arrivals::{Arrival, use_arrivals},
-        use_workspace,
-    },
+    panel::arrivals::{Arrival, use_arrivals},
     text::{Words, use_words},
 };
 
@@ -17,27 +15,24 @@ use crate::{
 #[component]
 pub fn ArrivalQuestion() -> impl IntoView {
     let arrivals = use_arrivals();
-    let workspace = use_workspace();
     let words = use_words();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        if arrivals.waiting.with(Option::is_some) {
+        if arrivals.waiting.with(|waiting| !waiting.is_empty()) {
             // With the next frame it says what it asks, and its first answer is the one that can be given.
             request_animation_frame(move || show(dialog));
         } else if let Some(dialog) = dialog.get().filter(|dialog| dialog.open()) {
             dialog.close();
         }
     });
-    let is_project = move || arrivals.waiting.with(|waiting| waiting.as_ref().is_some_and(Arrival::is_project));
+    let is_project = move || arrivals.waiting.with(|waiting| waiting.front().is_some_and(Arrival::is_project));
     let says = move |say: fn(&'static Words, bool, &str, &str) -> String| {
         move || {
             let words = words.get();
-            let old = workspace.log.with(|log| log.as_ref().map(|log| source_name(words, &log.source)));
             arrivals.waiting.with(|waiting| {
-                waiting
-                    .as_ref()
-                    .zip(old)
-                    .map(|(waiting, old)| say(words, waiting.is_project(), &source_name(words, &waiting.given), &old))
+                let Arrival { given, open, .. } = waiting.front()?;
+                let [new, old] = [given, open].map(|source| source_name(words, source));
+                Some(say(words, is_project(), &new, &old))
             })
         }
     };

@@ -35,7 +35,7 @@ use self::{
 use crate::{
     import::ImportOptions,
     panel::{
-        Address, History, OpenLog, Surroundings, View, Workspace,
+        Address, History, Surroundings, View, Workspace,
         address::Place,
         arrivals::Arrivals,
         customers::CustomersPanel,
@@ -57,7 +57,7 @@ use crate::{
 };
 
 /// Puts the app into an element of a page, for good, and opens what was given before it was there.
-pub fn mount(target: web_sys::HtmlElement, page: Page, given: Option<Given>) {
+pub fn mount(target: web_sys::HtmlElement, page: Page, given: Vec<Given>) {
     console_error_panic_hook::set_once();
     client::make_lines_by(page.new_line());
     let body = target.clone();
@@ -68,7 +68,7 @@ pub fn mount(target: web_sys::HtmlElement, page: Page, given: Option<Given>) {
         Effect::new(move |_| document().set_title(&title(workspace)));
         let leaving = window_event_listener(leptos::ev::pagehide, move |_| address.flush());
         on_cleanup(move || leaving.remove());
-        if let Some(given) = given {
+        for given in given {
             use_intake().give(given);
         }
         view! { <App/> }
@@ -152,13 +152,11 @@ fn App() -> impl IntoView {
     });
     let dropping = Signal::derive(move || {
         let words = words.get();
-        workspace.log.with(|log| match log {
-            Some(OpenLog { source: source @ Source::Files(_), .. }) => {
-                (words.arrival.let_go)(&header::source_name(words, source))
-            }
-            Some(log) => (words.shell.let_go_instead)(&header::source_name(words, &log.source)),
+        match workspace.at_hand() {
+            Some(source @ Source::Files(_)) => (words.arrival.let_go)(&header::source_name(words, &source)),
+            Some(sample) => (words.shell.let_go_instead)(&header::source_name(words, &sample)),
             None => words.shell.let_go.to_owned(),
-        })
+        }
     });
     let in_header = move || view! { <header::LogInHeader/> };
     let menu = move || view! { <header::Menu/> };

@@ -21,14 +21,14 @@ use crate::{
 
 /// The first screen in an element of the page. Dropping it takes it away.
 pub struct Start {
-    given: RwSignal<Option<Given>, LocalStorage>,
+    given: RwSignal<Vec<Given>, LocalStorage>,
     _mounted: Box<dyn Any>,
 }
 
 impl Start {
     /// Shows it.
     pub fn new(target: HtmlElement, page: Page) -> Start {
-        let given = RwSignal::new_local(None);
+        let given = RwSignal::new_local(Vec::new());
         let root = target.clone();
         let mounted = mount_to(target, move || {
             let surroundings = Surroundings::new(root, false);
@@ -37,24 +37,24 @@ impl Start {
             provide_context(preferences);
             provide_language(preferences.language);
             provide_context(Address::follow());
-            provide_context(Intake::new(move |next| given.set(Some(next))));
+            provide_context(Intake::new(move |next| given.update(|given| given.push(next))));
             view! { <BeforeTheApp surroundings given/> }
         });
         Start { given, _mounted: Box::new(mounted) }
     }
 
-    /// What was given to be opened since.
-    pub fn given(&self) -> Option<Given> {
+    /// What was given to be opened since, one after the other.
+    pub fn given(&self) -> Vec<Given> {
         self.given.get_untracked()
     }
 }
 
 #[component]
-fn BeforeTheApp(surroundings: Surroundings, given: RwSignal<Option<Given>, LocalStorage>) -> impl IntoView {
+fn BeforeTheApp(surroundings: Surroundings, given: RwSignal<Vec<Given>, LocalStorage>) -> impl IntoView {
     let words = use_words();
     Effect::new(move |_| document().set_title(words.get().shell.page_title));
     let waiting = move || {
-        given.get().map(|what| {
+        given.with(|given| given.first().cloned()).map(|what| {
             let size = what.size();
             view! {
                 <ProgressCard
@@ -62,7 +62,7 @@ fn BeforeTheApp(surroundings: Surroundings, given: RwSignal<Option<Given>, Local
                     size
                     progress=ArcRwSignal::new(None)
                     since=js_sys::Date::now()
-                    cancel=move || given.set(None)
+                    cancel=move || given.update(|given| drop(given.remove(0)))
                 />
             }
         })
@@ -73,7 +73,7 @@ fn BeforeTheApp(surroundings: Surroundings, given: RwSignal<Option<Given>, Local
     view! {
         <Frame surroundings main dropping>
             {waiting}
-            <Show when=move || given.with(Option::is_none) fallback=reading>
+            <Show when=move || given.with(Vec::is_empty) fallback=reading>
                 <FirstScreen returns=Signal::stored(false)/>
             </Show>
         </Frame>

@@ -56,7 +56,7 @@ pub fn UndoBanner() -> impl IntoView {
 fn sentence(words: &'static Words, before: &Before) -> String {
     let text = &words.sources;
     match &before.change {
-        Change::Added(names) => (text.added)(&names.join(words.list_separator())),
+        Change::Added(names) => (text.added)(&names.join(words.list_separator()), names.len()),
         Change::Removed(name) => (text.removed)(name),
         Change::Read(name) => (text.read_otherwise)(name),
         Change::ReadAll => text.all_read_otherwise.to_owned(),

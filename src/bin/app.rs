@@ -14,10 +14,10 @@ mod exports {
     use web_sys::{Blob, HtmlElement};
 
     /// Puts the app into an element of a page. `given` is what was to be opened before it was there, as the first screen
-    /// hands it over; `undefined` where nothing was.
+    /// hands it over; `undefined` where there was none.
     #[wasm_bindgen]
-    pub fn mount(target: HtmlElement, page: Page, given: JsValue) {
-        let given = (!given.is_undefined()).then(|| Given::of_js(&given));
+    pub fn mount(target: HtmlElement, page: Page, given: Option<Vec<JsValue>>) {
+        let given = given.unwrap_or_default().iter().map(Given::of_js).collect();
         sojourn::app::mount(target, page, given);
     }
 

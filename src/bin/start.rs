@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use sojourn::app::{Page, Start};
+    use sojourn::app::{Given, Page, Start};
     use wasm_bindgen::prelude::*;
     use web_sys::HtmlElement;
 
@@ -18,9 +18,9 @@ mod exports {
             FirstScreen(Start::new(target, page))
         }
 
-        /// What was given to be opened since, for the app's `mount`; `undefined` where nothing was.
-        pub fn given(&self) -> JsValue {
-            self.0.given().map_or(JsValue::UNDEFINED, |given| given.to_js())
+        /// What was given to be opened since, one after the other, for the app's `mount`.
+        pub fn given(&self) -> Vec<JsValue> {
+            self.0.given().iter().map(Given::to_js).collect()
         }
     }
 }

@@ -1,5 +1,8 @@
-//! Files that arrive. While other files are open they wait until somebody says whether they join these or take their
-//! place; a project holds the whole of a work, and can only take their place.
+//! Files that arrive. While other files are open, or being read, they wait until somebody says whether they join these
+//! or take their place; a project holds the whole of a work, and can only take their place. What arrives while others
+//! wait joins those, or waits behind them.
+
+use std::collections::VecDeque;
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -16,6 +19,8 @@ use crate::{
 pub struct Arrival {
     /// As they were given, for their name on screen.
     pub given: Source,
+    /// What they would join, or take the place of.
+    pub open: Source,
     received: Received,
 }
 
@@ -24,13 +29,25 @@ impl Arrival {
     pub fn is_project(&self) -> bool {
         matches!(self.received, Received::Project(..))
     }
+
+    /// Takes files that arrive later; gives back what cannot wait for the same answer.
+    fn join(&mut self, given: Source, received: Received) -> Option<(Source, Received)> {
+        match (&mut self.given, &mut self.received, given, received) {
+            (Source::Files(all), Received::Files(own), Source::Files(given), Received::Files(files)) => {
+                all.extend(given);
+                own.extend(files);
+                None
+            }
+            (_, _, given, received) => Some((given, received)),
+        }
+    }
 }
 
 /// Takes files; in context.
 #[derive(Clone, Copy)]
 pub struct Arrivals {
-    /// What waits for an answer.
-    pub waiting: RwSignal<Option<Arrival>, LocalStorage>,
+    /// What waits for an answer; the first one is asked about.
+    pub waiting: RwSignal<VecDeque<Arrival>, LocalStorage>,
     workspace: Workspace,
     keeper: Option<Keeper>,
 }
@@ -43,7 +60,7 @@ pub fn use_arrivals() -> Arrivals {
 impl Arrivals {
     /// Opens files in a workspace. Without a keeper there are no projects.
     pub fn new(workspace: Workspace, keeper: Option<Keeper>) -> Arrivals {
-        Arrivals { waiting: RwSignal::new_local(None), workspace, keeper }
+        Arrivals { waiting: RwSignal::new_local(VecDeque::new()), workspace, keeper }
     }
 
     /// Opens files; where others are open, asks first.
@@ -63,14 +80,22 @@ impl Arrivals {
                 Some(keeper) => keeper.receive(files).await,
                 None => Some(Received::Files(files)),
             };
-            let is_open =
-                self.workspace.log.with_untracked(|log| log.as_ref().is_some_and(|log| log.source != Source::Sample));
-            match received {
-                None => {}
-                Some(Received::Files(files)) if joins => self.workspace.add(files),
-                Some(received) if is_open => self.waiting.set(Some(Arrival { given, received })),
-                Some(received) => self.take_place(received),
+            match (received, untrack(|| self.workspace.at_hand())) {
+                (None, _) => {}
+                (Some(Received::Files(files)), _) if joins => self.workspace.add(files),
+                (Some(received), Some(open @ Source::Files(_))) => self.wait(given, open, received),
+                (Some(received), _) => self.take_place(received),
             }
+        });
+    }
+
+    fn wait(self, given: Source, open: Source, received: Received) {
+        self.waiting.update(|waiting| {
+            let left = match waiting.back_mut() {
+                Some(last) => last.join(given, received),
+                None => Some((given, received)),
+            };
+            waiting.extend(left.map(|(given, received)| Arrival { given, open, received }));
         });
     }
 
@@ -94,7 +119,7 @@ impl Arrivals {
     }
 
     fn take(self) -> Option<Arrival> {
-        self.waiting.try_update(Option::take).flatten()
+        self.waiting.try_update(VecDeque::pop_front).flatten()
     }
 
     fn take_place(self, received: Received) {

@@ -61,6 +61,9 @@ pub struct Opening {
     pub progress: ArcRwSignal<Option<Progress>>,
     /// When it began, in milliseconds of [`js_sys::Date::now`].
     pub since: f64,
+    options: ImportOptions,
+    then: View,
+    aim: Aim,
     task: Task,
 }
 
@@ -134,6 +137,20 @@ enum Aim {
     /// A change, and nothing remembered for columns with this mark any more.
     Forget(Change, String),
     Undo,
+}
+
+impl Aim {
+    /// Files of these names are added to what is to be read, which is all of `source` then.
+    fn takes_more(&mut self, names: Vec<String>, source: &Source) {
+        match self {
+            Aim::Change(change) | Aim::Restore(change, _) => match change {
+                Change::Added(added) => added.extend(names),
+                Change::Replaced(other) => *other = source.clone(),
+                Change::Removed(_) | Change::Read(_) | Change::ReadAll => {}
+            },
+            Aim::Forget(..) | Aim::Undo => {}
+        }
+    }
 }
 
 /// So many changes can be undone.
@@ -236,11 +253,25 @@ impl Workspace {
         }
     }
 
-    /// Adds files to those at hand; where none are, opens them.
+    /// What is being read, or else open.
+    pub fn at_hand(self) -> Option<Source> {
+        let read = self.opening.with(|opening| opening.as_ref().map(|opening| opening.source.clone()));
+        read.or_else(|| self.log.with(|log| log.as_ref().map(|log| log.source.clone())))
+    }
+
+    /// Adds files to those at hand; where none are, opens them. What is being read begins anew with them.
     pub fn add(self, files: Vec<NamedBlob>) {
+        let names = files.iter().map(|file| file.name.clone()).collect();
+        if let Some(Opening { source: Source::Files(mut all), options, then, mut aim, .. }) =
+            self.opening.get_untracked()
+        {
+            all.extend(files);
+            let source = Source::Files(all);
+            aim.takes_more(names, &source);
+            return self.read(source, options, then, aim);
+        }
         match self.log.get_untracked() {
             Some(OpenLog { source: Source::Files(mut all), options, .. }) => {
-                let names = files.iter().map(|file| file.name.clone()).collect();
                 all.extend(files);
                 self.change(Change::Added(names), Source::Files(all), options);
             }
@@ -302,6 +333,9 @@ impl Workspace {
             source: source.clone(),
             progress: progress.clone(),
             since: js_sys::Date::now(),
+            options: options.clone(),
+            then,
+            aim: aim.clone(),
             task: task.clone(),
         }));
         let reading = async move {

@@ -141,8 +141,8 @@ pub struct SourceWords {
     pub source: &'static str,
     /// Reads again in another zone.
     pub apply_zone: &'static str,
-    /// Files were added.
-    pub added: fn(&str) -> String,
+    /// Files were added, given their names and how many they are.
+    pub added: fn(&str, usize) -> String,
     /// A source was taken out.
     pub removed: fn(&str) -> String,
     /// A source was read in another way.
@@ -270,7 +270,7 @@ pub const EN: SourceWords = SourceWords {
     none: "none",
     source: "Source",
     apply_zone: "Read again in this zone",
-    added: |names| format!("{names} was added."),
+    added: |names, count| format!("{names} {} added.", if count == 1 { "was" } else { "were" }),
     removed: |name| format!("{name} was removed."),
     read_otherwise: |name| format!("{name} was read again."),
     all_read_otherwise: "Everything was read again.",
@@ -379,7 +379,7 @@ pub const ZH: SourceWords = SourceWords {
     none: "无",
     source: "来源",
     apply_zone: "按此时区重新读取",
-    added: |names| format!("已添加 {names}。"),
+    added: |names, _| format!("已添加 {names}。"),
     removed: |name| format!("已移除 {name}。"),
     read_otherwise: |name| format!("已重新读取 {name}。"),
     all_read_otherwise: "已全部重新读取。",

@@ -147,6 +147,44 @@ test.describe('files given while others are open', () => {
     }
   });
 
+  test('join those that wait for an answer; a project waits behind them', async ({ page, site }) => {
+    await openTogether(page, site, WEB);
+    const project = await downloaded(page, () => page.getByRole('button', { name: 'Save a project file' }).click());
+    await drop(page, CALLS);
+    await expect(question(page)).toHaveAccessibleName('Add calls.csv to web.csv?');
+    await drop(page, PEOPLE);
+    await expect(question(page)).toHaveAccessibleName('Add calls.csv and 1 more to web.csv?');
+    await drop(page, { name: 'work.sojourn', bytes: project });
+    await page.keyboard.press('Enter');
+    await expect(question(page)).toHaveAccessibleName(/^Open work\.sojourn instead of /);
+    await page.keyboard.press('Escape');
+    await expect(question(page)).toHaveCount(0);
+    await expect(banner(page)).toContainText('62 events');
+    await expect(page.getByText('calls.csv, people.csv were added.')).toBeVisible();
+    await expect(source(page, 'people.csv')).toContainText('12 customers');
+    await undo(page).click();
+    await expect(banner(page)).toContainText('42 events');
+  });
+
+  test('while another one is being read are asked about, too, and read with it', async ({ page, site }) => {
+    let go;
+    const held = new Promise((resolve) => (go = resolve));
+    await page.route('**/sojourn-worker_bg.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await openApp(page, site);
+    await drop(page, WEB);
+    await expect(page.getByRole('heading', { name: 'Opening web.csv' })).toBeVisible();
+    await drop(page, CALLS);
+    await expect(question(page)).toHaveAccessibleName('Add calls.csv to web.csv?');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Opening web.csv and 1 more' })).toBeVisible();
+    go();
+    await expectFunnel(page);
+    await expect(banner(page)).toContainText('62 events');
+  });
+
   test('are asked about in Chinese, on a phone, in the dark', async ({ page, site }) => {
     await openTogether(page, site, WEB);
     await page.getByLabel('Theme').selectOption('dark');

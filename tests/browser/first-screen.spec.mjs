@@ -1,6 +1,6 @@
 // The first screen is there before the app is; what is done on it meanwhile is not lost, and nothing moves.
 
-import { drop, expectFunnel } from './app.mjs';
+import { drop, expectFunnel, question } from './app.mjs';
 import { GOOD } from './bad-input.mjs';
 import { expect, test } from './site.mjs';
 import { withoutQuestion } from './tour.mjs';
@@ -53,6 +53,18 @@ test('a file dropped before the app is there is opened', async ({ page, site }) 
   await arrive();
   await expectFunnel(page);
   await expect(page.getByRole('banner')).toContainText('30 events');
+});
+
+test('of two dropped one after the other before the app is there, neither is lost', async ({ page, site }) => {
+  const { arrive } = await withoutTheApp(page, site);
+  await drop(page, GOOD);
+  await drop(page, { ...GOOD, name: 'more.csv' });
+  await expect(page.getByRole('heading', { name: 'Opening good.csv' })).toBeVisible();
+  await arrive();
+  await expect(question(page)).toHaveAccessibleName('Add more.csv to good.csv?');
+  await page.keyboard.press('Enter');
+  await expectFunnel(page);
+  await expect(page.getByRole('banner')).toContainText('60 events');
 });
 
 test('so is a pasted table, and the sample', async ({ page, site }) => {
