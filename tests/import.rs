@@ -124,6 +124,19 @@ fn chinese_headers_in_gbk() {
 }
 
 #[test]
+fn months_in_words_of_other_languages_are_data_without_a_header_too() {
+    let row = |row: usize| {
+        format!("k{};{};{}. März 2024 09:{}\n", row % 6, ["Besuch", "Kauf"][row / 6 % 2], 1 + row, 10 + row)
+    };
+    let table: String = (0..24).map(row).collect();
+    let imported = read(table.as_bytes()).expect("an event log");
+    let summary = &imported.report.summary;
+    assert_eq!((summary.rows, summary.events, summary.customers), (24, 24, 6));
+    assert_eq!(summary.first.as_deref(), Some("2024-03-01T09:10:00Z"));
+    assert_eq!(summary.last.as_deref(), Some("2024-03-24T09:33:00Z"));
+}
+
+#[test]
 fn process_mining_logs() {
     let Some(bytes) = data("receipt.csv") else { return };
     let imported = read(&bytes).expect("an event log");

@@ -48,8 +48,8 @@ pub(super) fn detect(head: &[u8]) -> Option<Dialect> {
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let mut rows = rows.into_iter();
     let first = rows.next()?;
-    let has_header = !looks_like_data(&first);
     let mut sample: Vec<Vec<String>> = rows.collect();
+    let has_header = !looks_like_data(&first, sample.first().map_or(&[], Vec::as_slice));
     let columns = if has_header {
         unique_names(&first)
     } else {
@@ -129,14 +129,29 @@ fn score(rows: &[Vec<String>]) -> f64 {
     count as f64 / rows.len() as f64 + 0.02 * (fields as f64).ln().min(5.0)
 }
 
-/// Whether the first row is data: a header names things, it has no timestamps and is not all numbers.
-pub(super) fn looks_like_data(first: &[String]) -> bool {
+/// Whether the first row is data, which `second` follows: a header names things, it has no timestamps and is not all
+/// numbers.
+pub(super) fn looks_like_data(first: &[String], second: &[String]) -> bool {
     let mut parser = TimestampParser::for_column(first.iter().map(|text| text.as_bytes()), None);
     let is_number = |text: &String| text.parse::<f64>().is_ok();
     // Shorter ones may name a column, a year or a month; but not a day in full.
     let is_long = |text: &str| text.len() >= 8 || text.len() >= 6 && text.matches('/').count() == 2;
     let is_time = |text: &String| is_long(text) && parser.parse(text.as_bytes()).is_some() || names_a_day(text);
-    first.iter().any(is_time) || first.iter().all(|text| text.is_empty() || is_number(text))
+    // A month in words of any language is not known here; but two rows that both have a day there are no accident.
+    let mut both = std::iter::zip(first, second);
+    first.iter().any(is_time)
+        || first.iter().all(|text| text.is_empty() || is_number(text))
+        || both.any(|(first, second)| may_be_a_day(first) && may_be_a_day(second))
+}
+
+/// Whether a day may stand there with its month in a word of whatever language, as in `3. März 2024`: a year and a day,
+/// and few words beside.
+fn may_be_a_day(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_word = |word: &&&str| word.chars().all(char::is_alphabetic);
+    let is_year = |word: &&str| word.len() == 4 && matches!(word.parse(), Ok(1900..=2099));
+    let is_day = |word: &&str| word.len() <= 2 && matches!(word.parse(), Ok(1..=31));
+    matches!(words.iter().filter(is_word).count(), 1..=4) && words.iter().any(is_year) && words.iter().any(is_day)
 }
 
 /// Whether a day stands there with its month in an English word, as in `Feb 3, 2024`: such times are read later, by
@@ -212,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_first_row_with_a_time_is_data() {
-        let data = |texts: &[&str]| looks_like_data(&texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+        let row = |texts: &[&str]| -> Vec<String> { texts.iter().map(|&text| text.to_owned()).collect() };
+        let data = |texts: &[&str]| looks_like_data(&row(texts), &row(&["u1", "visit", "2024-01-01"]));
         let times = [
             "2024-01-01 10:00:00", "2024-01-01T10:00:00Z", "2024-01-01", "01/02/2024", "1/2/24", "1/2/24 8:15",
             "31/12/2024 08:15", "12.05.2021", "Feb 3, 2024 4:05:06 PM", "Feb 3, 2024", "3 Mar 2024",
@@ -226,6 +242,16 @@ mod tests {
             "日期", "2024年", "1月", "10:00", "UTC+2", "id 20240131", "Monday", "Marketing 3 2024",
         ];
         let taken: Vec<&str> = names.into_iter().filter(|name| data(&["user", "event", name])).collect();
+        assert_eq!(taken, [""; 0]);
+        let like_its_second = |text: &str| looks_like_data(&row(&["u1", "a", text]), &row(&["u2", "b", text]));
+        let days = [
+            "3. März 2024", "le 11 décembre 2014 à 9h30", "11 de marzo de 2024 10:15", "3 мар. 2024 г.", "03-mrt-2024",
+            "2024. június 3. 10:00",
+        ];
+        let missed: Vec<&str> = days.into_iter().filter(|day| !like_its_second(day)).collect();
+        assert_eq!(missed, [""; 0]);
+        let others = ["product 2024", "März 2024", "iPhone 15 Pro", "12 rue de la Paix, 75002 Paris", "Q1 2024 FY 99"];
+        let taken: Vec<&str> = others.into_iter().filter(|text| like_its_second(text)).collect();
         assert_eq!(taken, [""; 0]);
     }
 }

@@ -99,7 +99,8 @@ impl<'a> Table<'a> {
         let first = table.iter().filter_map(|(_, values)| values.iter().position(|value| !value.is_empty())).min();
         let first = first.unwrap_or_default();
         let names = &table[0].1[first..];
-        let has_header = !looks_like_data(names);
+        let second = table.get(1).and_then(|(_, values)| values.get(first..)).unwrap_or_default();
+        let has_header = !looks_like_data(names, second);
         let names = if has_header { unique_names(names) } else { unique_names(&vec![String::new(); names.len()]) };
         self.rows.columns(&names)?;
         self.columns = Some((first, names));
