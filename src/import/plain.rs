@@ -12,7 +12,7 @@ use wide::u8x16;
 const BLOCK: usize = 64;
 
 /// Marks written at once: as many as most blocks have, so that their number is no branch to guess.
-const BATCH: usize = 12;
+const BATCH: usize = 8;
 
 /// Where the fields and the lines of a part of a table end.
 #[derive(Debug, Default)]
@@ -61,16 +61,13 @@ impl PlainLines {
         if self.marks.len() < self.n_marks + BLOCK {
             self.marks.resize(2 * self.n_marks + 16 * BLOCK, 0);
         }
-        let mut rest = masks.marks;
+        let (base, mut rest) = (base as u32, masks.marks);
         if let Some(batch) = self.marks[self.n_marks..].first_chunk_mut::<BATCH>() {
-            for mark in batch {
-                *mark = base as u32 + rest.trailing_zeros();
-                rest &= rest.wrapping_sub(1);
-            }
+            let mut next = || take_mark(&mut rest, base);
+            *batch = [next(), next(), next(), next(), next(), next(), next(), next()];
         }
         for mark in self.marks[self.n_marks..][..n_marks].iter_mut().skip(BATCH) {
-            *mark = base as u32 + rest.trailing_zeros();
-            rest &= rest.wrapping_sub(1);
+            *mark = take_mark(&mut rest, base);
         }
         let mut line_feeds = masks.line_feeds;
         while line_feeds != 0 {
@@ -103,19 +100,27 @@ impl PlainLines {
     }
 }
 
+// Without loops: compiled for size, they would stay loops, and cost three times as much.
 impl Masks {
     #[inline]
     fn of(bytes: &[u8; BLOCK], delimiter: u8) -> Masks {
-        let wanted = [delimiter, b'\n', b'\r', b'"'].map(u8x16::splat);
-        let mut masks = [0; 4];
-        for (index, lane) in bytes.as_chunks::<16>().0.iter().enumerate() {
-            let lane = u8x16::new(*lane);
-            for (mask, wanted) in masks.iter_mut().zip(wanted) {
-                *mask |= u64::from(lane.simd_eq(wanted).to_bitmask()) << (16 * index);
-            }
+        let Lanes(lanes) = Lanes::of(bytes);
+        let [line_feed, carriage_return, quote] = [b'\n', b'\r', b'"'].map(u8x16::splat);
+        let line_feeds = Lanes(lanes.map(|lane| lane.simd_eq(line_feed)));
+        let delimiters = Lanes(lanes.map(|lane| lane.simd_eq(u8x16::splat(delimiter))));
+        let [a, b, c, d] = lanes.map(|lane| lane.simd_eq(carriage_return) | lane.simd_eq(quote));
+        let has_others = (a | b | c | d).to_bitmask() != 0;
+        let others = |wanted: u8x16| match has_others {
+            true => Lanes(lanes.map(|lane| lane.simd_eq(wanted))).mask(),
+            false => 0,
+        };
+        let line_feeds = line_feeds.mask();
+        Masks {
+            marks: delimiters.mask() | line_feeds,
+            line_feeds,
+            carriage_returns: others(carriage_return),
+            quotes: others(quote),
         }
-        let [delimiters, line_feeds, carriage_returns, quotes] = masks;
-        Masks { marks: delimiters | line_feeds, line_feeds, carriage_returns, quotes }
     }
 
     /// Those of a block that is shorter.
@@ -127,6 +132,32 @@ impl Masks {
         block[..bytes.len()].copy_from_slice(bytes);
         Masks::of(&block, delimiter)
     }
+}
+
+/// A block of bytes.
+struct Lanes([u8x16; 4]);
+
+impl Lanes {
+    #[inline(always)]
+    fn of(bytes: &[u8; BLOCK]) -> Lanes {
+        let lanes = bytes.as_chunks::<16>().0;
+        Lanes([u8x16::new(lanes[0]), u8x16::new(lanes[1]), u8x16::new(lanes[2]), u8x16::new(lanes[3])])
+    }
+
+    /// The first bit of each byte.
+    #[inline(always)]
+    fn mask(self) -> u64 {
+        let [a, b, c, d] = self.0.map(|lane| u64::from(lane.to_bitmask()));
+        a | b << 16 | c << 32 | d << 48
+    }
+}
+
+/// Takes the lowest bit of `rest`, as a position.
+#[inline(always)]
+fn take_mark(rest: &mut u64, base: u32) -> u32 {
+    let mark = base + rest.trailing_zeros();
+    *rest &= rest.wrapping_sub(1);
+    mark
 }
 
 #[cfg(test)]
