@@ -8,6 +8,7 @@ use sojourn::import::{
 /// How a table is read.
 #[derive(Clone, Copy, Debug)]
 struct How {
+    /// Beside the one who makes the log.
     readers: usize,
     range_bytes: u64,
     /// Bytes given at once.
@@ -34,7 +35,7 @@ fn parts_of(table: &[u8], options: &ImportOptions, from: u64, first: u64, how: H
     let Some(mut reader) = PartReader::new("t.csv", &table[..HEAD_BYTES], options.clone(), false) else {
         return parts;
     };
-    for start in (from..size).step_by(how.range_bytes as usize).skip(first as usize).step_by(how.readers) {
+    for start in (from..size).step_by(how.range_bytes as usize).skip(first as usize).step_by(how.readers + 1) {
         let end = (start + how.range_bytes).min(size);
         let last = (end + OVERLAP).min(size);
         reader.begin(start, end);
@@ -53,7 +54,7 @@ fn parts_of(table: &[u8], options: &ImportOptions, from: u64, first: u64, how: H
     parts
 }
 
-/// The log, and how many bytes of it came in parts.
+/// The log, and how many bytes of it were read in ranges.
 fn in_parts(table: &[u8], options: &ImportOptions, how: How) -> (Result<Imported, ImportError>, u64) {
     let mut import = Import::new("t.csv", options.clone(), false);
     assert_eq!(import.push(&table[..HEAD_BYTES]), Ok(Flow::Continue));
@@ -61,10 +62,18 @@ fn in_parts(table: &[u8], options: &ImportOptions, how: How) -> (Result<Imported
     if import.can_be_shared() {
         let from = import.bytes();
         let parts: Vec<_> = (0..how.readers).map(|it| parts_of(table, options, from, it as u64, how)).collect();
-        for range in 0.. {
-            let reader = range % how.readers;
-            let Some(part) = parts[reader].get(range / how.readers) else { break };
-            if !import.take_part(reader, part) {
+        for range in 0..(table.len() - from as usize).div_ceil(how.range_bytes as usize) {
+            let (round, turn) = (range / (how.readers + 1), range % (how.readers + 1));
+            let end = (from + (range as u64 + 1) * how.range_bytes).min(table.len() as u64);
+            let fits = match parts.get(turn) {
+                Some(parts) => parts.get(round).is_some_and(|part| import.take_part(turn, part)),
+                None => {
+                    let last = (end + OVERLAP).min(table.len() as u64) as usize;
+                    let mut slices = table[import.bytes() as usize..last].chunks(how.slice);
+                    slices.any(|slice| import.push_range(slice, end))
+                }
+            };
+            if !fits {
                 break;
             }
         }

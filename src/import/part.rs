@@ -1,8 +1,9 @@
 //! Ranges of a table, read side by side → its columns, the same as if one had read it all.
 //!
 //! Whoever makes the log reads the head of the table itself and then lets others read ranges of the rest, each by a
-//! [`PartReader`] that has read the same head, and takes what they give in the order of the file
-//! ([`Import::take_part`]). It may read on by itself at any moment, and does so where ranges do not fit.
+//! [`PartReader`] that has read the same head. It takes what they give in the order of the file ([`Import::take_part`]),
+//! and reads ranges itself in between ([`Import::push_range`]). It may read on by itself at any moment, and does so where
+//! ranges do not fit.
 //!
 //! # Where a range starts
 //!
@@ -22,6 +23,7 @@ use memchr::memchr;
 use super::{
     Flow, Import, ImportOptions, SkipReason, SkippedRow, State,
     summary::SkippedRows,
+    table::TableReader,
     wire::{put_list, put_text, take_array, take_bytes, take_list, take_number, take_numbers, take_text},
 };
 
@@ -73,23 +75,7 @@ impl PartReader {
                 return false;
             }
         }
-        let inside = rest.len().min(self.end.saturating_sub(self.at) as usize);
-        reader.push(&rest[..inside]);
-        rest = &rest[inside..];
-        self.at += inside as u64;
-        while self.at >= self.end {
-            if reader.rows.is_between_rows() {
-                return true;
-            }
-            if rest.is_empty() {
-                return false;
-            }
-            let (line, after) = rest.split_at(memchr(b'\n', rest).map_or(rest.len(), |at| at + 1));
-            reader.push(line);
-            self.at += line.len() as u64;
-            rest = after;
-        }
-        false
+        push_to_row_end(reader, &mut self.at, self.end, rest)
     }
 
     /// The table ends here.
@@ -113,6 +99,26 @@ impl PartReader {
         reader.gather.take_out(&mut self.given, &mut out);
         Some(out)
     }
+}
+
+/// Takes the bytes at `at`, up to the end of the row in which the one before `end` stands; whether this row is complete.
+fn push_to_row_end(reader: &mut TableReader, at: &mut u64, end: u64, bytes: &[u8]) -> bool {
+    let (inside, mut rest) = bytes.split_at(bytes.len().min(end.saturating_sub(*at) as usize));
+    reader.push(inside);
+    *at += inside.len() as u64;
+    while *at >= end {
+        if reader.rows.is_between_rows() {
+            return true;
+        }
+        if rest.is_empty() {
+            return false;
+        }
+        let (line, after) = rest.split_at(memchr(b'\n', rest).map_or(rest.len(), |at| at + 1));
+        reader.push(line);
+        *at += line.len() as u64;
+        rest = after;
+    }
+    false
 }
 
 /// A part of a table, as it lies in its buffer.
@@ -210,6 +216,13 @@ impl Import {
     /// Bytes read so far.
     pub fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// Takes the next bytes of a range of its own, which ends at `end`, exclusive: those up to the end of its last row.
+    /// Whether that is complete, and the next part can be taken.
+    pub fn push_range(&mut self, bytes: &[u8], end: u64) -> bool {
+        let State::Table { reader, .. } = &mut self.state else { return false };
+        push_to_row_end(reader, &mut self.bytes, end, bytes)
     }
 
     /// Takes the next part, from the reader of that number. `false` where it does not go on where this has ended, or takes

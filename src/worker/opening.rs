@@ -19,7 +19,8 @@ use super::{
     source::SourceReader,
 };
 use crate::import::{
-    Chunk, ChunkedImport, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, SourceTable, Sources,
+    Chunk, ChunkedImport, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, OVERLAP, SourceTable,
+    Sources,
     formats::{Format, Recognised, ends_workbook, recognise},
 };
 
@@ -172,33 +173,43 @@ impl<'a> Opening<'a> {
         if import.end()? == Flow::NeedsReader { Ok(None) } else { import.finish().map(Some) }
     }
 
-    /// Lets several workers read the rest, for as long as what they give fits together.
+    /// Reads the rest together with others, range by range in turns, for as long as what they give fits together.
     async fn read_in_parts(&mut self, next: &Next, import: &mut Import, workers: u32) -> Result<(), ImportError> {
         let (name, size) = (&next.request.name, next.blob.size() as u64);
         let from = import.bytes();
         let range_bytes = parts::range_bytes(size - from, workers);
-        let first_reader = self.next_reader;
-        self.next_reader += workers;
-        for first in 0..workers {
+        let others = self.next_reader..self.next_reader + workers - 1;
+        self.next_reader = others.end;
+        for (first, number) in others.clone().enumerate() {
             let request = PartsRequest {
                 source: next.request.clone(),
                 options: self.options.clone(),
                 is_one_of_several: self.is_one_of_several,
                 from,
                 range_bytes,
-                first: first.into(),
+                first: first as u64,
                 step: workers.into(),
             };
-            let start = ReaderStart { number: first_reader + first, program: Program::Host, request };
+            let start = ReaderStart { number, program: Program::Host, request };
             self.page.start_reader(self.id, &start, &next.blob);
         }
-        for reader in (0..workers).cycle() {
+        // Its own turn comes last: the first is over when the others have something to give.
+        let turns = others.clone().enumerate().map(Some).chain([None]).cycle();
+        for (end, turn) in (1..).map(|range| (from + range * range_bytes).min(size)).zip(turns) {
             if import.bytes() == size {
                 break;
             }
-            let message = self.page.next_of_reader(first_reader + reader).await;
-            let bytes = Uint8Array::new(&get(&message, "chunk")).to_vec();
-            if !import.take_part(reader as usize, &bytes) {
+            let fits = match turn {
+                Some((reader, number)) => {
+                    let message = self.page.next_of_reader(number).await;
+                    import.take_part(reader, &Uint8Array::new(&get(&message, "chunk")).to_vec())
+                }
+                None => {
+                    let read = read_range(&next.blob, import, end);
+                    read.await.map_err(|cause| unreadable(name, &cause))?
+                }
+            };
+            if !fits {
                 break;
             }
             self.say(Phase::Reading, import.bytes() as f64, import.rows());
@@ -267,6 +278,20 @@ impl<'a> Opening<'a> {
         let progress = Progress { phase, bytes: bytes as u64, total_bytes: self.total as u64, rows: self.rows + rows };
         self.page.send(self.id, "progress", &progress);
     }
+}
+
+/// Reads on up to `end`, and to the end of the row there; whether that was found.
+async fn read_range(source: &Blob, import: &mut Import, end: u64) -> Result<bool, JsValue> {
+    let slice_end = ((end + OVERLAP) as f64).min(source.size());
+    let slice = source.slice_with_f64_and_f64(import.bytes() as f64, slice_end)?;
+    let (mut reader, mut bytes) = (SourceReader::new(&slice), Vec::new());
+    while reader.position() < slice.size() {
+        reader.next(&mut bytes).await?;
+        if import.push_range(&bytes, end) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The first bytes of a source.

@@ -14,8 +14,9 @@ use super::{
 };
 use crate::import::{OVERLAP, PartReader};
 
-/// Bytes of a range of a large table: what a part takes on its way is little, and few rows are cut.
-const RANGE_BYTES: u64 = 8 << 20;
+/// Bytes of a range of a large table, at most: a part of so many takes little on its way, and a browser needs time to
+/// begin with each.
+const RANGE_BYTES: u64 = 32 << 20;
 
 /// Ranges of a table for each worker, at least.
 const MIN_RANGES: u64 = 4;
@@ -26,11 +27,10 @@ const MIN_BYTES_EACH: f64 = (16 << 20) as f64;
 /// Each holds dictionaries of its own.
 const MAX_WORKERS: u32 = 8;
 
-/// Cores that are taken without them: by the host, which puts together what they give, and by the browser, which reads
-/// the file for them.
-const OTHER_CORES: f64 = 2.0;
+/// Cores that are taken without them: by the browser, which reads the file for them.
+const OTHER_CORES: f64 = 1.0;
 
-/// How many workers read a table of that size; one is the host itself.
+/// How many workers read a table of that size; the first of them is the host itself.
 pub fn workers(asked: Option<u32>, size: f64) -> u32 {
     let workers = asked.unwrap_or_else(|| {
         let cores = get(&get(&js_sys::global(), "navigator"), "hardwareConcurrency").as_f64().unwrap_or(1.0);

@@ -26,8 +26,8 @@
 //!
 //! # Readers of parts
 //!
-//! A large table is read by the host's own program, in other workers, which take its ranges in turn. What they are
-//! asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
+//! A large table is read by the host and by its own program in other workers, which take its ranges in turn. What they
+//! are asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
 //! one for each range, in its order. One that cannot read on sends an `outcome` that says nothing, and the host reads the
 //! rest by itself; it then says `{ id, stop: true }`, and the page ends the readers that are left.
 
