@@ -135,6 +135,50 @@ fn every_way_to_write_parquet_reads_the_same() {
 }
 
 #[test]
+fn texts_that_hardly_repeat_are_the_same_customers_wherever_they_stand() {
+    const ROWS: i64 = 50_000;
+    let schema = "message log { required binary who (utf8); required binary what (utf8);
+        required int64 at (timestamp(nanos, true)); }";
+    for with_dictionary in [true, false] {
+        let properties = WriterProperties::builder().set_dictionary_enabled(with_dictionary).build();
+        let mut bytes = Vec::new();
+        let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+        let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties)).expect("a writer");
+        let mut group = writer.next_row_group().expect("a row group");
+        let column = |text: &dyn Fn(i64) -> String| -> Vec<ByteArray> {
+            (0..ROWS).map(|row| text(row).as_str().into()).collect()
+        };
+        // Each customer has two rows beside each other and one far away; one row has none.
+        let who = |row| if row == 40_000 { String::new() } else { format!("customer {}", row % 30_000 / 2) };
+        for texts in [column(&who), column(&|row| format!("step {}", row % 3))] {
+            let mut column = group.next_column().expect("a column").expect("a column");
+            column.typed::<ByteArrayType>().write_batch(&texts, None, None).expect("texts");
+            column.close().expect("an end");
+        }
+        let mut column = group.next_column().expect("a column").expect("a column");
+        let times: Vec<i64> = (0..ROWS).map(|row| row * 1_000_000_007).collect();
+        column.typed::<Int64Type>().write_batch(&times, None, None).expect("times");
+        column.close().expect("an end");
+        group.close().expect("an end");
+        writer.close().expect("an end");
+
+        let table = read_parquet(&bytes);
+        for row in [0, 1, 20_000, 39_999, 40_000, 49_999_i64] {
+            let iso = sojourn::event_log::Timestamp((row * 1_000_000_007).div_euclid(1000)).to_iso();
+            assert_eq!(table.rows[row as usize], [who(row), format!("step {}", row % 3), iso], "{with_dictionary}");
+        }
+        let chosen = [(ColumnRole::Customer, "who"), (ColumnRole::Touchpoint, "what"), (ColumnRole::Timestamp, "at")];
+        let columns = chosen.into_iter().map(|(role, name)| (role, name.to_owned())).collect();
+        let log = import("t.parquet", &bytes, &ImportOptions { columns, ..ImportOptions::default() }).expect("a log");
+        let summary = &log.report.summary;
+        assert_eq!((summary.events, summary.customers, summary.skipped.count), (49_999, 15_000, 1));
+        assert_eq!(log.report.skipped_rows[0].line, 40_001);
+        let events_of = |customer: usize| log.log.events_of(customer).len();
+        assert_eq!([0, 5000, 14_999].map(events_of), [4, 3, 2]);
+    }
+}
+
+#[test]
 fn columns_that_are_left_out_are_not_read() {
     let bytes = written(Compression::SNAPPY, WriterVersion::PARQUET_2_0, true);
     let leave_out = ["at", "day", "page.score"].map(str::to_owned).to_vec();

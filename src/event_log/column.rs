@@ -62,6 +62,15 @@ impl Codes {
         self.len() == 0
     }
 
+    /// Whether all codes are those of a dictionary of `n_texts`.
+    pub fn are_below(&self, n_texts: usize) -> bool {
+        match self {
+            Codes::U8(codes) => n_texts > 0xff || codes.iter().all(|&code| usize::from(code) < n_texts),
+            Codes::U16(codes) => n_texts > 0xffff || codes.iter().all(|&code| usize::from(code) < n_texts),
+            Codes::U32(codes) => codes.iter().all(|&code| (code as usize) < n_texts),
+        }
+    }
+
     /// Code of one event. In a hot loop read a block with [`Codes::read`] instead.
     pub fn get(&self, event: usize) -> u32 {
         match self {

@@ -233,8 +233,8 @@ impl Interner {
         }
     }
 
-    #[cold]
-    fn add(&mut self, text: &[u8]) -> u32 {
+    /// A new code for `text`, whether it has one or not.
+    pub fn add(&mut self, text: &[u8]) -> u32 {
         let code = self.ends.len() as u32;
         self.has_broken_text |= std::str::from_utf8(text).is_err();
         self.bytes.extend_from_slice(text);

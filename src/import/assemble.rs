@@ -11,12 +11,12 @@ use super::{
     plan::is_number,
     quality,
     report::{ColumnReport, RoleReason, SourceReport},
-    sort,
+    sort::{self, Order},
     source_table::SourceTable,
     stages,
     summary::{self, SkippedRows},
 };
-use crate::event_log::{Calendar, Codes, Column, ColumnRole, Dictionary, EventLog, EventLogParts, Timestamp};
+use crate::event_log::{Calendar, Codes, Column, ColumnRole, Dictionary, EventLog, EventLogParts};
 
 /// A source as a table; of one that could not be read only what is to be said of it.
 pub(super) type ReadSource = Result<SourceTable, SourceReport>;
@@ -110,7 +110,7 @@ pub(super) fn assemble(sources: Vec<ReadSource>, options: &ImportOptions) -> Res
     let zone = options.time_zone.as_deref().or(of_tools);
     // What was written without an offset is a wall clock already.
     let calendar =
-        zone.filter(|_| has_offsets).and_then(|zone| calendar(zone, &order.times)).unwrap_or_else(Calendar::as_written);
+        zone.filter(|_| has_offsets).and_then(|zone| calendar(zone, &order)).unwrap_or_else(Calendar::as_written);
     let events_before = order.times.len();
     let destinations = order.destinations;
     let with_events: Vec<u32> = (0..n_customers)
@@ -348,8 +348,9 @@ fn skip_duplicates(duplicates: &[u32], destinations: &[u32], lines: &[(String, u
     }
 }
 
-/// The calendar of a zone for the span of these instants; `None` if there is no such zone.
+/// The calendar of a zone for the span of the events; `None` if there is no such zone.
 #[inline(never)]
-fn calendar(zone: &str, times: &[Timestamp]) -> Option<Calendar> {
-    Calendar::in_zone(zone, *times.iter().min()?, *times.iter().max()?)
+fn calendar(zone: &str, order: &Order) -> Option<Calendar> {
+    let (first, last) = order.span()?;
+    Calendar::in_zone(zone, first, last)
 }

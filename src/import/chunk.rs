@@ -3,14 +3,19 @@
 //! Each column of a chunk has its own dictionary: readers work side by side, and the log's dictionaries come of
 //! putting theirs together. [`Chunk::to_bytes`] is how it travels between workers, in one buffer that is not copied.
 
+use std::ops::Range;
+
 use super::{
     ImportError, SkipReason,
     columns::CHUNK_ROWS,
     formats::Rows,
     summary::shorten,
-    wire::{put_list, put_numbers, put_text, take_array, take_list, take_number, take_numbers, take_text},
+    wire::{
+        put_bytes, put_list, put_numbers, put_text, take_array, take_bytes, take_list, take_number, take_numbers,
+        take_text,
+    },
 };
-use crate::event_log::{Dictionary, Interner, MISSING, Timestamp};
+use crate::event_log::{Codes, Dictionary, Interner, MISSING, Timestamp};
 
 /// Rows of a table, at most [`CHUNK_ROWS`] of them.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +24,8 @@ pub struct Chunk {
     pub names: Vec<String>,
     /// One for each name; the columns that are still missing at the end are empty in all rows.
     pub columns: Vec<ChunkColumn>,
-    /// The line where each row starts in its source.
-    pub lines: Vec<u64>,
+    /// Where each row starts in its source.
+    pub lines: Lines,
     /// Rows that could not be read.
     pub skipped: Vec<SkippedInChunk>,
 }
@@ -30,10 +35,10 @@ pub struct Chunk {
 pub enum ChunkColumn {
     /// A code per row in the chunk's own dictionary.
     Texts {
-        /// Texts by code.
+        /// Texts by code. Where most rows have another one, a text may have several codes.
         dictionary: Dictionary,
         /// One per row.
-        codes: Vec<u32>,
+        codes: Codes,
     },
     /// Instants that the format has as numbers.
     Times {
@@ -42,6 +47,44 @@ pub enum ChunkColumn {
         /// Whether they are instants (UTC), or a wall clock.
         are_instants: bool,
     },
+}
+
+/// Lines in a source, ascending, one for each row of a chunk.
+#[derive(Clone, Debug)]
+pub enum Lines {
+    /// One after the other.
+    Run(Range<u64>),
+    /// With others between them.
+    Each(Vec<u64>),
+}
+
+impl Default for Lines {
+    fn default() -> Lines {
+        Lines::Run(0..0)
+    }
+}
+
+impl Lines {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Lines::Run(run) => run.end.saturating_sub(run.start) as usize,
+            Lines::Each(lines) => lines.len(),
+        }
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The line of a row; nothing beyond the last one.
+    pub fn get(&self, row: usize) -> Option<u64> {
+        match self {
+            Lines::Run(run) => run.clone().nth(row),
+            Lines::Each(lines) => lines.get(row).copied(),
+        }
+    }
 }
 
 impl ChunkColumn {
@@ -59,7 +102,7 @@ impl ChunkColumn {
     /// The text of a row; a time in ISO 8601, and nothing where it is missing.
     pub(super) fn text(&self, row: usize) -> String {
         match self {
-            ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes[row]).to_owned(),
+            ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes.get(row)).to_owned(),
             ChunkColumn::Times { micros, .. } if micros[row] == ChunkColumn::NO_TIME => String::new(),
             ChunkColumn::Times { micros, .. } => Timestamp(micros[row]).to_iso(),
         }
@@ -117,12 +160,13 @@ impl<F: FnMut(Chunk) -> Result<(), ImportError>> ChunkWriter<F> {
 
     fn flush(&mut self) -> Result<(), ImportError> {
         let columns = std::iter::zip(&mut self.interners, &mut self.codes).map(|(interner, codes)| {
-            ChunkColumn::Texts { dictionary: std::mem::take(interner).finish(), codes: std::mem::take(codes) }
+            let dictionary = std::mem::take(interner).finish();
+            ChunkColumn::Texts { codes: Codes::of(std::mem::take(codes), dictionary.len()), dictionary }
         });
         (self.send)(Chunk {
             names: self.names.clone(),
             columns: columns.collect(),
-            lines: std::mem::take(&mut self.lines),
+            lines: Lines::Each(std::mem::take(&mut self.lines)),
             skipped: std::mem::take(&mut self.skipped),
         })
     }
@@ -162,7 +206,7 @@ impl Chunk {
     /// Gives the rows one by one.
     pub(super) fn give(&self, rows: &mut dyn Rows) -> Result<(), ImportError> {
         rows.columns(&self.names)?;
-        for (row, &line) in self.lines.iter().enumerate() {
+        for (row, line) in (0..self.lines.len()).filter_map(|row| Some((row, self.lines.get(row)?))) {
             let texts: Vec<String> = self.columns.iter().map(|column| column.text(row)).collect();
             let values: Vec<&[u8]> = texts.iter().map(String::as_bytes).collect();
             rows.row(line, &values)?;
@@ -183,14 +227,24 @@ impl Chunk {
                 out.push(0);
                 put_text(out, dictionary.texts());
                 put_numbers(out, dictionary.ends().iter().map(|end| end.to_le_bytes()));
-                put_numbers(out, codes.iter().map(|code| code.to_le_bytes()));
+                put_codes(out, codes);
             }
             ChunkColumn::Times { micros, are_instants } => {
                 out.push(1 + u8::from(*are_instants));
                 put_numbers(out, micros.iter().map(|time| time.to_le_bytes()));
             }
         });
-        put_numbers(&mut out, self.lines.iter().map(|line| line.to_le_bytes()));
+        match &self.lines {
+            Lines::Run(run) => {
+                out.push(0);
+                out.extend_from_slice(&run.start.to_le_bytes());
+                out.extend_from_slice(&run.end.to_le_bytes());
+            }
+            Lines::Each(lines) => {
+                out.push(1);
+                put_numbers(&mut out, lines.iter().map(|line| line.to_le_bytes()));
+            }
+        }
         put_list(&mut out, &self.skipped, |out, row| {
             out.extend_from_slice(&row.line.to_le_bytes());
             out.extend_from_slice(&row.column.unwrap_or(u32::MAX).to_le_bytes());
@@ -212,7 +266,7 @@ impl Chunk {
                         take_text(rest)?,
                         take_numbers(rest)?.iter().map(|&end| u32::from_le_bytes(end)).collect(),
                     )?,
-                    codes: take_numbers(rest)?.iter().map(|&code| u32::from_le_bytes(code)).collect(),
+                    codes: take_codes(rest)?,
                 },
                 [kind] => ChunkColumn::Times {
                     micros: take_numbers(rest)?.iter().map(|&time| i64::from_le_bytes(time)).collect(),
@@ -220,7 +274,10 @@ impl Chunk {
                 },
             })
         })?;
-        let lines: Vec<u64> = take_numbers(rest)?.iter().map(|&line| u64::from_le_bytes(line)).collect();
+        let lines = match take_array::<1>(rest)? {
+            [0] => Lines::Run(take_number(rest)?..take_number(rest)?),
+            _ => Lines::Each(take_numbers(rest)?.iter().map(|&line| u64::from_le_bytes(line)).collect()),
+        };
         let skipped = take_list(rest, |rest| {
             Some(SkippedInChunk {
                 line: take_number(rest)?,
@@ -232,13 +289,37 @@ impl Chunk {
             })
         })?;
         let fits = |column: &ChunkColumn| match column {
-            ChunkColumn::Texts { dictionary, codes } => {
-                codes.len() == lines.len() && codes.iter().all(|&code| (code as usize) < dictionary.len())
-            }
+            ChunkColumn::Texts { dictionary, codes } => codes.len() == lines.len() && codes.are_below(dictionary.len()),
             ChunkColumn::Times { micros, .. } => micros.len() == lines.len(),
         };
         columns.iter().all(fits).then_some(Chunk { names, columns, lines, skipped })
     }
+}
+
+/// Writes codes: the bytes that each takes, and all of them.
+fn put_codes(out: &mut Vec<u8>, codes: &Codes) {
+    match codes {
+        Codes::U8(codes) => {
+            out.push(1);
+            put_bytes(out, codes);
+        }
+        Codes::U16(codes) => {
+            out.push(2);
+            put_numbers(out, codes.iter().map(|code| code.to_le_bytes()));
+        }
+        Codes::U32(codes) => {
+            out.push(4);
+            put_numbers(out, codes.iter().map(|code| code.to_le_bytes()));
+        }
+    }
+}
+
+fn take_codes(rest: &mut &[u8]) -> Option<Codes> {
+    Some(match take_array::<1>(rest)? {
+        [1] => Codes::U8(take_bytes(rest)?.to_vec()),
+        [2] => Codes::U16(take_numbers(rest)?.iter().map(|&code| u16::from_le_bytes(code)).collect()),
+        _ => Codes::U32(take_numbers(rest)?.iter().map(|&code| u32::from_le_bytes(code)).collect()),
+    })
 }
 
 #[cfg(test)]
@@ -266,7 +347,7 @@ mod tests {
         let last = Chunk::from_bytes(&chunks[1].to_bytes()).expect("a chunk");
         assert_eq!((chunks[0].lines.len(), last.lines.len(), last.names.as_slice()), (CHUNK_ROWS, 5, names.as_slice()));
         let text = |column: usize, row: usize| match &last.columns[column] {
-            ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes[row]),
+            ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes.get(row)),
             ChunkColumn::Times { .. } => unreachable!(),
         };
         assert_eq!([text(0, 4), text(1, 4), text(2, 3), text(2, 4)], [&format!("u{rows}"), "see", "", "new"]);

@@ -75,18 +75,40 @@ impl ColumnBuilder {
     /// Adds the value of the next row.
     #[inline(always)]
     pub fn push(&mut self, value: &[u8]) {
-        self.push_by(|interner| interner.intern(without_apostrophe(value)));
-    }
-
-    /// Adds the value of the next row, whose code `code` finds.
-    #[inline(always)]
-    pub fn push_by(&mut self, code: impl FnOnce(&mut Interner) -> u32) {
-        let code = code(&mut self.interner);
+        let code = self.interner.intern(without_apostrophe(value));
         match &mut self.current {
             Chunk::Narrow(codes) if code <= u32::from(u8::MAX) => codes.push(code as u8),
             Chunk::Middle(codes) if code <= u32::from(u16::MAX) => codes.push(code as u16),
             Chunk::Wide(codes) => codes.push(code),
-            _ => self.widen(code),
+            _ => self.extend_by(&[code]),
+        }
+    }
+
+    /// Adds the values of the next rows, whose codes `find` finds.
+    pub fn extend_codes(&mut self, find: impl FnOnce(&mut Interner) -> Vec<u32>) {
+        let codes = find(&mut self.interner);
+        self.extend_by(&codes);
+    }
+
+    #[inline(never)]
+    fn extend_by(&mut self, codes: &[u32]) {
+        let largest = codes.iter().copied().max().unwrap_or_default();
+        match &self.current {
+            Chunk::Narrow(own) if largest > u32::from(u8::MAX) => {
+                self.current = match largest > u32::from(u16::MAX) {
+                    true => Chunk::Wide(own.iter().map(|&code| code.into()).collect()),
+                    false => Chunk::Middle(own.iter().map(|&code| code.into()).collect()),
+                };
+            }
+            Chunk::Middle(own) if largest > u32::from(u16::MAX) => {
+                self.current = Chunk::Wide(own.iter().map(|&code| code.into()).collect());
+            }
+            _ => {}
+        }
+        match &mut self.current {
+            Chunk::Narrow(own) => own.extend(codes.iter().map(|&code| code as u8)),
+            Chunk::Middle(own) => own.extend(codes.iter().map(|&code| code as u16)),
+            Chunk::Wide(own) => own.extend_from_slice(codes),
         }
     }
 
@@ -96,21 +118,6 @@ impl ColumnBuilder {
         for &line in lines {
             self.push(table.field(line, column));
         }
-    }
-
-    #[cold]
-    fn widen(&mut self, code: u32) {
-        let mut wide: Vec<u32> = match &self.current {
-            Chunk::Narrow(codes) => codes.iter().map(|&code| code.into()).collect(),
-            Chunk::Middle(codes) => codes.iter().map(|&code| code.into()).collect(),
-            Chunk::Wide(codes) => codes.clone(),
-        };
-        wide.push(code);
-        self.current = if code <= u32::from(u16::MAX) {
-            Chunk::Middle(wide.iter().map(|&code| code as u16).collect())
-        } else {
-            Chunk::Wide(wide)
-        };
     }
 
     /// Adds the rows of a part as a chunk; the one at hand is empty.

@@ -269,10 +269,12 @@ impl Gather {
     fn take_times(&mut self, table: &LineTable<'_>, mut next: usize, kept: &mut Vec<usize>) -> usize {
         let room = self.room();
         while next < table.len() && kept.len() < room {
-            // A list of customers has no touchpoint and no time.
-            let field = |column| if column == usize::MAX { Default::default() } else { table.field(next, column) };
-            let fields = [self.customer, self.touchpoint, self.timestamp].map(field);
-            if self.take_time(table.line + next as u64, fields, |column| table.field(next, column)) {
+            let fields = [
+                field(table, next, self.customer),
+                field(table, next, self.touchpoint),
+                field(table, next, self.timestamp),
+            ];
+            if self.take_time(table.line + next as u64, fields, |column| field(table, next, column)) {
                 kept.push(next);
             }
             next += 1;
@@ -294,28 +296,29 @@ impl Gather {
         field: impl Fn(usize) -> &'a [u8],
     ) -> bool {
         let parsed = if self.timestamp == usize::MAX { None } else { self.parser.parse(time) };
-        self.take_parsed(line, [customer, touchpoint], field, parsed, || time.into())
+        self.take_parsed(line, [customer, touchpoint].map(is_missing), field, parsed, || time.into())
     }
 
-    /// The same of a time that was read; `text` writes it, which few rows need.
+    /// The same of a time that was read, and where it is known whether customer and touchpoint are missing; `text` writes the
+    /// time, which few rows need.
     #[inline]
     fn take_parsed<'a>(
         &mut self,
         line: u64,
-        [customer, touchpoint]: [&[u8]; 2],
+        [lacks_customer, lacks_touchpoint]: [bool; 2],
         field: impl Fn(usize) -> &'a [u8],
         parsed: Option<Parsed>,
         text: impl Fn() -> Cow<'a, [u8]>,
     ) -> bool {
-        if is_missing(customer) && !self.has_identifier(field) {
-            return self.skip(line, Some(self.customer), customer, SkipReason::NoCustomer);
+        if lacks_customer && !self.has_identifier(&field) {
+            return self.skip(line, Some(self.customer), field(self.customer), SkipReason::NoCustomer);
         }
         if self.timestamp == usize::MAX {
             self.rows += 1;
             return self.keep(line, 0);
         }
-        if is_missing(touchpoint) {
-            return self.skip(line, Some(self.touchpoint), touchpoint, SkipReason::NoTouchpoint);
+        if lacks_touchpoint {
+            return self.skip(line, Some(self.touchpoint), field(self.touchpoint), SkipReason::NoTouchpoint);
         }
         let Some(parsed) = parsed else {
             let text = text();
@@ -466,6 +469,12 @@ impl Gather {
             }
         }
     }
+}
+
+/// A field of a line; nothing where there is no such column: a list of customers has no touchpoint and no time.
+#[inline(always)]
+fn field<'a>(table: &LineTable<'a>, line: usize, column: usize) -> &'a [u8] {
+    if column == usize::MAX { &[] } else { table.field(line, column) }
 }
 
 /// What exports write for "nothing".

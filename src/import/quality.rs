@@ -52,7 +52,11 @@ pub(super) fn report(log: &EventLog, now: Option<f64>) -> QualityReport {
     let mut report = QualityReport::default();
     if let Some(now) = now {
         let now = Timestamp((now * MICROS_PER_MILLI) as i64);
-        report.future_events = log.times().iter().filter(|&&time| time > now).count() as u64;
+        let of_customer = |customer| {
+            let times = &log.times()[log.events_of(customer)];
+            (times.len() - times.partition_point(|&time| time <= now)) as u64
+        };
+        report.future_events = (0..log.n_customers()).map(of_customer).sum();
     }
     let Some((first, last)) = log.span().map(|(first, last)| (day_of(first), day_of(last))) else { return report };
     let mut has_events = vec![false; (last - first) as usize + 1];

@@ -65,7 +65,7 @@ impl Table {
 
 fn text(column: &ChunkColumn, row: usize) -> String {
     match column {
-        ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes[row]).to_owned(),
+        ChunkColumn::Texts { dictionary, codes } => dictionary.text(codes.get(row)).to_owned(),
         ChunkColumn::Times { micros, .. } if micros[row] == ChunkColumn::NO_TIME => String::new(),
         ChunkColumn::Times { micros, .. } => Timestamp(micros[row]).to_iso(),
     }

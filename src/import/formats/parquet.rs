@@ -23,7 +23,7 @@ use parquet::{
 
 use self::{column::ColumnCursor, kind::Kind};
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, Damage, ImportError, ReadAs, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{Chunk, Damage, ImportError, Lines, ReadAs, columns::CHUNK_ROWS, dialect::unique_names};
 
 /// What stands at the start and at the end.
 const MAGIC: &[u8] = b"PAR1";
@@ -70,11 +70,10 @@ pub fn read(
         while at < rows && !cursors.is_empty() {
             let count = (rows - at).min(CHUNK_ROWS as u64) as usize;
             let columns = cursors.iter_mut().map(|cursor| cursor.read(count)).collect::<Result<_, _>>();
-            let lines = (line..line + count as u64).collect();
             send(Chunk {
                 names: names.clone(),
                 columns: columns.map_err(|error| failed(error.into()))?,
-                lines,
+                lines: Lines::Run(line..line + count as u64),
                 ..Chunk::default()
             })?;
             sent = true;

@@ -2,9 +2,9 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::Gather;
+use super::{Gather, is_missing};
 use crate::{
-    event_log::{Interner, MISSING},
+    event_log::{Codes, Interner, MISSING},
     import::{
         SkippedRow,
         chunk::{Chunk, ChunkColumn},
@@ -27,7 +27,7 @@ impl Gather {
         let places = [wanted.start, wanted.end].map(|place| {
             let (mut row, mut skip) = (0, 0);
             while row + skip < place {
-                if skipped.get(skip).is_none_or(|skip| rows.get(row).is_some_and(|line| *line <= skip.line)) {
+                if skipped.get(skip).is_none_or(|skip| rows.get(row).is_some_and(|line| line <= skip.line)) {
                     row += 1;
                 } else {
                     skip += 1;
@@ -57,61 +57,110 @@ impl Gather {
             });
         }
         let mut times = TimesOfChunk::new(chunk.columns.get(self.timestamp));
-        let text = |column: usize, row: usize| match chunk.columns.get(column) {
-            Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes[row]).as_bytes(),
-            _ => b"",
-        };
         let Range { start: mut next, end } = wanted;
         let mut kept = Vec::with_capacity(chunk.lines.len());
         // The code here of each code there.
-        let mut codes: Vec<Vec<u32>> = chunk.columns.iter().map(|column| vec![UNSEEN; column.n_texts()]).collect();
+        let mut known: Vec<Vec<u32>> = chunk.columns.iter().map(|column| vec![UNSEEN; column.n_texts()]).collect();
         while next < end {
             if self.room() == 0 {
                 self.end_chunk();
             }
             kept.clear();
-            while next < end && self.room() > 0 {
-                let line = chunk.lines[next];
-                let parsed = times.parse(next, &mut self.parser);
-                let is_kept = self.take_parsed(
-                    line,
-                    [self.customer, self.touchpoint].map(|column| text(column, next)),
-                    |column| text(column, next),
-                    parsed,
-                    || times.text(next),
-                );
-                if is_kept {
-                    kept.push(next);
-                }
-                next += 1;
-            }
-            let code_of = |interner: &mut Interner, column: usize, known: &mut Vec<u32>, row: usize| match &chunk
-                .columns[column]
+            next = self.take_times_of_chunk(chunk, &mut times, next..end, &mut kept);
+            let (column, known_customers) = (chunk.columns.get(self.customer), known.get_mut(self.customer));
+            if let (Some(customers), Some(column), Some(known)) =
+                (self.customer_chunks.last_mut(), column, known_customers)
             {
-                ChunkColumn::Texts { dictionary, codes } => {
-                    let known = &mut known[codes[row] as usize];
-                    if *known == UNSEEN {
-                        *known = interner.intern(without_apostrophe(dictionary.text(codes[row]).as_bytes()));
-                    }
-                    *known
-                }
-                ChunkColumn::Times { .. } => interner.intern(chunk.columns[column].text(row).as_bytes()),
-            };
-            if let (Some(customers), Some(known)) = (self.customer_chunks.last_mut(), codes.get_mut(self.customer)) {
-                customers.extend(kept.iter().map(|&row| code_of(&mut self.customers, self.customer, known, row)));
+                customers.extend(codes_here(&mut self.customers, column, &kept, known));
             }
-            for (index, column) in &mut self.others {
-                let Some(column) = column else { continue };
-                match codes.get_mut(*index) {
-                    Some(known) => {
-                        for &row in &kept {
-                            column.push_by(|interner| code_of(interner, *index, known, row));
-                        }
-                    }
-                    None => kept.iter().for_each(|_| column.push_by(|_| MISSING)),
-                }
+            for (index, builder) in &mut self.others {
+                let Some(builder) = builder else { continue };
+                builder.extend_codes(|interner| match (chunk.columns.get(*index), known.get_mut(*index)) {
+                    (Some(column), Some(known)) => codes_here(interner, column, &kept, known),
+                    _ => vec![MISSING; kept.len()],
+                });
             }
         }
+    }
+
+    /// Takes the times of these rows, as many as there is room for, and notes which rows are kept. Returns the row to go on
+    /// with.
+    #[inline(never)]
+    fn take_times_of_chunk(
+        &mut self,
+        chunk: &Chunk,
+        times: &mut TimesOfChunk<'_>,
+        rows: Range<usize>,
+        kept: &mut Vec<usize>,
+    ) -> usize {
+        let mut room = self.room();
+        let text = |column: usize, row: usize| match chunk.columns.get(column) {
+            Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes.get(row)).as_bytes(),
+            _ => b"",
+        };
+        let lacking = [self.customer, self.touchpoint].map(|column| Lacking::of(chunk.columns.get(column)));
+        for row in rows.clone() {
+            if room == 0 {
+                return row;
+            }
+            let parsed = times.parse(row, &mut self.parser);
+            let is_kept = self.take_parsed(
+                chunk.lines.get(row).unwrap_or_default(),
+                lacking.each_ref().map(|lacking| lacking.is_in(row)),
+                |column| text(column, row),
+                parsed,
+                || times.text(row),
+            );
+            if is_kept {
+                kept.push(row);
+                room -= 1;
+            }
+        }
+        rows.end
+    }
+}
+
+/// Which rows have nothing in a column.
+enum Lacking<'a> {
+    /// All: it is no column of texts.
+    All,
+    /// Those with such codes.
+    Rows { codes: &'a Codes, are_missing: Vec<bool> },
+}
+
+impl<'a> Lacking<'a> {
+    fn of(column: Option<&'a ChunkColumn>) -> Lacking<'a> {
+        let Some(ChunkColumn::Texts { dictionary, codes }) = column else { return Lacking::All };
+        let are_missing = (0..dictionary.len() as u32).map(|code| is_missing(dictionary.text(code).as_bytes()));
+        Lacking::Rows { codes, are_missing: are_missing.collect() }
+    }
+
+    #[inline]
+    fn is_in(&self, row: usize) -> bool {
+        match self {
+            Lacking::All => true,
+            Lacking::Rows { codes, are_missing } => are_missing[codes.get(row) as usize],
+        }
+    }
+}
+
+/// The codes of a column's texts in these rows, as they are here; `known` are those that were found already.
+#[inline(never)]
+fn codes_here(interner: &mut Interner, column: &ChunkColumn, rows: &[usize], known: &mut [u32]) -> Vec<u32> {
+    let ChunkColumn::Texts { dictionary, codes } = column else {
+        return rows.iter().map(|&row| interner.intern(column.text(row).as_bytes())).collect();
+    };
+    let mut code_here = |code: u32| {
+        let known = &mut known[code as usize];
+        if *known == UNSEEN {
+            *known = interner.intern(without_apostrophe(dictionary.text(code).as_bytes()));
+        }
+        *known
+    };
+    match codes {
+        Codes::U8(codes) => rows.iter().map(|&row| code_here(codes[row].into())).collect(),
+        Codes::U16(codes) => rows.iter().map(|&row| code_here(codes[row].into())).collect(),
+        Codes::U32(codes) => rows.iter().map(|&row| code_here(codes[row])).collect(),
     }
 }
 
@@ -129,7 +178,7 @@ impl<'a> TimesOfChunk<'a> {
     fn parse(&mut self, row: usize, parser: &mut TimestampParser) -> Option<Parsed> {
         match self.column? {
             ChunkColumn::Texts { dictionary, codes } => {
-                let code = codes[row];
+                let code = codes.get(row);
                 *self.parsed[code as usize].get_or_insert_with(|| parser.parse(dictionary.text(code).as_bytes()))
             }
             ChunkColumn::Times { micros, are_instants } => (micros[row] != ChunkColumn::NO_TIME).then_some(Parsed {
@@ -142,7 +191,7 @@ impl<'a> TimesOfChunk<'a> {
 
     fn text(&self, row: usize) -> Cow<'a, [u8]> {
         match self.column {
-            Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes[row]).as_bytes().into(),
+            Some(ChunkColumn::Texts { dictionary, codes }) => dictionary.text(codes.get(row)).as_bytes().into(),
             Some(times) => times.text(row).into_bytes().into(),
             None => b"".into(),
         }

@@ -16,7 +16,7 @@ use arrow_schema::{DataType, TimeUnit};
 
 use super::leaf::Values;
 use crate::{
-    event_log::{Interner, MICROS_PER_DAY, MISSING},
+    event_log::{Codes, Interner, MICROS_PER_DAY, MISSING},
     import::{ChunkColumn, formats::write_time_of_day},
 };
 
@@ -58,7 +58,8 @@ pub(super) fn column(values: Values) -> ChunkColumn {
             codes[row] = intern(&write, row);
         }
     }
-    ChunkColumn::Texts { dictionary: interner.finish(), codes }
+    let dictionary = interner.finish();
+    ChunkColumn::Texts { codes: Codes::of(codes, dictionary.len()), dictionary }
 }
 
 /// Writes a value by its index.

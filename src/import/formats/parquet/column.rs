@@ -15,10 +15,10 @@ use super::{
     codec::Codec,
     kind::Kind,
     levels,
-    values::{Texts, Values, decode},
+    values::{Texts, Values, decode, plain},
 };
 use crate::{
-    event_log::{Interner, MISSING},
+    event_log::{Codes, Interner, MISSING},
     import::ChunkColumn,
 };
 
@@ -35,6 +35,8 @@ pub(super) struct ColumnCursor {
     kind: Kind,
     leaf: ColumnDescPtr,
     dictionary: Option<Dictionary>,
+    /// Whether most rows had another text, where these stood in the rows themselves: then they are not compared.
+    is_varied: bool,
     /// What is left of the page at hand.
     page: PageRows,
 }
@@ -92,7 +94,7 @@ impl ColumnCursor {
         let leaf = about.column_descr_ptr();
         // The rows count only where there is an index of pages.
         let pages = SerializedPageReader::new(Arc::new(bytes), &inside.build()?, 0, None)?;
-        Ok(ColumnCursor { pages, codec, kind, leaf, dictionary: None, page: PageRows::default() })
+        Ok(ColumnCursor { pages, codec, kind, leaf, dictionary: None, is_varied: false, page: PageRows::default() })
     }
 
     /// The next `count` rows.
@@ -110,7 +112,9 @@ impl ColumnCursor {
                 let mut interner = Interner::default();
                 let mut codes = Vec::with_capacity(count);
                 self.read_texts(count, &mut interner, &mut codes)?;
-                Ok(ChunkColumn::Texts { dictionary: interner.finish(), codes })
+                self.is_varied = interner.len() > count / 2;
+                let dictionary = interner.finish();
+                Ok(ChunkColumn::Texts { codes: Codes::of(codes, dictionary.len()), dictionary })
             }
         }
     }
@@ -122,9 +126,8 @@ impl ColumnCursor {
             let missing = ChunkColumn::NO_TIME;
             match (&self.page.values, self.dictionary.as_ref().map(|dictionary| &dictionary.values)) {
                 (PageValues::Codes(codes), Some(Values::Times(times))) => {
-                    rows.each(&self.page.present, missing, out, |at| {
-                        codes.get(at).and_then(|&code| times.get(code as usize)).copied()
-                    })?
+                    let time = |at: usize| times.get(*codes.get(at)? as usize).copied();
+                    rows.each(&self.page.present, missing, out, time)?;
                 }
                 (PageValues::Values(Values::Times(times)), _) => {
                     rows.each(&self.page.present, missing, out, |at| times.get(at).copied())?;
@@ -145,10 +148,14 @@ impl ColumnCursor {
                         let code = *codes.get(at)? as usize;
                         let known = known.get_mut(code)?;
                         if *known == NEW {
-                            *known = interner.intern(texts.get(code)?);
+                            // In a dictionary each text stands once.
+                            *known = interner.add(texts.get(code)?);
                         }
                         Some(*known)
                     })?;
+                }
+                (PageValues::Values(Values::Texts(texts)), _) if self.is_varied => {
+                    rows.each(&self.page.present, MISSING, out, |at| Some(interner.add(texts.get(at)?)))?;
                 }
                 (PageValues::Values(Values::Texts(texts)), _) => {
                     rows.each(&self.page.present, MISSING, out, |at| Some(interner.intern(texts.get(at)?)))?;
@@ -196,14 +203,11 @@ impl ColumnCursor {
     }
 
     fn open_page(&self, page: Page) -> Result<PageRows> {
-        if let (Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY, Some(rows)) =
-            (page.encoding(), self.coded(&page))
-        {
+        if let Some(rows) = self.as_it_stands(&page) {
             return Ok(rows);
         }
         let rows = page.num_values() as usize;
-        let is_coded = matches!(page.encoding(), Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY);
-        let dictionary = self.dictionary.as_ref().filter(|_| is_coded).map(|dictionary| dictionary.page.clone());
+        let dictionary = self.dictionary.as_ref().filter(|_| is_coded(&page)).map(|dictionary| dictionary.page.clone());
         let pages = dictionary.into_iter().chain([page]).collect();
         let (levels, values) = decode(&self.leaf, pages, rows, self.kind)?;
         let full = self.leaf.max_def_level();
@@ -211,8 +215,9 @@ impl ColumnCursor {
         Ok(PageRows { rows, present, values: PageValues::Values(values), ..PageRows::default() })
     }
 
-    /// The rows of a page that holds codes; `None` if the page is another one, or broken: the library then says how.
-    fn coded(&self, page: &Page) -> Option<PageRows> {
+    /// The rows of a page of codes, or of values as they stand in memory; `None` if the page is another one, or broken: the
+    /// library then says how.
+    fn as_it_stands(&self, page: &Page) -> Option<PageRows> {
         let rows = page.num_values() as usize;
         let full = self.leaf.max_def_level();
         let width = (u16::BITS - (full as u16).leading_zeros()) as u8;
@@ -231,22 +236,34 @@ impl ColumnCursor {
             _ => return None,
         };
         let mut present = Vec::new();
-        let mut values = rows;
-        if let Some(levels) = levels {
+        let mut count = rows;
+        if let Some(levels) = levels.filter(|levels| !levels::are_all(levels, width, rows, full as u32)) {
             let mut numbers = Vec::with_capacity(rows);
             levels::unpack(levels, width, rows, &mut numbers)?;
-            values = numbers.iter().filter(|&&level| level == full as u32).count();
-            if values < rows {
+            count = numbers.iter().filter(|&&level| level == full as u32).count();
+            if count < rows {
                 present = numbers.iter().map(|&level| level == full as u32).collect();
             }
         }
-        let mut codes = Vec::with_capacity(values);
-        if values > 0 {
-            let (&width, data) = data.split_first()?;
-            levels::unpack(data, width, values, &mut codes)?;
-        }
-        Some(PageRows { rows, present, values: PageValues::Codes(codes), ..PageRows::default() })
+        let values = if is_coded(page) {
+            let mut codes = Vec::with_capacity(count);
+            if count > 0 {
+                let (&width, data) = data.split_first()?;
+                levels::unpack(data, width, count, &mut codes)?;
+            }
+            PageValues::Codes(codes)
+        } else if page.encoding() == Encoding::PLAIN {
+            PageValues::Values(plain(data, count, self.leaf.physical_type(), self.kind)?)
+        } else {
+            return None;
+        };
+        Some(PageRows { rows, present, values, ..PageRows::default() })
     }
+}
+
+/// Whether a page holds codes in the dictionary of its column.
+fn is_coded(page: &Page) -> bool {
+    matches!(page.encoding(), Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY)
 }
 
 impl PageRows {
@@ -270,6 +287,7 @@ struct Taken {
 
 impl Taken {
     /// Appends the value of each row: by its index among the values, or `missing`.
+    #[inline(always)]
     fn each<T: Copy>(
         &self,
         present: &[bool],
@@ -277,16 +295,22 @@ impl Taken {
         out: &mut Vec<T>,
         mut value: impl FnMut(usize) -> Option<T>,
     ) -> Result<()> {
+        let mut is_broken = false;
+        let mut value = |at: usize| {
+            value(at).unwrap_or_else(|| {
+                is_broken = true;
+                missing
+            })
+        };
         let mut at = self.value_at;
-        for row in self.at..self.at + self.rows {
-            if present.get(row).is_some_and(|is| !is) {
-                out.push(missing);
-            } else {
-                out.push(value(at).ok_or_else(|| broken("a page has fewer values than rows, or unknown codes"))?);
-                at += 1;
-            }
+        match present.get(self.at..self.at + self.rows) {
+            Some(present) => out.extend(present.iter().map(|&is_present| {
+                at += usize::from(is_present);
+                if is_present { value(at - 1) } else { missing }
+            })),
+            None => out.extend((at..at + self.rows).map(value)),
         }
-        Ok(())
+        if is_broken { Err(broken("a page has fewer values than rows, or unknown codes")) } else { Ok(()) }
     }
 }
 

@@ -1,5 +1,18 @@
 //! Small numbers in runs and packed bits: what codes and levels are written in ("Parquet encodings", RLE = 3).
 
+use std::ops::Range;
+
+/// Numbers that are unpacked by one call: a browser goes over to the fast code of a function at its next call, and a page
+/// may have a million.
+const CALL_NUMBERS: usize = 4096;
+
+/// Whether these are `count` numbers in one run, all of them `number`, as the levels of a column are in which nothing is
+/// missing.
+pub(super) fn are_all(mut data: &[u8], width: u8, count: usize, number: u32) -> bool {
+    let run = take_varint(&mut data).filter(|header| header & 1 == 0 && (header >> 1) as usize >= count);
+    run.is_some() && data.get(..usize::from(width.div_ceil(8))).map(little_endian) == Some(number)
+}
+
 /// Appends `count` numbers of `width` bits each to `out`; `None` if there are fewer, or the bytes are no such numbers.
 pub(super) fn unpack(mut data: &[u8], width: u8, count: usize, out: &mut Vec<u32>) -> Option<()> {
     if width > 32 {
@@ -19,12 +32,15 @@ pub(super) fn unpack(mut data: &[u8], width: u8, count: usize, out: &mut Vec<u32
             if held == 0 {
                 return None;
             }
-            unpack_bits(packed, width, held.min(missing), out);
+            let held = held.min(missing);
+            for first in (0..held).step_by(CALL_NUMBERS) {
+                unpack_bits(packed, width, first..held.min(first + CALL_NUMBERS), out);
+            }
         } else {
             let bytes = usize::from(width.div_ceil(8));
             let (value, rest) = data.split_at_checked(bytes)?;
             data = rest;
-            let value = value.iter().rev().fold(0, |value, &byte| value << 8 | u32::from(byte));
+            let value = little_endian(value);
             let length = ((header >> 1) as usize).min(missing);
             if length == 0 {
                 return None;
@@ -48,10 +64,15 @@ fn take_varint(data: &mut &[u8]) -> Option<u32> {
     None
 }
 
+fn little_endian(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |value, &byte| value << 8 | u32::from(byte))
+}
+
 /// The least significant bit comes first.
-fn unpack_bits(packed: &[u8], width: u8, count: usize, out: &mut Vec<u32>) {
+#[inline(never)]
+fn unpack_bits(packed: &[u8], width: u8, numbers: Range<usize>, out: &mut Vec<u32>) {
     let mask = (1u64 << width) - 1;
-    out.extend((0..count).map(|index| {
+    out.extend(numbers.map(|index| {
         let bit = index * usize::from(width);
         let rest = &packed[(bit / 8).min(packed.len())..];
         // 32 bits from any bit on lie in eight bytes.
@@ -84,6 +105,25 @@ mod tests {
         assert_eq!(numbers(&[200, 1], 0, 100), Some(vec![0; 100]));
         let wide = u32::MAX.to_le_bytes().repeat(8);
         assert_eq!(numbers(&[&[3], wide.as_slice()].concat(), 32, 8), Some(vec![u32::MAX; 8]));
+    }
+
+    #[test]
+    fn one_run_of_one_number() {
+        assert!(are_all(&[20, 1], 1, 10, 1));
+        assert!(are_all(&[200, 1, 0x34, 0x12], 16, 100, 0x1234));
+        // Another number, too few, more runs than one, packed bits, and what is cut.
+        for (data, count) in [(&[20, 0][..], 10), (&[20, 1], 11), (&[10, 1, 10, 1], 10), (&[3, 0xff], 8), (&[20], 10)] {
+            assert!(!are_all(data, 1, count, 1), "{data:?}");
+        }
+    }
+
+    #[test]
+    fn long_runs_of_packed_bits() {
+        let wanted: Vec<u32> = (0..3 * CALL_NUMBERS as u32).map(|number| number % 8).collect();
+        let header = (wanted.len() as u32 / 8) << 1 | 1;
+        let mut data = vec![header as u8 | 0x80, (header >> 7) as u8];
+        data.extend([0b1000_1000, 0b1100_0110, 0b1111_1010].repeat(wanted.len() / 8));
+        assert_eq!(numbers(&data, 3, wanted.len()), Some(wanted));
     }
 
     #[test]

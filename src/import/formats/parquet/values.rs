@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use parquet::{
+    basic::Type,
     column::{
         page::{Page, PageMetadata, PageReader},
         reader::{ColumnReader, ColumnReaderImpl, get_column_reader},
@@ -92,6 +93,34 @@ pub(super) fn decode(leaf: &ColumnDescPtr, pages: Vec<Page>, rows: usize, kind: 
     })
 }
 
+/// Texts or times that stand one after the other ("Parquet encodings", PLAIN = 0), as most are that are not in a
+/// dictionary; `None` where the library is to read them.
+pub(super) fn plain(mut data: &[u8], count: usize, physical: Type, kind: Kind) -> Option<Values> {
+    match (physical, kind) {
+        (Type::BYTE_ARRAY, Kind::Plain) => {
+            let mut texts = Texts { bytes: Vec::with_capacity(data.len()), ends: Vec::new() };
+            for _ in 0..count {
+                let (length, rest) = data.split_first_chunk()?;
+                let (text, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+                texts.push(text);
+                data = rest;
+            }
+            Some(Values::Texts(texts))
+        }
+        (Type::INT64, Kind::Timestamp { per_second, .. }) => {
+            let times = data.as_chunks().0.get(..count)?;
+            Some(Values::Times(times.iter().map(|&time| micros(i64::from_le_bytes(time), per_second)).collect()))
+        }
+        _ => None,
+    }
+}
+
+/// A time as microseconds, of one of which so many make a second.
+fn micros(time: i64, per_second: i64) -> i64 {
+    let (finer, coarser) = (per_second / MICROS_PER_SECOND, MICROS_PER_SECOND / per_second);
+    if finer > 0 { time.div_euclid(finer) } else { time.checked_mul(coarser).unwrap_or(ChunkColumn::NO_TIME) }
+}
+
 fn read_all<T: DataType>(reader: &mut ColumnReaderImpl<T>, rows: usize) -> Result<(Vec<i16>, Vec<T::T>)> {
     let (mut levels, mut values) = (Vec::new(), Vec::new());
     reader.read_records(rows, Some(&mut levels), None, &mut values)?;
@@ -111,16 +140,13 @@ fn texts<T>(values: Vec<T>, write: impl Fn(&T, &mut String) -> std::fmt::Result)
 }
 
 fn integers<T: Copy>(values: Vec<T>, kind: Kind, number: impl Fn(T) -> i128) -> Values {
-    let times = |micros: &dyn Fn(i128) -> i128| {
-        let micros = |&value: &T| i64::try_from(micros(number(value))).unwrap_or(ChunkColumn::NO_TIME);
+    let times = |micros: &dyn Fn(i64) -> i64| {
+        let micros = |&value: &T| i64::try_from(number(value)).map_or(ChunkColumn::NO_TIME, micros);
         Values::Times(values.iter().map(micros).collect())
     };
     match kind {
-        Kind::Date => times(&|days| days * i128::from(MICROS_PER_DAY)),
-        Kind::Timestamp { per_second, .. } => {
-            let (finer, coarser) = (per_second / MICROS_PER_SECOND, MICROS_PER_SECOND / per_second);
-            times(&|time| if finer > 0 { time.div_euclid(finer.into()) } else { time * i128::from(coarser) })
-        }
+        Kind::Date => times(&|days| days.checked_mul(MICROS_PER_DAY).unwrap_or(ChunkColumn::NO_TIME)),
+        Kind::Timestamp { per_second, .. } => times(&|time| micros(time, per_second)),
         Kind::TimeOfDay { per_second } => {
             texts(values, |&value, out| write_time_of_day(number(value) as i64, per_second, out))
         }
