@@ -58,7 +58,7 @@ export class Line {
       } else if (data.reader) {
         this.#readers.start(data.id, data.reader, data.source);
       } else if (data.stop) {
-        this.#readers.end(data.id);
+        this.#readers.stop(data.id, data.stop);
       } else {
         this.#readers.end(data.id);
         const { resolve, reject } = this.#waiting.get(data.id);

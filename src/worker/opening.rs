@@ -30,6 +30,9 @@ const MAX_MEMORY_WHILE_READING: usize = 2200 << 20;
 /// Archives in archives.
 const MAX_DEPTH: u32 = 3;
 
+/// Larger sources wait for their turn: what readers give ahead of it is held in memory.
+const MOST_BYTES_AHEAD: f64 = (8 << 20) as f64;
+
 /// One request to open sources.
 pub struct Opening<'a> {
     page: &'a Page,
@@ -53,6 +56,23 @@ struct Next {
     blob: Blob,
     /// In so many archives.
     depth: u32,
+    /// Its reader, where that is at work already.
+    begun: Option<Begun>,
+}
+
+/// A reader at work.
+struct Begun {
+    number: u32,
+    format: Format,
+    options: ImportOptions,
+}
+
+/// Who reads a source.
+enum Way {
+    /// The host itself; these are the first bytes.
+    Itself(Vec<u8>),
+    /// A reader of this format.
+    Reader(Format),
 }
 
 /// What a source turned out to be.
@@ -91,13 +111,17 @@ impl<'a> Opening<'a> {
     /// When no log can be made of them.
     pub async fn read(mut self, requests: Vec<SourceRequest>, blobs: Vec<Blob>) -> Result<Imported, Failure> {
         self.total = blobs.iter().map(Blob::size).sum();
-        let mut queue: VecDeque<Next> =
-            requests.into_iter().zip(blobs).map(|(request, blob)| Next { request, blob, depth: 0 }).collect();
+        let mut queue: VecDeque<Next> = requests
+            .into_iter()
+            .zip(blobs)
+            .map(|(request, blob)| Next { request, blob, depth: 0, begun: None })
+            .collect();
         self.is_one_of_several = queue.len() > 1;
         let mut sources = Sources::new(self.options.clone());
         self.say(Phase::Reading, 0.0, 0);
         while let Some(next) = queue.pop_front() {
             let (name, size, depth) = (next.request.name.clone(), next.blob.size(), next.depth);
+            self.begin_ahead(&mut queue).await;
             match self.read_one(next).await {
                 Ok(Found::Members(members)) => {
                     self.is_one_of_several |= members.len() > 1;
@@ -122,23 +146,42 @@ impl<'a> Opening<'a> {
         Ok(sources.finish()?)
     }
 
-    async fn read_one(&mut self, next: Next) -> Result<Found, ImportError> {
-        let name = next.request.name.clone();
-        let head = head(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?;
-        let options = self.options.with(next.request.options.clone(), self.is_one_of_several);
-        match recognise(&head) {
-            Recognised::Readable(Format::Delimited) | Recognised::Foreign(_) => {}
-            Recognised::Readable(Format::Zip)
-                if ends_workbook(&tail(&next.blob).await.map_err(|cause| unreadable(&name, &cause))?) =>
-            {
-                return self.read_by_reader(next, Format::Workbook, options).await;
+    async fn read_one(&mut self, mut next: Next) -> Result<Found, ImportError> {
+        if let Some(begun) = next.begun.take() {
+            return self.read_by_reader(next, begun).await;
+        }
+        let options = self.options_of(&next);
+        match way(&next).await? {
+            Way::Reader(format) => {
+                let begun = self.begin(&next, format, options);
+                self.read_by_reader(next, begun).await
             }
-            Recognised::Readable(format) => return self.read_by_reader(next, format, options).await,
+            Way::Itself(head) => match self.read_itself(&next, head, options.clone()).await? {
+                Some(table) => Ok(Found::Table(Box::new(table))),
+                None => {
+                    let begun = self.begin(&next, Format::Delimited, options);
+                    self.read_by_reader(next, begun).await
+                }
+            },
         }
-        match self.read_itself(&next, head, options.clone()).await? {
-            Some(table) => Ok(Found::Table(Box::new(table))),
-            None => self.read_by_reader(next, Format::Delimited, options).await,
+    }
+
+    /// Lets readers begin with small sources of which the turn comes soon: archives hold hundreds of them.
+    async fn begin_ahead(&mut self, queue: &mut VecDeque<Next>) {
+        let ahead = parts::workers(self.workers, f64::INFINITY) as usize;
+        for next in queue.iter_mut().take(ahead) {
+            if next.begun.is_some() || next.blob.size() > MOST_BYTES_AHEAD {
+                continue;
+            }
+            // What cannot be read is told when its turn comes.
+            if let Ok(Way::Reader(format)) = way(next).await {
+                next.begun = Some(self.begin(next, format, self.options_of(next)));
+            }
         }
+    }
+
+    fn options_of(&self, next: &Next) -> ImportOptions {
+        self.options.with(next.request.options.clone(), self.is_one_of_several)
     }
 
     /// Reads a text, part by part; `None` where that takes a reader. Large ones are read by several workers.
@@ -215,27 +258,24 @@ impl<'a> Opening<'a> {
             self.say(Phase::Reading, import.bytes() as f64, import.rows());
             check_memory(name, size as f64)?;
         }
-        self.page.stop_readers(self.id);
+        self.page.stop_readers(self.id, others);
         Ok(())
     }
 
-    /// Lets a reader read it, in a worker of its own.
-    async fn read_by_reader(
-        &mut self,
-        next: Next,
-        format: Format,
-        options: ImportOptions,
-    ) -> Result<Found, ImportError> {
-        let Next { request, blob, depth } = next;
-        let (name, size) = (request.name, blob.size());
-        let start = ReaderStart {
-            number: self.next_reader,
-            program: Program::of(format),
-            request: ReaderRequest { name: name.clone(), format, options: options.read.clone() },
-        };
-        let number = start.number;
+    /// Lets a reader begin with it, in a worker of its own.
+    fn begin(&mut self, next: &Next, format: Format, options: ImportOptions) -> Begun {
+        let number = self.next_reader;
         self.next_reader += 1;
-        self.page.start_reader(self.id, &start, &blob);
+        let request = ReaderRequest { name: next.request.name.clone(), format, options: options.read.clone() };
+        self.page.start_reader(self.id, &ReaderStart { number, program: Program::of(format), request }, &next.blob);
+        Begun { number, format, options }
+    }
+
+    /// Takes what a reader gives.
+    async fn read_by_reader(&mut self, next: Next, begun: Begun) -> Result<Found, ImportError> {
+        let Next { request, blob, depth, .. } = next;
+        let Begun { number, format, options } = begun;
+        let (name, size) = (request.name, blob.size());
         let mut import = ChunkedImport::new(&name, format, size as u64, options, self.is_one_of_several);
         let mut members = Vec::new();
         loop {
@@ -254,7 +294,7 @@ impl<'a> Opening<'a> {
                 }
                 let member = get(&part("member"), "name").as_string().unwrap_or_default();
                 let request = SourceRequest { name: member, options: request.options.clone() };
-                members.push(Next { request, blob, depth: depth + 1 });
+                members.push(Next { request, blob, depth: depth + 1, begun: None });
             } else if part("outcome").is_undefined() {
                 return Err(match part("lost").as_string().as_deref() {
                     Some("notLoaded") => ImportError::ReaderNotLoaded { source_name: name, format },
@@ -278,6 +318,19 @@ impl<'a> Opening<'a> {
         let progress = Progress { phase, bytes: bytes as u64, total_bytes: self.total as u64, rows: self.rows + rows };
         self.page.send(self.id, "progress", &progress);
     }
+}
+
+/// Who reads a source, as its first bytes tell, and the last ones of an archive.
+async fn way(next: &Next) -> Result<Way, ImportError> {
+    let failed = |cause: JsValue| unreadable(&next.request.name, &cause);
+    let head = head(&next.blob).await.map_err(failed)?;
+    Ok(match recognise(&head) {
+        Recognised::Readable(Format::Delimited) | Recognised::Foreign(_) => Way::Itself(head),
+        Recognised::Readable(Format::Zip) if ends_workbook(&tail(&next.blob).await.map_err(failed)?) => {
+            Way::Reader(Format::Workbook)
+        }
+        Recognised::Readable(format) => Way::Reader(format),
+    })
 }
 
 /// Reads on up to `end`, and to the end of the row there; whether that was found.

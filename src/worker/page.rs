@@ -4,6 +4,7 @@ use std::{
     cell::RefCell,
     collections::VecDeque,
     future::poll_fn,
+    ops::Range,
     rc::Rc,
     task::{Poll, Waker},
 };
@@ -57,10 +58,10 @@ impl Page {
         self.post(&message);
     }
 
-    /// The readers at work are not wanted any more.
-    pub fn stop_readers(&self, id: &JsValue) {
-        self.inbox.borrow_mut().readers.clear();
-        self.send(id, "stop", &true);
+    /// Readers with these numbers are not wanted any more.
+    pub fn stop_readers(&self, id: &JsValue, numbers: Range<u32>) {
+        self.inbox.borrow_mut().readers.retain(|(number, _)| !numbers.contains(number));
+        self.send(id, "stop", &numbers.collect::<Vec<u32>>());
     }
 
     /// Takes a message of a reader.

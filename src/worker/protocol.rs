@@ -7,12 +7,13 @@
 //! # Readers
 //!
 //! What the host does not read itself, a reader does: another program in a worker of its own that may block, and is
-//! thrown away afterwards. While it answers a request, the host asks the page for readers:
+//! thrown away afterwards; after a small source another one of the same request may come before that. While it answers a
+//! request, the host asks the page for readers:
 //!
 //! | From → to | Message | Meaning |
 //! | --- | --- | --- |
 //! | host → page | `{ id, reader: `[`ReaderStart`]`, source }` | start that program, give it the `Blob` `source`; any number for one request, and they run side by side |
-//! | page → reader | `{ request: `[`ReaderRequest`]`, source }` | once, after the reader's `"ready"` |
+//! | page → reader | `{ request: `[`ReaderRequest`]`, source }` | after the worker's `"ready"`, or the `outcome` of the source before |
 //! | reader → page → host | `{ id, from, chunk }` | rows: an `ArrayBuffer` as of [`Chunk::to_bytes`](crate::import::Chunk::to_bytes), moved and not copied |
 //! | | `{ id, from, progress: `[`ReaderProgress`]` }` | how far it is |
 //! | | `{ id, from, member: { name, blob } }` | a member of an archive, unpacked: a source of its own, called `archive.zip/member.csv` |
@@ -29,7 +30,7 @@
 //! A large table is read by the host and by its own program in other workers, which take its ranges in turn. What they
 //! are asked is a [`PartsRequest`]; their chunks are parts as of [`Import::take_part`](crate::import::Import::take_part),
 //! one for each range, in its order. One that cannot read on sends an `outcome` that says nothing, and the host reads the
-//! rest by itself; it then says `{ id, stop: true }`, and the page ends the readers that are left.
+//! rest by itself; it then says `{ id, stop: [numbers] }`, and the page ends those readers.
 
 use serde::{Deserialize, Serialize};
 

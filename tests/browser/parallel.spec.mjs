@@ -1,6 +1,7 @@
 // A large table is read by several workers beside each other: the same log whatever their number; and whatever is
 // being done, it can be cancelled.
 
+import { drop, goTo, openApp } from './app.mjs';
 import { loadModule } from './module.mjs';
 import { expect, test } from './site.mjs';
 
@@ -39,6 +40,64 @@ test('one, two or three workers give the same log', async ({ page }) => {
   expect(seen[0].summary.skipped.examples[50].line).toBeGreaterThan(50_000);
   expect(seen[1]).toEqual(seen[0]);
   expect(seen[2]).toEqual(seen[0]);
+});
+
+test('a large table is read by several while a reader works ahead on a small source', async ({ page }) => {
+  const bytes = table();
+  const more = Array.from({ length: 50 }, (_, i) => JSON.stringify({ user_id: `v${i % 9}`, timestamp: '2025-03-01T10:00:00Z', event: 'call' }));
+  const sources = [{ name: 'large.csv', text: bytes }, { name: 'more.ndjson', text: more.join('\n') }];
+  const summaries = [];
+  for (const workers of [1, 3]) {
+    const log = await sojourn.openTexts(sources, { workers });
+    summaries.push(log.summary);
+    await expect.poll(() => page.workers().length, 'they end when all is read').toBe(1);
+    await log.close();
+  }
+  expect(summaries[0]).toMatchObject({ rows: 100_050, events: 99_949 });
+  expect(summaries[1]).toEqual(summaries[0]);
+});
+
+test('many small sources are read by few workers, and stay in order', async ({ page }) => {
+  let started = 0;
+  page.on('worker', () => (started += 1));
+  const hour = (at) => ({
+    name: `hour-${at}.json`,
+    text: Array.from({ length: 5 }, (_, i) => JSON.stringify({ user_id: `u${(at + i) % 7}`, event: `step ${i}`, time: `2025-03-01T0${at % 10}:0${i}:00Z`, source: `s${at}` })).join('\n'),
+  });
+  const sources = Array.from({ length: 40 }, (_, at) => hour(at));
+  sources.splice(20, 0, { name: 'between.csv', text: 'user_id,event,time,source\nu1,step 0,2025-03-01 23:00:00Z,csv\n' });
+  const log = await sojourn.openTexts(sources, { workers: 3 });
+  expect(started, 'the host, who reads, and who reads ahead').toBeLessThanOrEqual(1 + 1 + 3);
+  expect(log.summary).toMatchObject({ rows: 201, events: 201, customers: 7, skipped: { count: 0 } });
+  // All begin at once: the order of sources decides which of equal times is first.
+  const { groups } = await log.funnel({ steps: ['step 0', 'step 1'], breakdown: 'source', windowSeconds: null });
+  const one = await sojourn.openTexts(sources, { workers: 1 });
+  expect(groups).toEqual((await one.funnel({ steps: ['step 0', 'step 1'], breakdown: 'source', windowSeconds: null })).groups);
+  expect(one.summary).toEqual(log.summary);
+  await expect.poll(() => page.workers().length).toBe(2);
+});
+
+test('a reader that dies among many takes only its own source with it', async ({ page, site }) => {
+  await page.route('**/sojourn-exports.js', async (route) => {
+    const response = await route.fetch();
+    // The third source that a worker gets is one too many.
+    const body = `${await response.text()}
+      const real = wasm_bindgen;
+      wasm_bindgen = async (...given) => {
+        const program = await real(...given);
+        const read = self.onmessage;
+        let count = 0;
+        self.onmessage = (event) => { if (++count === 3) throw new Error('a fault'); read(event); };
+        return program;
+      };`;
+    await route.fulfill({ response, body });
+  });
+  const files = Array.from({ length: 5 }, (_, at) => ({ name: `part-${at}.json`, bytes: `{"user_id":"u${at}","event":"see","time":"2025-03-01T10:00:00Z"}` }));
+  await openApp(page, site);
+  await drop(page, ...files);
+  await expect(page.getByRole('banner')).toContainText('4 events');
+  await goTo(page, 'Data');
+  await expect(page.getByRole('region', { name: 'Sources', exact: true })).toContainText('Not read');
 });
 
 test('without a wish, a small file is read by one', async ({ page }) => {
