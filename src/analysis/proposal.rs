@@ -13,7 +13,11 @@ use std::{cmp::Reverse, ops::Range};
 use serde::{Deserialize, Serialize};
 
 use super::{Analysis, FunnelStep, QuestionError};
-use crate::{event_log::EventLog, order, stage::words};
+use crate::{
+    event_log::EventLog,
+    order,
+    stage::{names_a_file, words},
+};
 
 /// Asks for a funnel and a goal to start from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +28,8 @@ pub struct ProposalQuestion {}
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Proposal {
-    /// 2 to 6 steps along the journey that many customers take, the goal last if there is one; fewer than 2 if the log has but one touchpoint.
+    /// 2 to 6 steps along the journey that many customers take, the goal last if something comes before it. A log with one
+    /// touchpoint has it several times, or once if no customer comes to it again.
     pub steps: Vec<FunnelStep>,
     /// The touchpoint that names a purchase, order, payment or the like.
     pub goal: Option<FunnelStep>,
@@ -43,6 +48,10 @@ impl Analysis for ProposalQuestion {
         if steps.len() < LADDER.start {
             steps = most_frequent(&touchpoints, goal);
         }
+        if let [only] = touchpoints.as_slice() {
+            let longest = (0..log.n_customers()).map(|customer| log.events_of(customer).len()).max();
+            steps = vec![only; longest.unwrap_or_default().min(AGAIN)];
+        }
         let step = |touchpoint: &Touchpoint| FunnelStep::from(touchpoint.name.to_owned());
         Ok(Proposal { steps: steps.into_iter().map(step).collect(), goal: goal.map(step) })
     }
@@ -53,6 +62,9 @@ const LADDER: Range<usize> = 3..6;
 
 /// Without words to go by, this many steps.
 const FREQUENT: usize = 4;
+
+/// Of a log with one touchpoint it is asked who has come to it so many times.
+const AGAIN: usize = 3;
 
 /// A rung has at least this share of the customers that the touchpoint with the most has.
 const LEAST_SHARE: f64 = 0.02;
@@ -152,6 +164,9 @@ fn touchpoints(log: &EventLog) -> Vec<Touchpoint<'_>> {
     let mut order: Vec<usize> = (0..codes).filter(|&code| customers[code] > 0).collect();
     let name = |code: usize| column.dictionary.text(code as u32);
     order.retain(|&code| !name(code).is_empty());
+    if order.iter().any(|&code| !names_a_file(name(code))) {
+        order.retain(|&code| !names_a_file(name(code)));
+    }
     order::sort_by_key(&mut order, |&code| (Reverse(customers[code]), name(code)));
     order.truncate(LOOKED_AT);
 
@@ -258,11 +273,13 @@ fn most_frequent<'t, 'a>(
     let others = || touchpoints.iter().filter(|it| goal.is_none_or(|goal| it.name != goal.name));
     let before_goal = others().filter(|it| goal.is_none_or(|goal| it.position <= goal.position));
     let mut steps: Vec<&Touchpoint> = before_goal.take(n_before).collect();
-    if steps.is_empty() {
-        steps.extend(others().next());
+    let is_goal_last = !steps.is_empty();
+    if !is_goal_last {
+        // What comes of it, then.
+        steps.extend(goal.into_iter().chain(others().take(n_before)));
     }
     order::sort_by_key(&mut steps, |it| (it.position, Reverse(it.customers), it.name));
-    steps.extend(goal);
+    steps.extend(goal.filter(|_| is_goal_last));
     steps
 }
 
@@ -316,6 +333,24 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_of_a_goal_that_nothing_comes_before() {
+        check(&["Purchase Purchase Return", "Purchase Return", "Purchase"], "Purchase > Return", Some("Purchase"));
+    }
+
+    #[test]
+    fn one_touchpoint_is_asked_for_again() {
+        check(&["buy buy buy buy", "buy"], "buy > buy > buy", Some("buy"));
+        check(&["see see", "see"], "see > see", None);
+        check(&["see", "see"], "see", None);
+    }
+
+    #[test]
+    fn files_that_a_page_loads_are_no_steps() {
+        check(&["/favicon.ico /style.css /a /b", "/favicon.ico /style.css /a", "/robots.txt"], "/a > /b", None);
+        check(&["/logo.png /style.css", "/logo.png"], "/logo.png > /style.css", None);
+    }
+
+    #[test]
     fn done_is_a_better_goal_than_a_choice() {
         check(
             &[
@@ -332,6 +367,5 @@ mod tests {
     fn without_known_words_the_most_frequent_in_their_order() {
         check(&["a b c d e", "a b c d", "a b c", "c a"], "a > b > c > d", None);
         check(&["a b paid c", "a b"], "a > b > paid", Some("paid"));
-        check(&["a a"], "a", None);
     }
 }

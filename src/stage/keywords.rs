@@ -6,6 +6,20 @@
 
 use super::Phase;
 
+/// What the files end in that a page loads, and those for machines: no visitor goes to them.
+const FILE_ENDINGS: &[&str] = &[
+    "css", "js", "mjs", "map", "json", "xml", "txt", "ico", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp",
+    "woff", "woff2", "ttf", "otf", "eot", "wasm",
+];
+
+/// Whether a name is the path of a file that a page loads, and not that of a page.
+pub(crate) fn names_a_file(name: &str) -> bool {
+    let path = name.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit_once('/').map(|(_, file)| file);
+    let ending = file.and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| FILE_ENDINGS.contains(&ending.as_str()))
+}
+
 /// Keywords of each phase, most telling first. A keyword of several words matches those words in a row.
 const KEYWORDS: Rows<Phase> = &[
     (

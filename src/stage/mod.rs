@@ -11,7 +11,7 @@ pub mod side;
 use std::collections::BTreeMap;
 
 pub use alike::{Alike, alike};
-pub(crate) use keywords::words;
+pub(crate) use keywords::{names_a_file, words};
 pub use kind::Kind;
 pub use model::{MAX_STAGES, ModelStage, Preset, Stage, StageModel};
 use serde::{Deserialize, Serialize};

@@ -167,6 +167,8 @@ pub struct FunnelWords {
     pub next_method: &'static str,
     /// What to do with fewer than two steps.
     pub too_few: &'static str,
+    /// The same where the log has but one touchpoint, and no customer came to it again.
+    pub one_touchpoint: &'static str,
     /// Nobody reached step 1, by its label.
     pub nobody_started: fn(&str) -> String,
     /// Nobody is in scope.
@@ -282,6 +284,7 @@ pub const EN: FunnelWords = FunnelWords {
     other_next: |count| format!("{count} other touchpoints"),
     next_method: "The touchpoint of each customer's first event after their last matched step.",
     too_few: "A funnel needs at least two steps. Add a touchpoint under Steps, or take the proposed steps.",
+    one_touchpoint: "A funnel needs at least two steps. This log has one touchpoint, and no customer came to it twice: add a file with what came before or after, or see Customers and Overview.",
     nobody_started: |label| {
         format!("No customer in scope reached step 1, {label}. Choose another first step, more dates or fewer filters.")
     },
@@ -402,6 +405,7 @@ pub const ZH: FunnelWords = FunnelWords {
     other_next: |count| format!("其他 {count} 个触点"),
     next_method: "每位客户在最后一个匹配步骤之后的第一个事件所在的触点。",
     too_few: "漏斗至少需要两个步骤。请在“步骤”中添加触点，或使用推荐步骤。",
+    one_touchpoint: "漏斗至少需要两个步骤。此日志只有一个触点，且没有客户第二次到达：请添加包含前后经过的文件，或查看“客户”和“概览”。",
     nobody_started: |label| format!("范围内没有客户到达第 1 步“{label}”。请更换第一步、放宽日期或减少筛选条件。"),
     nobody_in_scope: "该日期范围和筛选条件下没有任何事件。请放宽日期或减少筛选条件。",
     empty_step: "请为该步骤选择触点。",

@@ -109,7 +109,10 @@ fn Results(
     });
     let trouble = Memo::new(move |_| {
         if control.state.with(|state| state.asked().is_none()) {
-            return Some(words.get().funnel.too_few.to_owned());
+            let can_be_proposed =
+                workspace.log.with(|log| log.as_ref().is_some_and(|log| log.proposal.steps.len() > 1));
+            let words = &words.get().funnel;
+            return Some(if can_be_proposed { words.too_few } else { words.one_touchpoint }.to_owned());
         }
         drawn.with(|report| figure::trouble(words.get(), report.as_ref()?))
     });

@@ -11,6 +11,7 @@
 //! | `method`, `status`, `bytes`, `url` | of the request; `url` as it was asked for |
 //! | `referrer_domain`, `referrer`, `user_agent` | as the browser said |
 //! | `address`, `user`, `host` | of the browser, of who was logged in, and of the virtual host |
+//! | `resource` | `page`, or `file` for what a page loads: styles, scripts, pictures |
 
 mod line;
 mod path;
@@ -25,10 +26,11 @@ use super::{
     ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source,
     text_source::{Line, TextSource, unreadable},
 };
+use crate::stage::names_a_file;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "visitor", "timestamp", "page_path", "method", "status", "bytes", "url", "referrer_domain", "referrer",
-    "user_agent", "address", "user", "host",
+    "user_agent", "address", "user", "host", "resource",
 ];
 
 /// Reads the log of a web server.
@@ -97,7 +99,7 @@ fn give(request: &Request<'_>, line: u64, rows: &mut dyn Rows) -> Result<(), Imp
         (true, true) => request.address.to_owned(),
         (true, false) => format!("{} {}", request.address, request.user_agent),
     };
-    let values = [
+    let values: [&str; 14] = [
         &visitor,
         request.timestamp.as_str(),
         &folded(request.url),
@@ -111,6 +113,7 @@ fn give(request: &Request<'_>, line: u64, rows: &mut dyn Rows) -> Result<(), Imp
         request.address,
         request.user,
         request.host,
+        if names_a_file(request.url) { "file" } else { "page" },
     ];
     rows.row(line, &values.map(str::as_bytes))
 }

@@ -22,6 +22,16 @@ fn check(line: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn what_a_page_loads_is_no_page() {
+    let kind = |path: &str| {
+        let line = format!("127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET {path} HTTP/1.0\" 200 2326");
+        rows_of(&line).column("resource")[0].to_owned()
+    };
+    assert_eq!(["/style.css?v=2", "/a/Logo.PNG", "/robots.txt", "/.js"].map(kind), ["file"; 4]);
+    assert_eq!(["/", "/shop", "/index.html", "/a.b/c", "/file?x=/a.css", "/css"].map(kind), ["page"; 6]);
+}
+
+#[test]
 fn all_forms_of_the_common_format() {
     check(
         "127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] \"GET /shop/17?x=1 HTTP/1.0\" 200 2326",
@@ -35,6 +45,7 @@ fn all_forms_of_the_common_format() {
             ("bytes", "2326"),
             ("address", "127.0.0.1"),
             ("user", "frank"),
+            ("resource", "page"),
         ],
     );
     check(
