@@ -52,6 +52,21 @@ test.describe('funnel', () => {
     await expect(people).toHaveCount(0);
   });
 
+  test('of a log with one touchpoint asks who comes again', async ({ page, site }) => {
+    const log = (days) => ({
+      name: 'orders.csv',
+      bytes: ['customer,event,time', ...days.map((day, at) => `c${at % 4},Purchase,2025-01-${day}`)].join('\n'),
+    });
+    await openApp(page, site);
+    await choose(page, log(['01', '01', '01', '01', '03', '04', '05']));
+    await expectFunnel(page);
+    await expect(page.getByRole('group', { name: 'Funnel of 2 steps' })).toBeVisible();
+    await expect(page.getByText('3 of 4 customers went from Purchase (1) to Purchase (2)')).toBeVisible();
+    await openApp(page, site);
+    await choose(page, log(['01', '02', '03', '04']));
+    await expect(page.getByRole('status').filter({ hasText: 'no customer came to it twice' })).toBeVisible();
+  });
+
   test('splits by a column and compares the groups', async ({ page, site }) => {
     await openSample(page, site);
     await page.getByLabel('Break down by').selectOption({ index: 1 });

@@ -199,18 +199,24 @@ pub fn trouble(words: &Words, report: &FunnelReport) -> Option<String> {
 pub fn headline(words: &Words, report: &FunnelReport) -> Vec<String> {
     let (text, language) = (&words.funnel, words.language);
     let (Some(first), Some(last)) = (report.steps.first(), report.steps.last()) else { return Vec::new() };
+    // Steps of one name are told apart by their place.
+    let name = |at: usize| {
+        let label = &report.steps[at].label;
+        let is_alone = report.steps.iter().filter(|step| step.label == *label).count() == 1;
+        if is_alone { label.clone() } else { format!("{label} ({})", at + 1) }
+    };
     let count = |n: u32| format::count(language, n);
     let mut sentences = Vec::new();
     if let (Some(rate), Some(interval)) = (last.conversion_rate, last.interval) {
         let (rate, interval) = (format::percent(language, rate), interval_words(words, interval));
         let (reached, started) = (count(last.customers), count(first.customers));
-        sentences.push((text.headline)(&reached, &started, &rate, &interval, &first.label, &last.label));
+        sentences.push((text.headline)(&reached, &started, &rate, &interval, &name(0), &name(report.steps.len() - 1)));
     }
-    let worst = report.steps.windows(2).max_by_key(|pair| pair[1].drop_off).filter(|pair| pair[1].drop_off > 0);
-    if let Some([before, after]) = worst {
+    let worst = report.steps.windows(2).zip(0..).max_by_key(|(pair, _)| pair[1].drop_off);
+    if let Some(([before, after], at)) = worst.filter(|(pair, _)| pair[1].drop_off > 0) {
         let lost = share(after.drop_off, before.customers).unwrap_or_default();
         let (lost_count, lost) = (count(after.drop_off), format::percent(language, lost));
-        sentences.push((text.worst)(&lost_count, &lost, &before.label, &after.label));
+        sentences.push((text.worst)(&lost_count, &lost, &name(at), &name(at + 1)));
     }
     if let Some(rate) = share(first.customers, report.customers) {
         sentences.push((text.entered)(
