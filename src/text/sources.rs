@@ -25,6 +25,12 @@ pub struct SourceWords {
     pub account_of_customers: fn(u64, u64, u64) -> String,
     /// So many of them have no event.
     pub unmatched: fn(u64) -> String,
+    /// So many members of an archive, read alike.
+    pub files: fn(usize) -> String,
+    /// Rows of one of them.
+    pub rows_of_file: fn(u64) -> String,
+    /// So many more than are listed.
+    pub more_files: fn(usize) -> String,
     /// A list of customers.
     pub customers: &'static str,
     /// What became of it.
@@ -186,6 +192,11 @@ pub const EN: SourceWords = SourceWords {
         let verb = if n == 1 { "has" } else { "have" };
         format!("{} of them {verb} no event in any source.", format::count(Language::English, n))
     },
+    files: |count| format!("{} files, read alike", format::count(Language::English, count as u64)),
+    rows_of_file: |rows| {
+        format!("{} {}", format::count(Language::English, rows), if rows == 1 { "row" } else { "rows" })
+    },
+    more_files: |count| format!("and {} more", format::count(Language::English, count as u64)),
     customers: "Customers",
     customers_note: "No event log: its columns are joined as properties to the events of each customer.",
     not_read: "Not read",
@@ -306,6 +317,9 @@ pub const ZH: SourceWords = SourceWords {
         format!("{} 行 = {} 位客户 + {} 行跳过", n(rows), n(customers), n(skipped))
     },
     unmatched: |n| format!("其中 {} 位在任何来源中都没有事件。", format::count(Language::Chinese, n)),
+    files: |count| format!("{} 个文件，读取方式相同", format::count(Language::Chinese, count as u64)),
+    rows_of_file: |rows| format!("{} 行", format::count(Language::Chinese, rows)),
+    more_files: |count| format!("另有 {} 个", format::count(Language::Chinese, count as u64)),
     customers: "客户表",
     customers_note: "这不是事件日志：各列作为属性合并到每位客户的事件上。",
     not_read: "未读取",

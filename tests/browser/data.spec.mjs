@@ -3,6 +3,7 @@
 import { downloaded, drop, dropInstead, expectAccessible, expectFunnel, goTo, openApp, openSample, question } from './app.mjs';
 import { expect, test } from './site.mjs';
 import { withoutQuestion } from './tour.mjs';
+import { zip } from './workbook.mjs';
 
 const table = (name, header, rows) => ({ name, bytes: `${header}\n${rows.join('\n')}\n` });
 
@@ -52,6 +53,26 @@ test('files dropped together become one log, joined by customer', async ({ page,
   await expect(joining).toContainText('Not joined');
   await undo(page).click();
   await expect(joining).toContainText('5 of them are in more than one source.');
+});
+
+test('files of an archive that were read alike are one source, listed when it is unfolded', async ({ page, site }) => {
+  const hour = (at) => `{"user_id":"u${at % 5}","event":"see","time":"2025-03-01T10:${10 + at}:00Z"}\n{"user_id":"u1","event":"buy","time":"2025-03-02T10:00:00Z"}`;
+  const hours = Array.from({ length: 12 }, (_, at) => [`2025/hour-${at}.json`, hour(at)]);
+  const archive = { name: 'hours.zip', bytes: zip({ ...Object.fromEntries(hours), 'empty.json': '[]' }) };
+  await openTogether(page, site, archive, { ...WEB, name: 'web.csv' });
+  await expect(sources(page).getByRole('heading', { level: 3 })).toHaveText(['hours.zip', 'hours.zip/empty.json', 'web.csv']);
+  await expect(source(page, 'hours.zip')).toContainText('24 rows = 24 events + 0 skipped');
+  await source(page, 'hours.zip').getByText('12 files, read alike').click();
+  const list = source(page, 'hours.zip').getByRole('list', { name: '12 files, read alike' });
+  await expect(list.getByRole('listitem')).toHaveText(hours.map(([name]) => `${name}2 rows`));
+  await expectAccessible(page, 'files of an archive');
+  // What is said of the columns is said of all of them.
+  await source(page, 'hours.zip').getByText('How it was read').click();
+  await page.getByLabel('Role of column event').first().selectOption({ label: 'Customer' });
+  await page.getByLabel('Role of column user_id').first().selectOption({ label: 'Touchpoint' });
+  await source(page, 'hours.zip').getByRole('button', { name: 'Read again with these roles' }).click();
+  await expect(page.getByText('hours.zip was read again.')).toBeVisible();
+  await expect(source(page, 'hours.zip')).toContainText('24 rows = 24 events + 0 skipped');
 });
 
 test('a file is added and taken out again, and both are undone', async ({ page, site }) => {

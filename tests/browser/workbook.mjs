@@ -24,7 +24,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** A ZIP archive of texts by name. */
-function zip(texts) {
+export function zip(texts) {
   const [parts, contents] = [[], []];
   let offset = 0;
   for (const [name, text] of Object.entries(texts)) {

@@ -1,5 +1,6 @@
 //! The data screen: what was understood of the sources, what was not, and how to change it.
 
+mod alike;
 mod columns;
 mod joining;
 pub mod mapping_memory;

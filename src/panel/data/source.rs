@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{columns::Columns, origin::Origin, reading::Reading};
+use super::{
+    alike::{Alike, Member},
+    columns::Columns,
+    origin::Origin,
+    reading::Reading,
+};
 use crate::{
     import::SourceReport,
     panel::{Workspace, failure::Answers, use_workspace},
@@ -13,12 +18,12 @@ use crate::{
 /// A source in the list.
 #[component]
 pub fn SourceCard(
-    report: SourceReport,
-    /// Where it comes from.
-    origin: Origin,
+    /// What it is, or several that were read alike.
+    source: Alike,
     /// Whether it is the only source.
     is_only: bool,
 ) -> impl IntoView {
+    let Alike { report, origin, members } = source;
     let workspace = use_workspace();
     let words = use_words();
     let facts = report.clone();
@@ -55,10 +60,49 @@ pub fn SourceCard(
                 {remove}
             </div>
             {note}
+            <Members members/>
             <Failed report=report.clone() origin=origin.clone() workspace/>
             <HowRead report origin is_only/>
         </li>
     }
+}
+
+/// So many members are listed.
+const LISTED: usize = 1000;
+
+/// The members of an archive that were read alike, where there are several; listed when they are unfolded.
+#[component]
+fn Members(members: Vec<Member>) -> impl IntoView {
+    let words = use_words();
+    let count = members.len();
+    let is_open = RwSignal::new(false);
+    let list = move || {
+        let text = &words.get().sources;
+        let item = |member: &Member| {
+            let (name, rows) = (member.name.clone(), (text.rows_of_file)(member.rows));
+            view! {
+                <li class="members__item">
+                    <span class="members__name" title=name.clone()>{name.clone()}</span>
+                    <span class="quiet">{rows}</span>
+                </li>
+            }
+        };
+        let listed = members.iter().take(LISTED).map(item).collect_view();
+        let others = count.saturating_sub(LISTED);
+        let rest = (others > 0).then(|| view! { <li class="quiet">{(text.more_files)(others)}</li> });
+        view! { <ul class="members" tabindex="0" aria-label=(text.files)(count)>{listed}{rest}</ul> }
+    };
+    (count > 1).then(|| {
+        view! {
+            <details
+                class="source__details"
+                on:toggle:target=move |event| is_open.set(event.target().open())
+            >
+                <summary class="source__summary">{move || (words.get().sources.files)(count)}</summary>
+                <Show when=move || is_open.get()>{list.clone()}</Show>
+            </details>
+        }
+    })
 }
 
 /// Rows and size.

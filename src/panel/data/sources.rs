@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::{origin, source::SourceCard};
+use super::{alike, source::SourceCard};
 use crate::{
     panel::{OpenLog, arrivals::use_arrivals},
     text::use_words,
@@ -15,13 +15,10 @@ use crate::{
 pub fn Sources(log: OpenLog) -> impl IntoView {
     let arrivals = use_arrivals();
     let words = use_words();
-    let is_only = log.report.sources.len() == 1;
+    let sources = alike::sources(&log);
+    let is_only = sources.len() == 1;
     let has_files = matches!(log.source, Source::Files(_));
-    let cards = log.report.sources.iter().zip(origin::origins(&log)).map(|(report, origin)| {
-        let report = report.clone();
-        view! { <SourceCard report origin is_only/> }
-    });
-    let cards = cards.collect_view();
+    let cards = sources.into_iter().map(|source| view! { <SourceCard source is_only/> }).collect_view();
     let add = move |input: HtmlInputElement| {
         let files = NamedBlob::all(input.files());
         // The same file can then be chosen again.
