@@ -56,8 +56,16 @@ struct Next {
     blob: Blob,
     /// In so many archives.
     depth: u32,
+    /// Whether it was looked at before its turn.
+    was_looked_at: bool,
     /// Its reader, where that is at work already.
     begun: Option<Begun>,
+}
+
+impl Next {
+    fn new(request: SourceRequest, blob: Blob, depth: u32) -> Next {
+        Next { request, blob, depth, was_looked_at: false, begun: None }
+    }
 }
 
 /// A reader at work.
@@ -111,11 +119,8 @@ impl<'a> Opening<'a> {
     /// When no log can be made of them.
     pub async fn read(mut self, requests: Vec<SourceRequest>, blobs: Vec<Blob>) -> Result<Imported, Failure> {
         self.total = blobs.iter().map(Blob::size).sum();
-        let mut queue: VecDeque<Next> = requests
-            .into_iter()
-            .zip(blobs)
-            .map(|(request, blob)| Next { request, blob, depth: 0, begun: None })
-            .collect();
+        let mut queue: VecDeque<Next> =
+            requests.into_iter().zip(blobs).map(|(request, blob)| Next::new(request, blob, 0)).collect();
         self.is_one_of_several = queue.len() > 1;
         let mut sources = Sources::new(self.options.clone());
         self.say(Phase::Reading, 0.0, 0);
@@ -170,9 +175,10 @@ impl<'a> Opening<'a> {
     async fn begin_ahead(&mut self, queue: &mut VecDeque<Next>) {
         let ahead = parts::workers(self.workers, f64::INFINITY) as usize;
         for next in queue.iter_mut().take(ahead) {
-            if next.begun.is_some() || next.blob.size() > MOST_BYTES_AHEAD {
+            if next.was_looked_at || next.blob.size() > MOST_BYTES_AHEAD {
                 continue;
             }
+            next.was_looked_at = true;
             // What cannot be read is told when its turn comes.
             if let Ok(Way::Reader(format)) = way(next).await {
                 next.begun = Some(self.begin(next, format, self.options_of(next)));
@@ -294,7 +300,7 @@ impl<'a> Opening<'a> {
                 }
                 let member = get(&part("member"), "name").as_string().unwrap_or_default();
                 let request = SourceRequest { name: member, options: request.options.clone() };
-                members.push(Next { request, blob, depth: depth + 1, begun: None });
+                members.push(Next::new(request, blob, depth + 1));
             } else if part("outcome").is_undefined() {
                 return Err(match part("lost").as_string().as_deref() {
                     Some("notLoaded") => ImportError::ReaderNotLoaded { source_name: name, format },
