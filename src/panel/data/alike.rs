@@ -14,7 +14,7 @@ pub struct Alike {
     pub report: SourceReport,
     /// Where they come from.
     pub origin: Origin,
-    /// Each by itself where there are several: its name, rows and bytes.
+    /// Each by itself where there are several.
     pub members: Vec<Member>,
 }
 
