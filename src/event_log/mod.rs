@@ -123,6 +123,16 @@ pub struct EventLogParts {
     pub calendar: Calendar,
 }
 
+/// First and last instant of events that are in order for each customer; `offsets` say where a customer's events start,
+/// and at the end how many events there are. `None` without events.
+pub(crate) fn span(offsets: &[u32], times: &[Timestamp]) -> Option<(Timestamp, Timestamp)> {
+    // The ends of each journey tell.
+    let journeys = || offsets.windows(2).filter(|ends| ends[0] < ends[1]);
+    let first = journeys().map(|ends| times[ends[0] as usize]).min()?;
+    let last = journeys().map(|ends| times[ends[1] as usize - 1]).max()?;
+    Some((first, last))
+}
+
 impl EventLog {
     /// Joins the parts to a log; stages are those of the default model, guessed from the touchpoints' names
     /// ([`crate::stage::guess`]), and so are sides ([`crate::stage::side::guess`]).
@@ -187,10 +197,7 @@ impl EventLog {
 
     /// First and last instant, over all customers; `None` for a log without events.
     pub fn span(&self) -> Option<(Timestamp, Timestamp)> {
-        // A customer's events are in order: the ends of each journey tell.
-        let first = self.offsets[..self.n_customers()].iter().map(|&start| self.times[start as usize]).min()?;
-        let last = self.offsets[1..].iter().map(|&end| self.times[end as usize - 1]).max()?;
-        Some((first, last))
+        span(&self.offsets, &self.times)
     }
 
     /// How instants become dates and hours.

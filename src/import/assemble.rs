@@ -16,7 +16,7 @@ use super::{
     stages,
     summary::{self, SkippedRows},
 };
-use crate::event_log::{Calendar, Codes, Column, ColumnRole, Dictionary, EventLog, EventLogParts};
+use crate::event_log::{Calendar, Codes, Column, ColumnRole, Dictionary, EventLog, EventLogParts, span};
 
 /// A source as a table; of one that could not be read only what is to be said of it.
 pub(super) type ReadSource = Result<SourceTable, SourceReport>;
@@ -351,6 +351,6 @@ fn skip_duplicates(duplicates: &[u32], destinations: &[u32], lines: &[(String, u
 /// The calendar of a zone for the span of the events; `None` if there is no such zone.
 #[inline(never)]
 fn calendar(zone: &str, order: &Order) -> Option<Calendar> {
-    let (first, last) = order.span()?;
+    let (first, last) = span(&order.offsets, &order.times)?;
     Calendar::in_zone(zone, first, last)
 }

@@ -25,7 +25,7 @@ pub struct Chunk {
     /// One for each name; the columns that are still missing at the end are empty in all rows.
     pub columns: Vec<ChunkColumn>,
     /// Where each row starts in its source.
-    pub lines: Lines,
+    pub lines: RowLines,
     /// Rows that could not be read.
     pub skipped: Vec<SkippedInChunk>,
 }
@@ -49,27 +49,27 @@ pub enum ChunkColumn {
     },
 }
 
-/// Lines in a source, ascending, one for each row of a chunk.
+/// RowLines in a source, ascending, one for each row of a chunk.
 #[derive(Clone, Debug)]
-pub enum Lines {
+pub enum RowLines {
     /// One after the other.
     Run(Range<u64>),
     /// With others between them.
     Each(Vec<u64>),
 }
 
-impl Default for Lines {
-    fn default() -> Lines {
-        Lines::Run(0..0)
+impl Default for RowLines {
+    fn default() -> RowLines {
+        RowLines::Run(0..0)
     }
 }
 
-impl Lines {
+impl RowLines {
     /// How many rows.
     pub fn len(&self) -> usize {
         match self {
-            Lines::Run(run) => run.end.saturating_sub(run.start) as usize,
-            Lines::Each(lines) => lines.len(),
+            RowLines::Run(run) => run.end.saturating_sub(run.start) as usize,
+            RowLines::Each(lines) => lines.len(),
         }
     }
 
@@ -81,8 +81,8 @@ impl Lines {
     /// The line of a row; nothing beyond the last one.
     pub fn get(&self, row: usize) -> Option<u64> {
         match self {
-            Lines::Run(run) => run.clone().nth(row),
-            Lines::Each(lines) => lines.get(row).copied(),
+            RowLines::Run(run) => run.clone().nth(row),
+            RowLines::Each(lines) => lines.get(row).copied(),
         }
     }
 }
@@ -166,7 +166,7 @@ impl<F: FnMut(Chunk) -> Result<(), ImportError>> ChunkWriter<F> {
         (self.send)(Chunk {
             names: self.names.clone(),
             columns: columns.collect(),
-            lines: Lines::Each(std::mem::take(&mut self.lines)),
+            lines: RowLines::Each(std::mem::take(&mut self.lines)),
             skipped: std::mem::take(&mut self.skipped),
         })
     }
@@ -235,12 +235,12 @@ impl Chunk {
             }
         });
         match &self.lines {
-            Lines::Run(run) => {
+            RowLines::Run(run) => {
                 out.push(0);
                 out.extend_from_slice(&run.start.to_le_bytes());
                 out.extend_from_slice(&run.end.to_le_bytes());
             }
-            Lines::Each(lines) => {
+            RowLines::Each(lines) => {
                 out.push(1);
                 put_numbers(&mut out, lines.iter().map(|line| line.to_le_bytes()));
             }
@@ -275,8 +275,8 @@ impl Chunk {
             })
         })?;
         let lines = match take_array::<1>(rest)? {
-            [0] => Lines::Run(take_number(rest)?..take_number(rest)?),
-            _ => Lines::Each(take_numbers(rest)?.iter().map(|&line| u64::from_le_bytes(line)).collect()),
+            [0] => RowLines::Run(take_number(rest)?..take_number(rest)?),
+            _ => RowLines::Each(take_numbers(rest)?.iter().map(|&line| u64::from_le_bytes(line)).collect()),
         };
         let skipped = take_list(rest, |rest| {
             Some(SkippedInChunk {

@@ -44,7 +44,7 @@ mod values;
 mod whole;
 mod wire;
 
-pub use chunk::{Chunk, ChunkColumn, ChunkWriter, Lines, SkippedInChunk};
+pub use chunk::{Chunk, ChunkColumn, ChunkWriter, RowLines, SkippedInChunk};
 pub use chunked::ChunkedImport;
 pub use error::ImportError;
 pub use faults::{Damage, Excess, Foreign, ReadAs, SpareColumn};

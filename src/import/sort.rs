@@ -102,15 +102,6 @@ fn ties(offsets: &[u32], times: &[Timestamp]) -> u64 {
 }
 
 impl Order {
-    /// First and last instant; `None` without events.
-    pub fn span(&self) -> Option<(Timestamp, Timestamp)> {
-        // A customer's events are in order: the ends tell.
-        let of_customers = || self.offsets.windows(2).filter(|ends| ends[0] < ends[1]);
-        let first = of_customers().map(|ends| self.times[ends[0] as usize]).min()?;
-        let last = of_customers().map(|ends| self.times[ends[1] as usize - 1]).max()?;
-        Some((first, last))
-    }
-
     /// Sorts the customers whose rows are not in time order.
     fn sort_customers_in_disorder(&mut self) {
         let mut moves = Vec::new();
@@ -150,6 +141,7 @@ fn sort_in_time(offsets: &[u32], times: &mut [Timestamp], moves: &mut Vec<u32>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event_log::span;
 
     #[test]
     fn by_customer_then_time_then_row() {
@@ -160,6 +152,6 @@ mod tests {
         assert_eq!(order.times.iter().map(|time| time.0).collect::<Vec<_>>(), [1, 3, 3, 4, 5, 5]);
         assert_eq!(order.destinations, [4, 1, 3, 2, 5, 0]);
         assert_eq!(order.tied, 4);
-        assert_eq!(order.span(), Some((Timestamp(1), Timestamp(5))));
+        assert_eq!(span(&order.offsets, &order.times), Some((Timestamp(1), Timestamp(5))));
     }
 }

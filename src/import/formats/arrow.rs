@@ -14,7 +14,7 @@ use self::{
     values::column,
 };
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, Damage, ImportError, Lines, ReadAs, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{Chunk, Damage, ImportError, ReadAs, RowLines, columns::CHUNK_ROWS, dialect::unique_names};
 
 /// What a file starts with; a stream does not.
 const MAGIC: &[u8] = b"ARROW1";
@@ -49,7 +49,7 @@ pub fn read(
             let rows = batch.slice(start, CHUNK_ROWS.min(batch.num_rows() - start));
             let count = rows.num_rows() as u64;
             let columns = table.leaves.iter().map(|leaf| column(leaf.of(&rows))).collect();
-            let lines = Lines::Run(line..line + count);
+            let lines = RowLines::Run(line..line + count);
             send(Chunk { names: table.names.clone(), columns, lines, ..Chunk::default() })?;
             line += count;
         }

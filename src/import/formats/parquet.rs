@@ -23,7 +23,7 @@ use parquet::{
 
 use self::{column::ColumnCursor, kind::Kind};
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, Damage, ImportError, Lines, ReadAs, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{Chunk, Damage, ImportError, ReadAs, RowLines, columns::CHUNK_ROWS, dialect::unique_names};
 
 /// What stands at the start and at the end.
 const MAGIC: &[u8] = b"PAR1";
@@ -73,7 +73,7 @@ pub fn read(
             send(Chunk {
                 names: names.clone(),
                 columns: columns.map_err(|error| failed(error.into()))?,
-                lines: Lines::Run(line..line + count as u64),
+                lines: RowLines::Run(line..line + count as u64),
                 ..Chunk::default()
             })?;
             sent = true;

@@ -1,6 +1,5 @@
 //! The data screen: what was understood of the sources, what was not, and how to change it.
 
-mod alike;
 mod columns;
 mod joining;
 pub mod mapping_memory;
@@ -9,6 +8,7 @@ mod quality;
 mod reading;
 mod skipped;
 mod source;
+mod source_groups;
 mod sources;
 pub mod stage_memory;
 mod stages;

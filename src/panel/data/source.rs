@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    alike::{Alike, Member},
     columns::Columns,
     origin::Origin,
     reading::Reading,
+    source_groups::{Member, SourceGroup},
 };
 use crate::{
     import::SourceReport,
@@ -19,11 +19,11 @@ use crate::{
 #[component]
 pub fn SourceCard(
     /// What it is, or several that were read alike.
-    source: Alike,
+    source: SourceGroup,
     /// Whether it is the only source.
     is_only: bool,
 ) -> impl IntoView {
-    let Alike { report, origin, members } = source;
+    let SourceGroup { report, origin, members } = source;
     let workspace = use_workspace();
     let words = use_words();
     let facts = report.clone();
@@ -83,7 +83,7 @@ fn Members(members: Vec<Member>) -> impl IntoView {
             view! {
                 <li class="members__item">
                     <span class="members__name" title=name.clone()>{name.clone()}</span>
-                    <span class="quiet">{rows}</span>
+                    <span class="members__rows quiet">{rows}</span>
                 </li>
             }
         };

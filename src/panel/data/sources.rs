@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::{alike, source::SourceCard};
+use super::{source::SourceCard, source_groups::source_groups};
 use crate::{
     panel::{OpenLog, arrivals::use_arrivals},
     text::use_words,
@@ -15,7 +15,7 @@ use crate::{
 pub fn Sources(log: OpenLog) -> impl IntoView {
     let arrivals = use_arrivals();
     let words = use_words();
-    let sources = alike::sources(&log);
+    let sources = source_groups(&log);
     let is_only = sources.len() == 1;
     let has_files = matches!(log.source, Source::Files(_));
     let cards = sources.into_iter().map(|source| view! { <SourceCard source is_only/> }).collect_view();

@@ -9,7 +9,7 @@ use crate::{
 
 /// Sources that were read alike; mostly one.
 #[derive(Clone)]
-pub struct Alike {
+pub struct SourceGroup {
     /// What is to be said of all of them together; of columns and first rows, what the first ones tell.
     pub report: SourceReport,
     /// Where they come from.
@@ -28,16 +28,16 @@ pub struct Member {
 }
 
 /// The sources of a log, those together that were read alike.
-pub fn sources(log: &OpenLog) -> Vec<Alike> {
+pub fn source_groups(log: &OpenLog) -> Vec<SourceGroup> {
     group(log.report.sources.iter().cloned().zip(origins(log)))
 }
 
-fn group(sources: impl Iterator<Item = (SourceReport, Origin)>) -> Vec<Alike> {
-    let mut groups: Vec<Alike> = Vec::new();
+fn group(sources: impl Iterator<Item = (SourceReport, Origin)>) -> Vec<SourceGroup> {
+    let mut groups: Vec<SourceGroup> = Vec::new();
     for (report, origin) in sources {
         match groups.iter_mut().find(|group| group.origin.at == origin.at && are_alike(&group.report, &report)) {
             Some(group) => group.add(report),
-            None => groups.push(Alike { members: Vec::new(), report, origin }),
+            None => groups.push(SourceGroup { members: Vec::new(), report, origin }),
         }
     }
     groups
@@ -57,7 +57,7 @@ fn roles(report: &SourceReport) -> impl Iterator<Item = (ColumnRole, &str)> {
     report.columns.iter().filter_map(|column| Some((column.role?, column.name.as_str())))
 }
 
-impl Alike {
+impl SourceGroup {
     fn add(&mut self, next: SourceReport) {
         let archive = self.origin.file.clone().unwrap_or_default();
         if self.members.is_empty() {
