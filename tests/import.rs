@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use sojourn::{
     event_log::ColumnRole,
     import::{
-        ChunkedImport, DateOrder, Delimiter, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported,
-        SkipReason, SourceTable, Sources, SpareColumn, TableKind,
+        Chunk, ChunkedImport, DateOrder, Delimiter, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions,
+        Imported, SkipReason, SourceTable, Sources, SpareColumn, TableKind,
         formats::{self, Format, ReadOptions},
         import,
     },
@@ -44,8 +44,8 @@ fn table_by_reader(bytes: &[u8], size: usize) -> Result<SourceTable, ImportError
     let (mut source, options) = (Slices { bytes, at: 0, size }, ReadOptions::default());
     let mut import =
         ChunkedImport::new("test.csv", Format::Delimited, bytes.len() as u64, ImportOptions::default(), false);
-    let read = formats::read_reshaped(formats::delimited::read, "test.csv", &mut source, &options, |chunk| {
-        import.push(&chunk)
+    let read = formats::read_reshaped(formats::delimited::read, "test.csv", &mut source, &options, |chunk: Chunk| {
+        import.push(chunk)
     });
     import.finish(read?)
 }

@@ -4,7 +4,8 @@ use std::{io::Cursor, num::NonZeroU64};
 
 use proptest::prelude::*;
 use sojourn::import::{
-    ChunkedImport, Excess, Flow, Import, ImportError, ImportOptions, RowRange, SourceOptions, SourceTable, Sources,
+    Chunk, ChunkedImport, Excess, Flow, Import, ImportError, ImportOptions, RowRange, SourceOptions, SourceTable,
+    Sources,
     formats::{self, Format, ReadOptions},
     import, import_all,
 };
@@ -47,8 +48,9 @@ fn by_reader(table: &[u8], rows: RowRange) -> Result<SourceTable, ImportError> {
     let options = ImportOptions { rows, ..ImportOptions::default() };
     let mut import = ChunkedImport::new("t.csv", Format::Delimited, table.len() as u64, options, false);
     let (mut source, read) = (Cursor::new(table), ReadOptions::default());
-    let report =
-        formats::read_reshaped(formats::delimited::read, "t.csv", &mut source, &read, |chunk| import.push(&chunk))?;
+    let report = formats::read_reshaped(formats::delimited::read, "t.csv", &mut source, &read, |chunk: Chunk| {
+        import.push(chunk)
+    })?;
     import.finish(report)
 }
 

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
 use super::{
-    ImportError, SkipReason,
+    ImportError, Receiver, SkipReason, Turns,
     columns::CHUNK_ROWS,
     formats::Rows,
     summary::shorten,
@@ -91,6 +94,11 @@ impl ChunkColumn {
     /// In place of a time that is missing.
     pub const NO_TIME: i64 = i64::MIN;
 
+    /// Nothing in so many rows.
+    fn missing(rows: usize) -> ChunkColumn {
+        ChunkColumn::Texts { dictionary: Interner::default().finish(), codes: Codes::U8(vec![MISSING as u8; rows]) }
+    }
+
     /// How many distinct texts it has, the missing one included; none where it holds times.
     pub(super) fn n_texts(&self) -> usize {
         match self {
@@ -123,8 +131,9 @@ pub struct SkippedInChunk {
 }
 
 /// Gathers rows into chunks.
-pub struct ChunkWriter<F> {
-    send: F,
+pub struct ChunkWriter<R> {
+    receiver: R,
+    has_given: bool,
     names: Vec<String>,
     interners: Vec<Interner>,
     codes: Vec<Vec<u32>>,
@@ -132,11 +141,12 @@ pub struct ChunkWriter<F> {
     skipped: Vec<SkippedInChunk>,
 }
 
-impl<F: FnMut(Chunk) -> Result<(), ImportError>> ChunkWriter<F> {
-    /// Gives each chunk to `send`.
-    pub fn new(send: F) -> ChunkWriter<F> {
+impl<R: Receiver> ChunkWriter<R> {
+    /// Gives each chunk to `receiver`.
+    pub fn new(receiver: R) -> ChunkWriter<R> {
         ChunkWriter {
-            send,
+            receiver,
+            has_given: false,
             names: Vec::new(),
             interners: Vec::new(),
             codes: Vec::new(),
@@ -159,11 +169,17 @@ impl<F: FnMut(Chunk) -> Result<(), ImportError>> ChunkWriter<F> {
     }
 
     fn flush(&mut self) -> Result<(), ImportError> {
+        // A table without rows has names all the same, and the first reader tells them.
+        let is_known = self.has_given || self.receiver.turns().is_shared();
+        if is_known && self.lines.is_empty() && self.skipped.is_empty() {
+            return Ok(());
+        }
         let columns = std::iter::zip(&mut self.interners, &mut self.codes).map(|(interner, codes)| {
             let dictionary = std::mem::take(interner).finish();
             ChunkColumn::Texts { codes: Codes::of(std::mem::take(codes), dictionary.len()), dictionary }
         });
-        (self.send)(Chunk {
+        self.has_given = true;
+        self.receiver.take(Chunk {
             names: self.names.clone(),
             columns: columns.collect(),
             lines: RowLines::Each(std::mem::take(&mut self.lines)),
@@ -172,7 +188,7 @@ impl<F: FnMut(Chunk) -> Result<(), ImportError>> ChunkWriter<F> {
     }
 }
 
-impl<F: FnMut(Chunk) -> Result<(), ImportError>> Rows for ChunkWriter<F> {
+impl<R: Receiver> Rows for ChunkWriter<R> {
     fn columns(&mut self, names: &[String]) -> Result<(), ImportError> {
         self.names = names.to_vec();
         self.interners.resize_with(names.len(), Interner::default);
@@ -192,6 +208,19 @@ impl<F: FnMut(Chunk) -> Result<(), ImportError>> Rows for ChunkWriter<F> {
         let column = column.map(|column| column as u32);
         self.skipped.push(SkippedInChunk { line, column, value: shorten(value), reason });
         self.flush_if_full()
+    }
+
+    fn turns(&self) -> Turns {
+        self.receiver.turns()
+    }
+
+    fn end_range(&mut self, range: u64, lines: u64) -> Result<u64, ImportError> {
+        // What the columns mean is read off the first chunk, which is the same for one reader and for several.
+        if !self.turns().is_shared() && !self.has_given {
+            return Ok(1);
+        }
+        self.flush()?;
+        Ok(self.receiver.end_range(range, lines))
     }
 }
 
@@ -216,6 +245,42 @@ impl Chunk {
             rows.skip(skipped.line, column, skipped.value.as_bytes(), skipped.reason)?;
         }
         Ok(())
+    }
+
+    /// The same rows with the columns in the order of `names`, and those that are new at the end.
+    pub(super) fn arranged(mut self, names: &[String]) -> Chunk {
+        let common = self.names.len().min(names.len());
+        if self.names[..common] == names[..common] {
+            return self;
+        }
+        let known: HashMap<&String, usize, FixedState> = names.iter().zip(0..).collect();
+        let mut all = names.to_vec();
+        let place = |name: &String| {
+            known.get(name).copied().unwrap_or_else(|| {
+                all.push(name.clone());
+                all.len() - 1
+            })
+        };
+        let places: Vec<usize> = self.names.iter().map(place).collect();
+        let rows = self.lines.len();
+        let mut columns = vec![ChunkColumn::missing(rows); all.len()];
+        for (column, &place) in std::iter::zip(self.columns, &places) {
+            columns[place] = column;
+        }
+        for skipped in &mut self.skipped {
+            skipped.column = skipped.column.map(|column| places[column as usize] as u32);
+        }
+        Chunk { names: all, columns, ..self }
+    }
+
+    /// The same rows, so many lines further down.
+    pub(super) fn moved_down(mut self, lines: u64) -> Chunk {
+        match &mut self.lines {
+            RowLines::Run(run) => *run = run.start + lines..run.end + lines,
+            RowLines::Each(each) => each.iter_mut().for_each(|line| *line += lines),
+        }
+        self.skipped.iter_mut().for_each(|row| row.line += lines);
+        self
     }
 
     /// The chunk in one buffer.

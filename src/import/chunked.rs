@@ -2,7 +2,7 @@
 
 use super::{
     Chunk, ImportError, ImportOptions,
-    formats::{Format, ReadReport},
+    formats::{Format, MAX_COLUMNS, ReadReport},
     gather::Gather,
     roles,
     source_table::SourceTable,
@@ -15,6 +15,8 @@ pub struct ChunkedImport {
     bytes: u64,
     options: ImportOptions,
     is_one_of_several: bool,
+    /// Lines of the ranges that are over.
+    lines: u64,
     /// Made when the first rows are here.
     gather: Option<(Gather, Vec<Vec<String>>)>,
 }
@@ -28,7 +30,15 @@ impl ChunkedImport {
         options: ImportOptions,
         is_one_of_several: bool,
     ) -> ChunkedImport {
-        ChunkedImport { source_name: source_name.to_owned(), format, bytes, options, is_one_of_several, gather: None }
+        ChunkedImport {
+            source_name: source_name.to_owned(),
+            format,
+            bytes,
+            options,
+            is_one_of_several,
+            lines: 0,
+            gather: None,
+        }
     }
 
     /// Data rows so far.
@@ -36,12 +46,12 @@ impl ChunkedImport {
         self.gather.as_ref().map_or(0, |(gather, _)| gather.rows)
     }
 
-    /// Takes the next rows.
+    /// Takes the next rows, whichever reader gives them.
     ///
     /// # Errors
     ///
     /// When the table turns out to be no event log.
-    pub fn push(&mut self, chunk: &Chunk) -> Result<(), ImportError> {
+    pub fn push(&mut self, chunk: Chunk) -> Result<(), ImportError> {
         if self.gather.is_none() {
             if chunk.names.is_empty() {
                 return Ok(());
@@ -51,9 +61,20 @@ impl ChunkedImport {
             self.gather = Some((Gather::new(&self.source_name, plan, &sample, &self.options), sample));
         }
         if let Some((gather, _)) = &mut self.gather {
-            gather.take_chunk(chunk);
+            let chunk = chunk.arranged(&gather.plan.names).moved_down(self.lines);
+            gather.take_chunk(&chunk);
         }
         Ok(())
+    }
+
+    /// The end of a range; the next rows are those of the next one, by another reader.
+    pub fn end_range(&mut self, lines: u64) {
+        self.lines += lines;
+    }
+
+    /// Whether there are so many columns that several readers would leave out others than one does.
+    pub fn is_too_wide_for_several(&self) -> bool {
+        self.gather.as_ref().is_some_and(|(gather, _)| gather.plan.names.len() >= MAX_COLUMNS)
     }
 
     /// The end; `report` is what the reader says.

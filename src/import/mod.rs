@@ -40,6 +40,7 @@ mod table;
 mod tables;
 pub(crate) mod timestamp;
 mod tools;
+mod turns;
 mod values;
 mod whole;
 mod wire;
@@ -63,6 +64,7 @@ pub use source_table::SourceTable;
 use table::TableReader;
 pub use tables::TableKind;
 pub use tools::{Note, Profile, Tool, recognise};
+pub use turns::{Receiver, Turns};
 pub use values::{DecimalMark, NumberStyle, Scale};
 pub use whole::{import, import_all};
 

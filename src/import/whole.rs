@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use super::{
-    ChunkedImport, Flow, Import, ImportError, ImportOptions, Imported, SourceOptions, SourceTable, Sources,
+    Chunk, ChunkedImport, Flow, Import, ImportError, ImportOptions, Imported, SourceOptions, SourceTable, Sources,
     formats::{
         self, Format, ReadRows, Recognised, arrow,
         container::{Limits, kind_of_zip, unpack},
@@ -83,7 +83,8 @@ fn read(name: &str, bytes: &[u8], options: ImportOptions, is_one_of_several: boo
     let by_rows: ReadRows = match format {
         Format::Parquet | Format::Arrow => {
             let by_columns = if format == Format::Arrow { arrow::read } else { parquet::read };
-            let report = formats::read_columns(by_columns, name, &mut source, &read, |chunk| import.push(&chunk))?;
+            let report =
+                formats::read_columns(by_columns, name, &mut source, &read, |chunk: Chunk| import.push(chunk))?;
             return import.finish(report);
         }
         Format::Json => json::read,
@@ -93,6 +94,6 @@ fn read(name: &str, bytes: &[u8], options: ImportOptions, is_one_of_several: boo
         // Members of archives are none themselves: those within were unpacked, too.
         Format::Delimited | Format::Gzip | Format::Zip => delimited::read,
     };
-    let report = formats::read_reshaped(by_rows, name, &mut source, &read, |chunk| import.push(&chunk))?;
+    let report = formats::read_reshaped(by_rows, name, &mut source, &read, |chunk: Chunk| import.push(chunk))?;
     import.finish(report)
 }

@@ -1,34 +1,30 @@
 //! Opens sources in the worker: reads text itself, part by part, and lets readers read everything else.
 
+mod by_readers;
+
 use std::collections::VecDeque;
 
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use self::by_readers::Begun;
 use super::{
     js::get,
     page::Page,
     parts,
-    protocol::{
-        Failure, Outcome, PartsRequest, Phase, Program, Progress, ReaderProgress, ReaderRequest, ReaderStart,
-        SourceRequest,
-    },
+    protocol::{Failure, PartsRequest, Phase, Program, Progress, ReaderStart, SourceRequest},
     source::SourceReader,
 };
 use crate::import::{
-    Chunk, ChunkedImport, Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, OVERLAP, SourceTable,
-    Sources,
+    Excess, Flow, HEAD_BYTES, Import, ImportError, ImportOptions, Imported, OVERLAP, SourceTable, Sources,
     formats::{Format, Recognised, ends_workbook, recognise},
 };
 
 /// Sorting needs about as much memory again as reading has filled; together they must stay below 4 GiB.
 const MAX_MEMORY_WHILE_READING: usize = 2200 << 20;
-
-/// Archives in archives.
-const MAX_DEPTH: u32 = 3;
 
 /// Larger sources wait for their turn: what readers give ahead of it is held in memory.
 const MOST_BYTES_AHEAD: f64 = (8 << 20) as f64;
@@ -66,13 +62,6 @@ impl Next {
     fn new(request: SourceRequest, blob: Blob, depth: u32) -> Next {
         Next { request, blob, depth, was_looked_at: false, begun: None }
     }
-}
-
-/// A reader at work.
-struct Begun {
-    number: u32,
-    format: Format,
-    options: ImportOptions,
 }
 
 /// Who reads a source.
@@ -153,19 +142,19 @@ impl<'a> Opening<'a> {
 
     async fn read_one(&mut self, mut next: Next) -> Result<Found, ImportError> {
         if let Some(begun) = next.begun.take() {
-            return self.read_by_reader(next, begun).await;
+            return self.read_by_readers(&next, begun).await;
         }
         let options = self.options_of(&next);
         match way(&next).await? {
             Way::Reader(format) => {
                 let begun = self.begin(&next, format, options);
-                self.read_by_reader(next, begun).await
+                self.read_by_readers(&next, begun).await
             }
             Way::Itself(head) => match self.read_itself(&next, head, options.clone()).await? {
                 Some(table) => Ok(Found::Table(Box::new(table))),
                 None => {
                     let begun = self.begin(&next, Format::Delimited, options);
-                    self.read_by_reader(next, begun).await
+                    self.read_by_readers(&next, begun).await
                 }
             },
         }
@@ -264,58 +253,8 @@ impl<'a> Opening<'a> {
             self.say(Phase::Reading, import.bytes() as f64, import.rows());
             check_memory(name, size as f64)?;
         }
-        self.page.stop_readers(self.id, others);
+        self.page.stop_readers(self.id, &others.collect::<Vec<u32>>());
         Ok(())
-    }
-
-    /// Lets a reader begin with it, in a worker of its own.
-    fn begin(&mut self, next: &Next, format: Format, options: ImportOptions) -> Begun {
-        let number = self.next_reader;
-        self.next_reader += 1;
-        let request = ReaderRequest { name: next.request.name.clone(), format, options: options.read.clone() };
-        self.page.start_reader(self.id, &ReaderStart { number, program: Program::of(format), request }, &next.blob);
-        Begun { number, format, options }
-    }
-
-    /// Takes what a reader gives.
-    async fn read_by_reader(&mut self, next: Next, begun: Begun) -> Result<Found, ImportError> {
-        let Next { request, blob, depth, .. } = next;
-        let Begun { number, format, options } = begun;
-        let (name, size) = (request.name, blob.size());
-        let mut import = ChunkedImport::new(&name, format, size as u64, options, self.is_one_of_several);
-        let mut members = Vec::new();
-        loop {
-            let message = self.page.next_of_reader(number).await;
-            let part = |kind: &str| get(&message, kind);
-            if !part("chunk").is_undefined() {
-                let bytes = Uint8Array::new(&part("chunk")).to_vec();
-                let chunk = Chunk::from_bytes(&bytes).ok_or_else(|| lost(&name, format))?;
-                import.push(&chunk)?;
-                check_memory(&name, size)?;
-            } else if let Some(progress) = read::<ReaderProgress>(&part("progress")) {
-                self.say(Phase::Reading, progress.bytes as f64, import.rows());
-            } else if let Ok(blob) = get(&part("member"), "blob").dyn_into::<Blob>() {
-                if depth == MAX_DEPTH {
-                    return Err(too_deep(&name));
-                }
-                let member = get(&part("member"), "name").as_string().unwrap_or_default();
-                let request = SourceRequest { name: member, options: request.options.clone() };
-                members.push(Next::new(request, blob, depth + 1));
-            } else if part("outcome").is_undefined() {
-                return Err(match part("lost").as_string().as_deref() {
-                    Some("notLoaded") => ImportError::ReaderNotLoaded { source_name: name, format },
-                    _ => lost(&name, format),
-                });
-            } else {
-                let bytes = Uint8Array::new(&part("outcome")).to_vec();
-                let outcome: Outcome = postcard::from_bytes(&bytes).map_err(|_| lost(&name, format))?;
-                let report = outcome?;
-                return Ok(match members.is_empty() {
-                    true => Found::Table(Box::new(import.finish(report)?)),
-                    false => Found::Members(members),
-                });
-            }
-        }
     }
 
     /// Says how far it is: bytes and rows of the source at hand.
@@ -376,17 +315,6 @@ fn unreadable(name: &str, cause: &JsValue) -> ImportError {
     ImportError::Unreadable {
         source_name: name.to_owned(),
         cause: get(cause, "message").as_string().unwrap_or_else(|| "the browser gives no reason".to_owned()),
-    }
-}
-
-fn lost(name: &str, format: Format) -> ImportError {
-    ImportError::ReaderLost { source_name: name.to_owned(), format }
-}
-
-fn too_deep(name: &str) -> ImportError {
-    ImportError::TooLarge {
-        source_name: name.to_owned(),
-        excess: Excess::Depth { depth: MAX_DEPTH as u64 + 1, limit: MAX_DEPTH as u64 },
     }
 }
 

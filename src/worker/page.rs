@@ -4,7 +4,6 @@ use std::{
     cell::RefCell,
     collections::VecDeque,
     future::poll_fn,
-    ops::Range,
     rc::Rc,
     task::{Poll, Waker},
 };
@@ -59,9 +58,9 @@ impl Page {
     }
 
     /// Readers with these numbers are not wanted any more.
-    pub fn stop_readers(&self, id: &JsValue, numbers: Range<u32>) {
+    pub fn stop_readers(&self, id: &JsValue, numbers: &[u32]) {
         self.inbox.borrow_mut().readers.retain(|(number, _)| !numbers.contains(number));
-        self.send(id, "stop", &numbers.collect::<Vec<u32>>());
+        self.send(id, "stop", &numbers);
     }
 
     /// Takes a message of a reader.

@@ -12,7 +12,7 @@ use super::{
     protocol::PartsRequest,
     source::SourceReader,
 };
-use crate::import::{OVERLAP, PartReader};
+use crate::import::{OVERLAP, PartReader, formats::Format};
 
 /// Bytes of a range of a large table, at most: a part of so many takes little on its way, and a browser needs time to
 /// begin with each.
@@ -37,6 +37,14 @@ pub fn workers(asked: Option<u32>, size: f64) -> u32 {
         (cores - OTHER_CORES).min(size / MIN_BYTES_EACH) as u32
     });
     workers.clamp(1, MAX_WORKERS)
+}
+
+/// How many readers of a format read a source of that size by turns; the host collects what they give.
+pub fn readers(asked: Option<u32>, format: Format, size: f64) -> u32 {
+    match format {
+        Format::Json | Format::Parquet => workers(asked, size),
+        _ => 1,
+    }
 }
 
 /// Bytes of a range where so many are to be read by so many workers.

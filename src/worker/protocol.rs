@@ -16,6 +16,7 @@
 //! | page → reader | `{ request: `[`ReaderRequest`]`, source }` | after the worker's `"ready"`, or the `outcome` of the source before |
 //! | reader → page → host | `{ id, from, chunk }` | rows: an `ArrayBuffer` as of [`Chunk::to_bytes`](crate::import::Chunk::to_bytes), moved and not copied |
 //! | | `{ id, from, progress: `[`ReaderProgress`]` }` | how far it is |
+//! | | `{ id, from, rangeEnd: `[`RangeEnd`]` }` | all rows of a range are given, and the source goes on |
 //! | | `{ id, from, member: { name, blob } }` | a member of an archive, unpacked: a source of its own, called `archive.zip/member.csv` |
 //! | | `{ id, from, outcome }` | the last message: an `ArrayBuffer` that holds an [`Outcome`] as postcard writes it |
 //! | page → host | `{ id, from, lost: "died" }`, `{ id, from, lost: "notLoaded" }` | instead of that: the reader died of a fault, or its program cannot be loaded |
@@ -24,6 +25,13 @@
 //! the same; the page adds them. Exactly one of `outcome` and `lost` comes of each reader that was started, unless the
 //! request is answered before: with the reply or the failure to a request the page ends all its readers. Nothing slows a
 //! reader down: the host takes chunks as they come.
+//!
+//! # Readers by turns
+//!
+//! A large source in some formats is read by several readers of its format. The host starts one, and says how many there
+//! may be. With its first `rangeEnd` that one leaves the ranges behind to all of them by turns, and the host starts the
+//! others; it takes what they give range by range ([`Turns`]). One that finds no range ends; so do all when the host
+//! comes to the first of those.
 //!
 //! # Readers of parts
 //!
@@ -37,7 +45,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     analysis::{Answer, Query, QuestionError},
     import::{
-        ImportError, ImportOptions, ImportReport, SourceOptions,
+        ImportError, ImportOptions, ImportReport, SourceOptions, Turns,
         formats::{Format, ReadOptions, ReadReport},
     },
     stage::Placement,
@@ -109,6 +117,21 @@ pub struct ReaderRequest {
     pub format: Format,
     /// How to read it.
     pub options: ReadOptions,
+    /// Which ranges of it to read.
+    pub turns: Turns,
+    /// How many readers there may be: with more than one, others join at the end of a range. The same as
+    /// [`Turns::step`] for those that have joined.
+    pub readers: u32,
+}
+
+/// What a reader says when all rows of a range are given, and others are behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RangeEnd {
+    /// The range, counted from 0.
+    pub range: u64,
+    /// Lines that were counted since the last such end of the same reader.
+    pub lines: u64,
 }
 
 /// What a reader of parts is asked; the source goes with it.

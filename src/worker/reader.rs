@@ -11,10 +11,10 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 use super::{
     blob_source::BlobSource,
     js::{get, object, set},
-    protocol::{Outcome, ReaderProgress, ReaderRequest},
+    protocol::{Outcome, RangeEnd, ReaderProgress, ReaderRequest},
 };
 use crate::import::{
-    Chunk, ImportError,
+    Chunk, ImportError, Receiver, Turns,
     formats::{ReadReport, Source},
 };
 
@@ -29,11 +29,13 @@ pub fn serve(read: ReadSource) {
         let scope = scope.clone();
         move |event: MessageEvent| {
             let data = event.data();
-            let output = Output { scope: scope.clone(), furthest: Rc::default(), rows: 0, member: None };
             // The page sends a request and its source, always.
-            if let (Ok(request), Ok(blob)) =
-                (serde_wasm_bindgen::from_value(get(&data, "request")), get(&data, "source").dyn_into())
-            {
+            if let (Ok(request), Ok(blob)) = (
+                serde_wasm_bindgen::from_value::<ReaderRequest>(get(&data, "request")),
+                get(&data, "source").dyn_into(),
+            ) {
+                let (scope, turns, readers) = (scope.clone(), request.turns, request.readers);
+                let output = Output { scope, turns, readers, furthest: Rc::default(), rows: 0, member: None };
                 answer(read, &request, blob, output);
             }
         }
@@ -55,6 +57,9 @@ fn answer(read: ReadSource, request: &ReaderRequest, blob: Blob, mut output: Out
 /// Hands over what a reader finds.
 pub struct Output {
     scope: DedicatedWorkerGlobalScope,
+    turns: Turns,
+    /// How many may take turns.
+    readers: u32,
     furthest: Rc<Cell<u64>>,
     rows: u64,
     /// Name and parts of the member that is being unpacked.
@@ -84,14 +89,6 @@ impl Output {
         post(&self.scope, &object("member", &member), &Array::new());
     }
 
-    /// Hands over rows.
-    pub fn chunk(&mut self, chunk: &Chunk) {
-        self.rows += chunk.lines.len() as u64;
-        let buffer = Uint8Array::from(chunk.to_bytes().as_slice()).buffer();
-        post(&self.scope, &object("chunk", &buffer), &Array::of1(&buffer));
-        self.send("progress", &ReaderProgress { bytes: self.furthest.get(), rows: self.rows });
-    }
-
     /// The last that it says.
     fn end(&self, outcome: &Outcome) {
         // Plain data serialises.
@@ -104,6 +101,28 @@ impl Output {
         let content = content.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
         // Plain data serialises.
         post(&self.scope, &object(kind, &content.unwrap_or(JsValue::NULL)), &Array::new());
+    }
+}
+
+impl Receiver for &mut Output {
+    fn take(&mut self, chunk: Chunk) -> Result<(), ImportError> {
+        self.rows += chunk.lines.len() as u64;
+        let buffer = Uint8Array::from(chunk.to_bytes().as_slice()).buffer();
+        post(&self.scope, &object("chunk", &buffer), &Array::of1(&buffer));
+        self.send("progress", &ReaderProgress { bytes: self.furthest.get(), rows: self.rows });
+        Ok(())
+    }
+
+    fn turns(&self) -> Turns {
+        self.turns
+    }
+
+    fn end_range(&mut self, range: u64, lines: u64) -> u64 {
+        self.turns.step = self.readers.into();
+        if self.turns.is_shared() {
+            self.send("rangeEnd", &RangeEnd { range, lines });
+        }
+        self.turns.step
     }
 }
 

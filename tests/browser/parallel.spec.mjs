@@ -1,9 +1,9 @@
-// A large table is read by several workers beside each other: the same log whatever their number; and whatever is
+// A large source is read by several workers beside each other: the same log whatever their number; and whatever is
 // being done, it can be cancelled.
 
 import { drop, goTo, openApp } from './app.mjs';
 import { loadModule } from './module.mjs';
-import { expect, test } from './site.mjs';
+import { expect, here, test } from './site.mjs';
 
 let sojourn;
 test.beforeEach(async ({ page, site }) => {
@@ -55,6 +55,80 @@ test('a large table is read by several while a reader works ahead on a small sou
   }
   expect(summaries[0]).toMatchObject({ rows: 100_050, events: 99_949 });
   expect(summaries[1]).toEqual(summaries[0]);
+});
+
+/** About 4 MB of objects, one per line; some fields come late or in another order, and some lines are broken. */
+function lines({ wide = 0 } = {}) {
+  const lines = [];
+  for (let i = 0; i < 40_000; i += 1) {
+    const time = new Date(1735689600000 + Math.floor(i / 3) * 1000).toISOString();
+    const event = { user_id: `u${(i * 7919) % 9973}`, time, event: `step ${i % 6}`, channel: ['web', 'app'][i % 2] };
+    if (i > 20_000 && i % 700 === 0) event[`late_${i % 1100}`] = i;
+    if (i > 30_000 && i % 990 === 0) lines.push(JSON.stringify({ late_0: 1, ...event }));
+    else lines.push(i % 997 === 500 ? '{"user_id":' : JSON.stringify(event));
+  }
+  for (let i = 0; i < wide; i += 1) lines.push(`{"user_id":"u1","time":"2025-01-02T10:00:00Z","event":"step 0","n${i}":1}`);
+  return lines.join('\n');
+}
+
+/** What a log answers, with the number of workers that were started for it, and nobody left but its own. */
+async function answers(page, file, options) {
+  let started = 0;
+  page.on('worker', () => (started += 1));
+  const log = await sojourn.open(file, options);
+  await expect.poll(() => page.workers().length, 'readers end when all is read').toBe(1);
+  const funnel = await log.funnel({ steps: ['step 1', 'step 2', 'step 3'], breakdown: 'channel' });
+  const heatmap = await log.heatmap({ rows: 'touchpoint', columns: 'nextTouchpoint' });
+  await log.close();
+  return { started, seen: { summary: log.summary, funnel, heatmap } };
+}
+
+test('objects one per line are read by several readers by turns', async ({ page }) => {
+  const file = { name: 'large.ndjson', bytes: lines() };
+  const one = await answers(page, file, { workers: 1 });
+  expect(one.started, 'the host and a reader').toBe(2);
+  expect(one.seen.summary).toMatchObject({ rows: 40_000, events: 39_960, skipped: { count: 40 } });
+  for (const workers of [2, 3]) {
+    const several = await answers(page, file, { workers });
+    expect(several.started).toBe(1 + workers);
+    expect(several.seen).toEqual(one.seen);
+  }
+});
+
+test('more columns than are kept are left to one reader', async ({ page }) => {
+  const file = { name: 'wide.ndjson', bytes: lines({ wide: 2100 }) };
+  const one = await answers(page, file, { workers: 1 });
+  const two = await answers(page, file, { workers: 2 });
+  expect(two.started, 'the host, two readers, and the one that reads it again').toBe(4);
+  expect(two.seen).toEqual(one.seen);
+});
+
+test('groups of rows are read by several readers by turns', async ({ page }) => {
+  const one = await answers(page, here('logs/groups.parquet'), { workers: 1 });
+  expect(one.seen.summary).toMatchObject({ rows: 900, events: 890, customers: 61 });
+  const three = await answers(page, here('logs/groups.parquet'), { workers: 3 });
+  expect(three.started).toBe(4);
+  expect(three.seen).toEqual(one.seen);
+});
+
+test('a reader that dies while others read ends in a sentence, and the next file opens', async ({ page }) => {
+  let programs = 0;
+  await page.route('**/sojourn-exports.js', async (route) => {
+    const response = await route.fetch();
+    programs += 1;
+    const body = programs === 1 ? await response.text() : `const wasm_bindgen = async () => {
+      self.onmessage = () => { throw new Error('a fault'); };
+      self.postMessage('ready');
+    };`;
+    await route.fulfill({ response, body });
+  });
+  const file = { name: 'large.ndjson', bytes: lines() };
+  const { error } = await sojourn.tryOpen(file, { workers: 2 });
+  expect(error).toMatchObject({ isError: true });
+  expect(error.message).toContain('large.ndjson');
+  await expect.poll(() => page.workers().length).toBe(0);
+  await page.unroute('**/sojourn-exports.js');
+  expect((await sojourn.open(file, { workers: 2 })).summary.rows).toBe(40_000);
 });
 
 test('many small sources are read by few workers, and stay in order', async ({ page }) => {

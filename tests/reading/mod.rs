@@ -8,7 +8,7 @@ use sojourn::{
     event_log::Timestamp,
     import::{
         Chunk, ChunkColumn, ChunkWriter, ImportError,
-        formats::{ReadOptions, ReadReport, Rows, Source},
+        formats::{ReadColumns, ReadOptions, ReadReport, ReadRows},
     },
 };
 
@@ -21,21 +21,10 @@ pub struct Table {
     pub report: ReadReport,
 }
 
-/// A reader that gives chunks.
-pub type ChunkReader = fn(
-    &str,
-    &mut dyn Source,
-    &ReadOptions,
-    &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
-) -> Result<ReadReport, ImportError>;
-
-/// A reader that gives rows.
-pub type RowReader = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<ReadReport, ImportError>;
-
 /// Reads bytes by way of chunks.
-pub fn read_chunks(read: ChunkReader, bytes: &[u8], options: &ReadOptions) -> Result<Table, ImportError> {
+pub fn read_chunks(read: ReadColumns, bytes: &[u8], options: &ReadOptions) -> Result<Table, ImportError> {
     let mut table = Table::default();
-    table.report = read("test", &mut Cursor::new(bytes), options, &mut |chunk| {
+    table.report = read("test", &mut Cursor::new(bytes), options, &mut |chunk: Chunk| {
         table.add(&chunk);
         Ok(())
     })?;
@@ -43,9 +32,9 @@ pub fn read_chunks(read: ChunkReader, bytes: &[u8], options: &ReadOptions) -> Re
 }
 
 /// Reads bytes row by row.
-pub fn read_rows(read: RowReader, bytes: &[u8], options: &ReadOptions) -> Result<Table, ImportError> {
+pub fn read_rows(read: ReadRows, bytes: &[u8], options: &ReadOptions) -> Result<Table, ImportError> {
     let table = RefCell::new(Table::default());
-    let mut writer = ChunkWriter::new(|chunk| {
+    let mut writer = ChunkWriter::new(|chunk: Chunk| {
         table.borrow_mut().add(&chunk);
         Ok(())
     });

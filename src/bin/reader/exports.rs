@@ -27,10 +27,7 @@ pub fn main() {
             Format::WebLog => web_log::read,
             _ => delimited::read,
         };
-        read_reshaped(read, &request.name, source, &request.options, |chunk| {
-            output.chunk(&chunk);
-            Ok(())
-        })
+        read_reshaped(read, &request.name, source, &request.options, output)
     });
 }
 

@@ -8,12 +8,7 @@ pub fn main() {
         worker::reader::serve,
     };
 
-    serve(|request, source, output| {
-        read_columns(parquet::read, &request.name, source, &request.options, |chunk| {
-            output.chunk(&chunk);
-            Ok(())
-        })
-    });
+    serve(|request, source, output| read_columns(parquet::read, &request.name, source, &request.options, output));
 }
 
 /// There is no worker outside a browser.

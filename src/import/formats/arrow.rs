@@ -14,7 +14,9 @@ use self::{
     values::column,
 };
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, Damage, ImportError, ReadAs, RowLines, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{
+    Chunk, Damage, ImportError, ReadAs, Receiver, RowLines, columns::CHUNK_ROWS, dialect::unique_names,
+};
 
 /// What a file starts with; a stream does not.
 const MAGIC: &[u8] = b"ARROW1";
@@ -27,12 +29,12 @@ const MAGIC: &[u8] = b"ARROW1";
 ///
 /// # Errors
 ///
-/// When the source is damaged, or cannot be read, and what `send` says.
+/// When the source is damaged, or cannot be read, and what `receiver` says.
 pub fn read(
     source_name: &str,
     source: &mut dyn Source,
     options: &ReadOptions,
-    send: &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
+    receiver: &mut dyn Receiver,
 ) -> Result<ReadReport, ImportError> {
     let failed = |error: ArrowError| failed(source_name, &error);
     let of_source = |error: std::io::Error| failed(error.into());
@@ -50,12 +52,12 @@ pub fn read(
             let count = rows.num_rows() as u64;
             let columns = table.leaves.iter().map(|leaf| column(leaf.of(&rows))).collect();
             let lines = RowLines::Run(line..line + count);
-            send(Chunk { names: table.names.clone(), columns, lines, ..Chunk::default() })?;
+            receiver.take(Chunk { names: table.names.clone(), columns, lines, ..Chunk::default() })?;
             line += count;
         }
     }
     if line == 1 {
-        send(Chunk { names: table.names, ..Chunk::default() })?;
+        receiver.take(Chunk { names: table.names, ..Chunk::default() })?;
     }
     Ok(table.report)
 }

@@ -12,6 +12,7 @@ pub mod arrow;
 pub mod container;
 pub mod delimited;
 pub mod json;
+mod line_range;
 pub mod parquet;
 mod record;
 mod signature;
@@ -30,8 +31,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::record::MAX_COLUMNS;
 pub use self::signature::{Recognised, ends_workbook, is_binary, recognise};
-use super::{Chunk, ChunkWriter, Delimiter, ImportError, Recognising, Reshaped, SkipReason, needs_adapter};
+use super::{
+    Chunk, ChunkWriter, Delimiter, ImportError, Receiver, Recognising, Reshaped, SkipReason, Turns, needs_adapter,
+};
 
 /// The bytes of one source.
 pub trait Source: Read + Seek {}
@@ -114,6 +118,14 @@ pub struct ReadReport {
     pub customer_of: Vec<String>,
 }
 
+impl ReadReport {
+    /// Adds what another reader says that has read ranges of the same source.
+    pub fn add(&mut self, other: &ReadReport) {
+        self.replaced_bytes |= other.replaced_bytes;
+        self.values_left_out += other.values_left_out;
+    }
+}
+
 /// A sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -148,6 +160,21 @@ pub trait Rows {
     ///
     /// When no use can be made of the table.
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError>;
+
+    /// Which ranges of the source are to be read, for formats that can be read so.
+    fn turns(&self) -> Turns {
+        Turns::ALL
+    }
+
+    /// The end of a range with others behind it, as of [`Receiver::end_range`].
+    ///
+    /// # Errors
+    ///
+    /// When no use can be made of the table.
+    fn end_range(&mut self, range: u64, lines: u64) -> Result<u64, ImportError> {
+        let _ = (range, lines);
+        Ok(1)
+    }
 }
 
 impl<R: Rows + ?Sized> Rows for &mut R {
@@ -162,62 +189,90 @@ impl<R: Rows + ?Sized> Rows for &mut R {
     fn skip(&mut self, line: u64, column: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
         (**self).skip(line, column, value, reason)
     }
+
+    fn turns(&self) -> Turns {
+        (**self).turns()
+    }
+
+    fn end_range(&mut self, range: u64, lines: u64) -> Result<u64, ImportError> {
+        (**self).end_range(range, lines)
+    }
 }
 
 /// How a format is read that gives columns.
-pub type ReadColumns = fn(
-    &str,
-    &mut dyn Source,
-    &ReadOptions,
-    &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
-) -> Result<ReadReport, ImportError>;
+pub type ReadColumns = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Receiver) -> Result<ReadReport, ImportError>;
 
-/// Reads a source by `read`; what it gives goes to `send` as it is, or row by row where these are no events as they stand.
+/// Reads a source by `read`; what it gives goes to `receiver` as it is, or row by row where these are no events as they
+/// stand.
 ///
 /// # Errors
 ///
-/// When the source cannot be read or is no event log, and what `send` says.
+/// When the source cannot be read or is no event log, and what `receiver` says.
 pub fn read_columns(
     read: ReadColumns,
     source_name: &str,
     source: &mut dyn Source,
     options: &ReadOptions,
-    send: impl FnMut(Chunk) -> Result<(), ImportError>,
+    mut receiver: impl Receiver,
 ) -> Result<ReadReport, ImportError> {
-    let send = RefCell::new(send);
-    let mut writer = ChunkWriter::new(|chunk| send.borrow_mut()(chunk));
+    if receiver.turns().is_shared() {
+        return read(source_name, source, options, &mut receiver);
+    }
+    let receiver = RefCell::new(receiver);
+    let mut writer = ChunkWriter::new(|chunk: Chunk| receiver.borrow_mut().take(chunk));
     let mut recognising = Recognising::new(source_name, &mut writer);
-    let mut must_reshape = None;
-    let mut report = read(source_name, source, options, &mut |chunk| {
-        if *must_reshape.get_or_insert_with(|| needs_adapter(&chunk.names, &chunk.sample(), true)) {
-            chunk.give(&mut recognising)
-        } else {
-            send.borrow_mut()(chunk)
-        }
-    })?;
-    if must_reshape == Some(true) {
+    let mut columns = Columns { receiver: &receiver, recognising: &mut recognising, must_reshape: None };
+    let mut report = read(source_name, source, options, &mut columns)?;
+    if columns.must_reshape == Some(true) {
         report.reshaped = Some(recognising.finish()?);
         writer.finish()?;
     }
     Ok(report)
 }
 
+/// Gives chunks on, or their rows where these are to be reshaped.
+struct Columns<'a, 'r, R> {
+    receiver: &'a RefCell<R>,
+    recognising: &'a mut Recognising<'r>,
+    /// As the first chunk tells.
+    must_reshape: Option<bool>,
+}
+
+impl<R: Receiver> Receiver for Columns<'_, '_, R> {
+    fn take(&mut self, chunk: Chunk) -> Result<(), ImportError> {
+        if *self.must_reshape.get_or_insert_with(|| needs_adapter(&chunk.names, &chunk.sample(), true)) {
+            chunk.give(self.recognising)
+        } else {
+            self.receiver.borrow_mut().take(chunk)
+        }
+    }
+
+    fn end_range(&mut self, range: u64, lines: u64) -> u64 {
+        if self.must_reshape == Some(false) { self.receiver.borrow_mut().end_range(range, lines) } else { 1 }
+    }
+}
+
 /// How a format is read that gives rows.
 pub type ReadRows = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<ReadReport, ImportError>;
 
-/// Reads a source by `read`; its rows, reshaped where they are no events as they stand, go to `send`.
+/// Reads a source by `read`; its rows, reshaped where they are no events as they stand, go to `receiver`.
 ///
 /// # Errors
 ///
-/// When the source cannot be read or is no event log, and what `send` says.
+/// When the source cannot be read or is no event log, and what `receiver` says.
 pub fn read_reshaped(
     read: ReadRows,
     source_name: &str,
     source: &mut dyn Source,
     options: &ReadOptions,
-    send: impl FnMut(Chunk) -> Result<(), ImportError>,
+    receiver: impl Receiver,
 ) -> Result<ReadReport, ImportError> {
-    let mut writer = ChunkWriter::new(send);
+    let mut writer = ChunkWriter::new(receiver);
+    if writer.turns().is_shared() {
+        let report = read(source_name, source, options, &mut writer)?;
+        writer.finish()?;
+        return Ok(report);
+    }
     let mut recognising = Recognising::new(source_name, &mut writer);
     let mut report = read(source_name, source, options, &mut recognising)?;
     let reshaped = recognising.finish()?;

@@ -17,13 +17,15 @@ use std::io::SeekFrom;
 use bytes::Bytes;
 use parquet::{
     errors::ParquetError,
-    file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader},
+    file::metadata::{ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData},
     schema::types::ColumnDescriptor,
 };
 
 use self::{column::ColumnCursor, kind::Kind};
 use super::{ReadOptions, ReadReport, Source};
-use crate::import::{Chunk, Damage, ImportError, ReadAs, RowLines, columns::CHUNK_ROWS, dialect::unique_names};
+use crate::import::{
+    Chunk, Damage, ImportError, ReadAs, Receiver, RowLines, columns::CHUNK_ROWS, dialect::unique_names,
+};
 
 /// What stands at the start and at the end.
 const MAGIC: &[u8] = b"PAR1";
@@ -39,12 +41,12 @@ const TAIL_BYTES: u64 = 8;
 ///
 /// # Errors
 ///
-/// When the file is damaged, or the source cannot be read, and what `send` says.
+/// When the file is damaged, or the source cannot be read, and what `receiver` says.
 pub fn read(
     source_name: &str,
     source: &mut dyn Source,
     options: &ReadOptions,
-    send: &mut dyn FnMut(Chunk) -> Result<(), ImportError>,
+    receiver: &mut dyn Receiver,
 ) -> Result<ReadReport, ImportError> {
     let failed = |error: Failed| error.of(source_name);
     let file = ParquetFile::open(source).map_err(failed)?;
@@ -58,31 +60,36 @@ pub fn read(
         .collect();
     let names: Vec<String> = columns.iter().map(|&(index, _)| all[index].clone()).collect();
     let left_out = columns.len() < all.len();
-    let mut line = 1;
-    let mut sent = false;
-    for group in 0..file.metadata.num_row_groups() {
-        let rows = u64::try_from(file.metadata.row_group(group).num_rows()).unwrap_or_default();
+    let mut range = receiver.turns().first;
+    let mut lines = 0;
+    let mut has_given = range > 0;
+    while let Some(group) = file.group(range) {
         let mut cursors = Vec::with_capacity(columns.len());
         for &(index, kind) in &columns {
             cursors.push(file.column(source, group, index, kind).map_err(failed)?);
         }
-        let mut at = 0;
-        while at < rows && !cursors.is_empty() {
-            let count = (rows - at).min(CHUNK_ROWS as u64) as usize;
-            let columns = cursors.iter_mut().map(|cursor| cursor.read(count)).collect::<Result<_, _>>();
-            send(Chunk {
+        let end = lines + u64::try_from(group.num_rows()).unwrap_or_default();
+        while lines < end && !cursors.is_empty() {
+            let count = (end - lines).min(CHUNK_ROWS as u64);
+            let columns = cursors.iter_mut().map(|cursor| cursor.read(count as usize)).collect::<Result<_, _>>();
+            receiver.take(Chunk {
                 names: names.clone(),
                 columns: columns.map_err(|error| failed(error.into()))?,
-                lines: RowLines::Run(line..line + count as u64),
+                lines: RowLines::Run(lines + 1..lines + 1 + count),
                 ..Chunk::default()
             })?;
-            sent = true;
-            line += count as u64;
-            at += count as u64;
+            has_given = true;
+            lines += count;
         }
+        let has_next = has_given && file.group(range + 1).is_some();
+        let step = if has_next { receiver.end_range(range, lines) } else { 1 };
+        if step > 1 {
+            lines = 0;
+        }
+        range += step;
     }
-    if !sent {
-        send(Chunk { names, ..Chunk::default() })?;
+    if !has_given {
+        receiver.take(Chunk { names, ..Chunk::default() })?;
     }
     Ok(ReadReport { all_columns: if left_out { all } else { Vec::new() }, ..ReadReport::default() })
 }
@@ -114,9 +121,19 @@ impl ParquetFile {
         Ok(ParquetFile { size, metadata })
     }
 
+    /// A group of rows, counted from 0.
+    fn group(&self, index: u64) -> Option<&RowGroupMetaData> {
+        self.metadata.row_groups().get(usize::try_from(index).ok()?)
+    }
+
     /// A column of a row group, in memory as it is packed.
-    fn column(&self, source: &mut dyn Source, group: usize, index: usize, kind: Kind) -> Result<ColumnCursor, Failed> {
-        let group = self.metadata.row_group(group);
+    fn column(
+        &self,
+        source: &mut dyn Source,
+        group: &RowGroupMetaData,
+        index: usize,
+        kind: Kind,
+    ) -> Result<ColumnCursor, Failed> {
         let about = group.columns().get(index).ok_or("a column is missing")?;
         let start = start_of(about).ok_or("a column has no place")?;
         let length = u64::try_from(about.compressed_size()).map_err(|_| "a column has no size")?;

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use super::{ImportError, Rows};
 
 /// Columns that are kept; records that go on bringing names have identifiers for names.
-pub(super) const MAX_COLUMNS: usize = 2000;
+pub(in crate::import) const MAX_COLUMNS: usize = 2000;
 
 /// The record at hand, by columns.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::{
     cell::Cell,
-    io::{self, BufRead, Read, SeekFrom},
+    io::{self, BufRead, Read},
     rc::Rc,
 };
 
@@ -54,7 +54,7 @@ pub(super) enum Line {
 
 /// Text in UTF-8, whatever the source is written in.
 pub(super) struct TextSource<'s> {
-    source: &'s mut dyn Source,
+    source: &'s mut dyn Read,
     encoding: &'static Encoding,
     decoder: Decoder,
     raw: Box<[u8]>,
@@ -79,16 +79,20 @@ impl<'s> TextSource<'s> {
     /// When the bytes cannot be had.
     pub fn open(source_name: &str, source: &'s mut dyn Source) -> Result<TextSource<'s>, ImportError> {
         let unreadable = |error: io::Error| unreadable(source_name, &error);
+        let encoding = encoding_of(source).map_err(unreadable)?;
         source.rewind().map_err(unreadable)?;
-        let mut head = Vec::new();
-        source.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
-        source.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-        let detected = detect(&head, head.len() < HEAD_BYTES).encoding;
-        let encoding = declared_encoding(&head).unwrap_or(detected);
-        Ok(TextSource {
-            source,
+        Ok(TextSource::of_lines(source, encoding, true))
+    }
+
+    /// The text of lines in an encoding; `are_first` where they are the first of their source.
+    pub fn of_lines(lines: &'s mut dyn Read, encoding: &'static Encoding, are_first: bool) -> TextSource<'s> {
+        TextSource {
+            source: lines,
             encoding,
-            decoder: encoding.new_decoder_with_bom_removal(),
+            decoder: match are_first {
+                true => encoding.new_decoder_with_bom_removal(),
+                false => encoding.new_decoder_without_bom_handling(),
+            },
             raw: vec![0; PIECE].into(),
             raw_from: 0,
             raw_to: 0,
@@ -100,7 +104,7 @@ impl<'s> TextSource<'s> {
             piece_is_replaced: false,
             replaced: false,
             position: Rc::default(),
-        })
+        }
     }
 
     /// Where reading stands.
@@ -261,6 +265,19 @@ impl Read for TextSource<'_> {
 /// The error for bytes that cannot be had.
 pub(super) fn unreadable(source_name: &str, error: &io::Error) -> ImportError {
     ImportError::Unreadable { source_name: source_name.to_owned(), cause: error.to_string() }
+}
+
+/// What a text is written in, by its first bytes; the source then stands behind them.
+///
+/// # Errors
+///
+/// When the bytes cannot be had.
+pub(super) fn encoding_of(source: &mut dyn Source) -> io::Result<&'static Encoding> {
+    source.rewind()?;
+    let mut head = Vec::new();
+    source.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    let detected = detect(&head, head.len() < HEAD_BYTES).encoding;
+    Ok(declared_encoding(&head).unwrap_or(detected))
 }
 
 /// The encoding in the declaration of an XML document that is written in some extension of ASCII.

@@ -1,13 +1,13 @@
 //! Rows from readers of other formats: [`Chunk`] by [`Chunk`]. Each distinct text of a chunk is looked at once.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, iter::Peekable, ops::Range};
 
 use super::{Gather, is_missing};
 use crate::{
     event_log::{Codes, Interner, MISSING},
     import::{
         SkippedRow,
-        chunk::{Chunk, ChunkColumn},
+        chunk::{Chunk, ChunkColumn, SkippedInChunk},
         formula::without_apostrophe,
         timestamp::{Parsed, TimestampParser},
     },
@@ -46,16 +46,7 @@ impl Gather {
             self.add_columns();
         }
         let [wanted, wanted_skipped] = self.wanted_of_chunk(chunk);
-        for row in &chunk.skipped[wanted_skipped] {
-            self.rows += 1;
-            self.skipped.add(SkippedRow {
-                source: self.source_name.clone(),
-                line: row.line,
-                column: row.column.and_then(|column| self.plan.names.get(column as usize).cloned()),
-                value: Some(row.value.clone()),
-                reason: row.reason,
-            });
-        }
+        let mut skipped = chunk.skipped[wanted_skipped].iter().peekable();
         let mut times = TimesOfChunk::new(chunk.columns.get(self.timestamp));
         let Range { start: mut next, end } = wanted;
         let mut kept = Vec::with_capacity(chunk.lines.len());
@@ -66,7 +57,7 @@ impl Gather {
                 self.end_chunk();
             }
             kept.clear();
-            next = self.take_times_of_chunk(chunk, &mut times, next..end, &mut kept);
+            next = self.take_times_of_chunk(chunk, &mut skipped, &mut times, next..end, &mut kept);
             let (column, known_customers) = (chunk.columns.get(self.customer), known.get_mut(self.customer));
             if let (Some(customers), Some(column), Some(known)) =
                 (self.customer_chunks.last_mut(), column, known_customers)
@@ -81,14 +72,29 @@ impl Gather {
                 });
             }
         }
+        skipped.for_each(|row| self.note_skipped(row));
     }
 
-    /// Takes the times of these rows, as many as there is room for, and notes which rows are kept. Returns the row to go on
+    /// Notes a row that could not be read.
+    fn note_skipped(&mut self, row: &SkippedInChunk) {
+        self.rows += 1;
+        self.skipped.add(SkippedRow {
+            source: self.source_name.clone(),
+            line: row.line,
+            column: row.column.and_then(|column| self.plan.names.get(column as usize).cloned()),
+            value: Some(row.value.clone()),
+            reason: row.reason,
+        });
+    }
+
+    /// Takes the times of these rows, as many as there is room for, and notes which rows are kept, and what was `skipped`
+    /// before them. Returns the row to go on
     /// with.
     #[inline(never)]
     fn take_times_of_chunk(
         &mut self,
         chunk: &Chunk,
+        skipped: &mut Peekable<std::slice::Iter<'_, SkippedInChunk>>,
         times: &mut TimesOfChunk<'_>,
         rows: Range<usize>,
         kept: &mut Vec<usize>,
@@ -103,9 +109,14 @@ impl Gather {
             if room == 0 {
                 return row;
             }
+            let line = chunk.lines.get(row).unwrap_or_default();
+            // Whoever skips a row, they are listed in the order of the source.
+            while let Some(before) = skipped.next_if(|skipped| skipped.line < line) {
+                self.note_skipped(before);
+            }
             let parsed = times.parse(row, &mut self.parser);
             let is_kept = self.take_parsed(
-                chunk.lines.get(row).unwrap_or_default(),
+                line,
                 lacking.each_ref().map(|lacking| lacking.is_in(row)),
                 |column| text(column, row),
                 parsed,
@@ -179,7 +190,12 @@ impl<'a> TimesOfChunk<'a> {
         match self.column? {
             ChunkColumn::Texts { dictionary, codes } => {
                 let code = codes.get(row);
-                *self.parsed[code as usize].get_or_insert_with(|| parser.parse(dictionary.text(code).as_bytes()))
+                let known = &mut self.parsed[code as usize];
+                // What could be read in two ways may be clear by now.
+                if known.is_none_or(|parsed| parsed.is_some_and(|parsed| parsed.ambiguous)) {
+                    *known = Some(parser.parse(dictionary.text(code).as_bytes()));
+                }
+                known.flatten()
             }
             ChunkColumn::Times { micros, are_instants } => (micros[row] != ChunkColumn::NO_TIME).then_some(Parsed {
                 micros: micros[row],

@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc};
 use serde::{Deserialize, Serialize};
 
 use super::{Adapter, is_headerless, plan};
-use crate::import::{ImportError, SkipReason, TableKind, formats::Rows, tools::Tool};
+use crate::import::{ImportError, SkipReason, TableKind, Turns, formats::Rows, tools::Tool};
 
 /// So many rows are looked at.
 const LOOKED_AT: usize = 1000;
@@ -152,6 +152,21 @@ impl Rows for Recognising<'_> {
         match &mut self.state {
             State::Passing(rows) => rows.skip(line, column, value, reason),
             _ => self.hold(Held::Skipped { line, column, value: value.to_vec(), reason }),
+        }
+    }
+
+    fn turns(&self) -> Turns {
+        match &self.state {
+            State::Waiting { rows, .. } => rows.turns(),
+            State::Passing(rows) => rows.turns(),
+            State::Between => Turns::ALL,
+        }
+    }
+
+    fn end_range(&mut self, range: u64, lines: u64) -> Result<u64, ImportError> {
+        match &mut self.state {
+            State::Passing(rows) => rows.end_range(range, lines),
+            _ => Ok(1),
         }
     }
 }

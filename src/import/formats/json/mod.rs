@@ -7,14 +7,17 @@
 //! - A list, one object, or several values one after the other: as a stream. Where it breaks off, the rows before it stay.
 //! - A list under a key (`{"data": {"events": […]}}`): likewise, the longest such list; the report says which.
 //!
+//! Of objects one per line, several readers can read ranges by turns.
+//!
 //! Memory holds one object at a time, and no object may be longer than a row of a table may be. Numbers keep the text
 //! they are written in: an identifier of 64 bits loses no digit.
 
 mod flatten;
 mod survey;
 
-use std::{fmt, rc::Rc};
+use std::{fmt, io::SeekFrom, rc::Rc};
 
+use encoding_rs::UTF_8;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -23,8 +26,9 @@ use self::{
     survey::{Layout, survey},
 };
 use super::{
-    ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source,
-    text_source::{Line, Position, TextSource, unreadable},
+    ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source, Turns,
+    line_range::LineRange,
+    text_source::{Line, Position, TextSource, encoding_of, unreadable},
 };
 use crate::import::{Damage, ReadAs, TableKind};
 
@@ -39,30 +43,22 @@ pub fn read(
     options: &ReadOptions,
     rows: &mut dyn Rows,
 ) -> Result<ReadReport, ImportError> {
-    let layout = survey(source_name, source)?;
-    let mut text = TextSource::open(source_name, source)?;
+    let is_shared = rows.turns().is_shared();
+    let layout = if is_shared { Layout::Lines } else { survey(source_name, source)? };
     let explode = options.explode.as_deref();
     let mut objects = Objects { flattener: Flattener::new(explode), rows, failed: None };
-    let broken_off_at = match &layout {
-        Layout::Lines => {
-            read_lines(source_name, &mut text, &mut objects)?;
-            None
+    let report = match layout {
+        Layout::Lines => read_lines(source_name, source, &mut objects)?,
+        Layout::Values => read_values(source_name, source, &mut objects, &[])?,
+        Layout::Under(path) => {
+            let report = read_values(source_name, source, &mut objects, &path)?;
+            ReadReport { list: Some(path.join(".")), ..report }
         }
-        Layout::Values => read_values(source_name, &mut text, &mut objects, &[])?,
-        Layout::Under(path) => read_values(source_name, &mut text, &mut objects, path)?,
     };
-    if objects.flattener.rows() == 0 {
+    if objects.flattener.rows() == 0 && !is_shared {
         return Err(without_rows(source_name));
     }
-    Ok(ReadReport {
-        list: match layout {
-            Layout::Under(path) => Some(path.join(".")),
-            Layout::Lines | Layout::Values => None,
-        },
-        values_left_out: objects.flattener.left_out(),
-        broken_off_at,
-        ..text.report()
-    })
+    Ok(ReadReport { values_left_out: objects.flattener.left_out(), ..report })
 }
 
 fn without_rows(source_name: &str) -> ImportError {
@@ -95,21 +91,56 @@ impl Objects<'_> {
     }
 }
 
-/// One object per line, or several.
-fn read_lines(source_name: &str, text: &mut TextSource<'_>, objects: &mut Objects<'_>) -> Result<(), ImportError> {
+/// One object per line, or several: those of the ranges whose turn it is.
+fn read_lines(
+    source_name: &str,
+    source: &mut dyn Source,
+    objects: &mut Objects<'_>,
+) -> Result<ReadReport, ImportError> {
+    let unreadable = |error| unreadable(source_name, &error);
+    let Turns { first, range_bytes, .. } = objects.rows.turns();
+    let encoding = encoding_of(source).map_err(unreadable)?;
+    // In other encodings a line feed may be a part of something else.
+    let range_bytes = if encoding == UTF_8 { range_bytes } else { u64::MAX };
+    let size = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
+    let start_of = |range: u64| range.saturating_mul(range_bytes);
+    let (mut range, mut lines, mut replaced_bytes) = (first, 0, false);
+    while start_of(range) < size {
+        let mut part = LineRange::new(source, start_of(range), start_of(range + 1)).map_err(unreadable)?;
+        let mut text = TextSource::of_lines(&mut part, encoding, range == 0);
+        read_lines_of(source_name, &mut text, lines, objects)?;
+        lines += text.position().line() - 1;
+        replaced_bytes |= text.report().replaced_bytes;
+        let has_next = start_of(range + 1) < size;
+        let step = if has_next { objects.rows.end_range(range, lines)? } else { 1 };
+        if step > 1 {
+            lines = 0;
+        }
+        range += step;
+    }
+    Ok(ReadReport { encoding: Some(encoding.name().to_owned()), replaced_bytes, ..ReadReport::default() })
+}
+
+/// The objects of a text, before which there are so many lines.
+fn read_lines_of(
+    source_name: &str,
+    text: &mut TextSource<'_>,
+    lines: u64,
+    objects: &mut Objects<'_>,
+) -> Result<(), ImportError> {
     let mut line = Vec::new();
     loop {
         match text.next_line(&mut line).map_err(|error| unreadable(source_name, &error))? {
             Line::End => return Ok(()),
             Line::TooLong(number) => {
-                objects.rows.skip(number, None, &line, SkipReason::TooLong)?;
+                objects.rows.skip(lines + number, None, &line, SkipReason::TooLong)?;
             }
             Line::At(number) => {
                 for value in serde_json::Deserializer::from_slice(&line).into_iter::<&RawValue>() {
                     match value {
-                        Ok(value) => objects.take(number, value)?,
+                        Ok(value) => objects.take(lines + number, value)?,
                         Err(_) => {
-                            objects.rows.skip(number, None, &line, SkipReason::UnreadableRecord)?;
+                            objects.rows.skip(lines + number, None, &line, SkipReason::UnreadableRecord)?;
                         }
                     }
                 }
@@ -118,17 +149,18 @@ fn read_lines(source_name: &str, text: &mut TextSource<'_>, objects: &mut Object
     }
 }
 
-/// Values one after the other, with the objects at `path` below them; the line where it breaks off, if it does.
+/// Values one after the other, with the objects at `path` below them.
 fn read_values(
     source_name: &str,
-    text: &mut TextSource<'_>,
+    source: &mut dyn Source,
     objects: &mut Objects<'_>,
     path: &[String],
-) -> Result<Option<u64>, ImportError> {
+) -> Result<ReadReport, ImportError> {
+    let mut text = TextSource::open(source_name, source)?;
     let position = text.position();
     while let Some(first) = text.peek_solid().map_err(|error| unreadable(source_name, &error))? {
         let list = List { objects, position: Rc::clone(&position) };
-        let mut json = serde_json::Deserializer::from_reader(&mut *text);
+        let mut json = serde_json::Deserializer::from_reader(&mut text);
         let result = match first {
             b'[' => list.deserialize(&mut json),
             b'{' if path.is_empty() => list.value(&mut json),
@@ -144,11 +176,11 @@ fn read_values(
                 (Some(_), _) => {
                     Err(ImportError::Unreadable { source_name: source_name.to_owned(), cause: error.to_string() })
                 }
-                (None, _) => Ok(Some(position.line())),
+                (None, _) => Ok(ReadReport { broken_off_at: Some(position.line()), ..text.report() }),
             };
         }
     }
-    Ok(None)
+    Ok(text.report())
 }
 
 /// A list of objects.
