@@ -5,9 +5,6 @@
 
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-
 use super::{
     ImportError, Receiver, SkipReason, Turns,
     columns::CHUNK_ROWS,
@@ -253,15 +250,15 @@ impl Chunk {
         if self.names[..common] == names[..common] {
             return self;
         }
-        let known: HashMap<&String, usize, FixedState> = names.iter().zip(0..).collect();
         let mut all = names.to_vec();
-        let place = |name: &String| {
-            known.get(name).copied().unwrap_or_else(|| {
+        let places = self.names.iter().map(|name| {
+            let known = names.iter().position(|known| known == name);
+            known.unwrap_or_else(|| {
                 all.push(name.clone());
                 all.len() - 1
             })
-        };
-        let places: Vec<usize> = self.names.iter().map(place).collect();
+        });
+        let places: Vec<usize> = places.collect();
         let rows = self.lines.len();
         let mut columns = vec![ChunkColumn::missing(rows); all.len()];
         for (column, &place) in std::iter::zip(self.columns, &places) {

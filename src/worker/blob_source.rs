@@ -10,6 +10,8 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};
 
+use crate::import::OVERLAP;
+
 /// Bytes read at once at first; each slice that continues the one before is twice as large.
 const FIRST_SLICE: u64 = 1 << 20;
 
@@ -26,13 +28,15 @@ pub(super) struct BlobSource {
     slice: Vec<u8>,
     start: u64,
     next_slice: u64,
+    /// What lies behind a range of so many bytes is read only when it is asked for: others may read it.
+    range_bytes: u64,
     /// How far it was read, whatever was read anew later.
     furthest: Rc<Cell<u64>>,
 }
 
 impl BlobSource {
-    /// A reader at the start of the blob; it says in `furthest` how far it came.
-    pub fn new(blob: Blob, furthest: Rc<Cell<u64>>) -> Result<BlobSource> {
+    /// A reader at the start of the blob, which may read it in such ranges; it says in `furthest` how far it came.
+    pub fn new(blob: Blob, range_bytes: u64, furthest: Rc<Cell<u64>>) -> Result<BlobSource> {
         Ok(BlobSource {
             size: blob.size() as u64,
             blob,
@@ -41,6 +45,7 @@ impl BlobSource {
             slice: Vec::new(),
             start: 0,
             next_slice: FIRST_SLICE,
+            range_bytes,
             furthest,
         })
     }
@@ -73,7 +78,10 @@ impl Read for BlobSource {
             }
             let continues = self.position == self.start + self.slice.len() as u64 && !self.slice.is_empty();
             self.next_slice = if continues { (self.next_slice * 2).min(LARGEST_SLICE) } else { FIRST_SLICE };
-            let bytes = self.load(self.position, self.next_slice.max(out.len() as u64))?;
+            // The last line of a range mostly ends in the overlap.
+            let ranges = self.position.saturating_sub(OVERLAP) / self.range_bytes + 1;
+            let range_end = ranges * self.range_bytes + OVERLAP;
+            let bytes = self.load(self.position, self.next_slice.min(range_end - self.position))?;
             self.slice.resize(bytes.length() as usize, 0);
             bytes.copy_to(&mut self.slice);
             self.start = self.position;

@@ -32,17 +32,19 @@ const OTHER_CORES: f64 = 1.0;
 
 /// How many workers read a table of that size; the first of them is the host itself.
 pub fn workers(asked: Option<u32>, size: f64) -> u32 {
-    let workers = asked.unwrap_or_else(|| {
-        let cores = get(&get(&js_sys::global(), "navigator"), "hardwareConcurrency").as_f64().unwrap_or(1.0);
-        (cores - OTHER_CORES).min(size / MIN_BYTES_EACH) as u32
-    });
-    workers.clamp(1, MAX_WORKERS)
+    asked.unwrap_or_else(|| (cores() - OTHER_CORES).min(size / MIN_BYTES_EACH) as u32).clamp(1, MAX_WORKERS)
 }
 
-/// How many readers of a format read a source of that size by turns; the host collects what they give.
+fn cores() -> f64 {
+    get(&get(&js_sys::global(), "navigator"), "hardwareConcurrency").as_f64().unwrap_or(1.0)
+}
+
+/// How many readers of a format read a source of that size by turns; the host collects what they give. Beside those of
+/// JSON it has little to do.
 pub fn readers(asked: Option<u32>, format: Format, size: f64) -> u32 {
     match format {
-        Format::Json | Format::Parquet => workers(asked, size),
+        Format::Json => asked.unwrap_or_else(|| cores().min(size / MIN_BYTES_EACH) as u32).clamp(1, MAX_WORKERS),
+        Format::Parquet => workers(asked, size),
         _ => 1,
     }
 }

@@ -47,7 +47,7 @@ pub fn serve(read: ReadSource) {
 }
 
 fn answer(read: ReadSource, request: &ReaderRequest, blob: Blob, mut output: Output) {
-    let source = BlobSource::new(blob, Rc::clone(&output.furthest));
+    let source = BlobSource::new(blob, request.turns.range_bytes, Rc::clone(&output.furthest));
     let result = source
         .map_err(|error| ImportError::Unreadable { source_name: request.name.clone(), cause: error.to_string() })
         .and_then(|mut source| read(request, &mut source, &mut output));

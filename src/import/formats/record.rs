@@ -20,6 +20,8 @@ pub(super) struct Record {
     /// Columns that the rows' receiver knows of.
     announced: Option<usize>,
     left_out: u64,
+    /// The same, before the record at hand.
+    left_out_before: u64,
 }
 
 impl Record {
@@ -59,6 +61,23 @@ impl Record {
         for position in self.filled.drain(count..) {
             self.values[position].clear();
         }
+    }
+
+    /// Forgets all values, for the next record.
+    pub fn clear(&mut self) {
+        self.keep(0);
+        self.left_out_before = self.left_out;
+    }
+
+    /// Forgets the record at hand as if it had not been: with the columns that it alone has brought.
+    pub fn forget(&mut self) {
+        self.keep(0);
+        let known = self.announced.unwrap_or(0);
+        for name in self.names.drain(known..) {
+            self.positions.remove(&name);
+        }
+        self.values.truncate(known);
+        self.left_out = self.left_out_before;
     }
 
     /// Values that were left out, because there were columns enough.
@@ -102,5 +121,11 @@ mod tests {
             record.value(&format!("name {name}"));
         }
         assert_eq!((record.len(), record.left_out()), (MAX_COLUMNS - 3, 4));
+        record.forget();
+        record.clear();
+        record.value("name 1").expect("a column, for those of the record before are forgotten").push(b'5');
+        record.give(3, &mut rows).expect("a row");
+        assert!(rows.table().ends_with("line,a,b,c,name 1\n1,1,3,,\n2,1,,4,\n3,,,,5\n"), "{}", rows.table());
+        assert_eq!(record.left_out(), 0);
     }
 }

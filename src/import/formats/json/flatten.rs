@@ -13,6 +13,7 @@
 
 use std::{borrow::Cow, fmt};
 
+use memchr::memchr;
 use serde::{
     Deserialize,
     de::{DeserializeSeed, Deserializer, MapAccess, Visitor},
@@ -62,12 +63,16 @@ impl Flattener {
         self.record.left_out()
     }
 
-    /// Reads an object; whether it is written as JSON asks.
+    /// Reads an object; whether it is one, written as JSON asks, and alone.
     pub fn read(&mut self, json: &str) -> bool {
-        self.record.keep(0);
+        self.record.clear();
         self.items.clear();
         self.name.clear();
-        self.object(json, 0).is_ok()
+        let is_read = self.object(json, 0).is_ok();
+        if !is_read {
+            self.record.forget();
+        }
+        is_read
     }
 
     /// Gives what was read last as a row, or as several.
@@ -92,7 +97,8 @@ impl Flattener {
 
     fn object(&mut self, json: &str, depth: usize) -> serde_json::Result<()> {
         let mut json = serde_json::Deserializer::from_str(json);
-        json.deserialize_map(Fields { flattener: self, depth })
+        json.deserialize_map(Fields { flattener: self, depth })?;
+        json.end()
     }
 
     /// Takes in a value under the name at hand.
@@ -226,6 +232,11 @@ impl Visitor<'_> for Key<'_> {
 
 /// The text in quotes; half a surrogate pair, as of an emoji that was cut, is replaced by U+FFFD.
 fn text(json: &str) -> serde_json::Result<Cow<'_, str>> {
+    if let Some(plain) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
+        && memchr(b'\\', plain.as_bytes()).is_none()
+    {
+        return Ok(Cow::Borrowed(plain));
+    }
     struct Text;
 
     impl<'de> Visitor<'de> for Text {

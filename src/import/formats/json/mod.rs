@@ -135,6 +135,10 @@ fn read_lines_of(
             Line::TooLong(number) => {
                 objects.rows.skip(lines + number, None, &line, SkipReason::TooLong)?;
             }
+            // Mostly it is one object.
+            Line::At(number) if std::str::from_utf8(&line).is_ok_and(|line| objects.flattener.read(line)) => {
+                objects.flattener.give(lines + number, objects.rows)?;
+            }
             Line::At(number) => {
                 for value in serde_json::Deserializer::from_slice(&line).into_iter::<&RawValue>() {
                     match value {

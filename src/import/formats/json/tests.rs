@@ -106,6 +106,17 @@ fn broken_lines_cost_no_others() {
 }
 
 #[test]
+fn a_line_that_is_no_object_brings_no_column() {
+    let lines =
+        "{\"user\":\"u1\"}\n{\"user\":\"u2\",\"odd\":1,\n{\"odd\":1,\"user\":\"u3\"}x\n{\"late\":2,\"user\":\"u4\"}\n";
+    let (rows, _) = read_bytes(lines.as_bytes()).expect("lines");
+    assert_eq!(rows.table(), "line,user,odd,late\n1,u1,,\n3,u3,1,\n4,u4,,2\n");
+    assert_eq!(rows.skipped.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [2, 3]);
+    let broken = "{\"user\":\"u1\"}\n{\"user\":\"u2\",\"odd\":1,\n{\"late\":2,\"user\":\"u4\"}\n";
+    assert_eq!(read_bytes(broken.as_bytes()).expect("lines").0.table(), "line,user,late\n1,u1,\n3,u4,2\n");
+}
+
+#[test]
 fn a_list_that_breaks_off_is_read_up_to_there() {
     for json in ["[{\"a\":1},\n{\"a\":2},\n{\"a\":", "{\"x\":[{\"a\":1},\n{\"a\":2},\n{\"a\":"] {
         let (rows, report) = read_bytes(json.as_bytes()).expect("rows");
