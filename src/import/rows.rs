@@ -7,7 +7,7 @@
 //! # Why not one state per byte
 //!
 //! Most bytes are neither delimiter nor quote nor line break. Blocks of 64 bytes become a bit mask of those that are,
-//! and only those are visited; where there are no quotes, not even those ([`PlainLines`]). Rows that do not end in the
+//! and only those are visited; where each line is a row, not even those ([`PlainLines`]). Rows that do not end in the
 //! slice at hand are scanned again with the next one, so no state lives between slices but the bytes themselves.
 
 mod marks;
@@ -147,7 +147,7 @@ impl RowReader {
         start
     }
 
-    /// The same for data without quotes; `None` if this is none.
+    /// The same for data in which each line is a row; `None` if this is none.
     fn scan_plain(&mut self, data: &[u8], visit: &mut dyn FnMut(Piece<'_>)) -> Option<usize> {
         if data.len() > MAX_ROW_BYTES || !self.plain.find(data, self.delimiter) {
             return None;

@@ -10,6 +10,7 @@ mod codec;
 mod column;
 mod kind;
 mod levels;
+mod metadata;
 mod values;
 
 use std::io::SeekFrom;
@@ -117,7 +118,10 @@ impl ParquetFile {
         }
         let length = u64::from(length.first_chunk().copied().map(u32::from_le_bytes).unwrap_or_default());
         let start = tail_start.checked_sub(length).ok_or("its end is longer than the whole")?;
-        let metadata = ParquetMetaDataReader::decode_metadata(&read_at(source, size, start, length)?)?;
+        let bytes = read_at(source, size, start, length)?;
+        let decode = ParquetMetaDataReader::decode_metadata;
+        let metadata = decode(&bytes)
+            .or_else(|error| metadata::needed(&bytes).and_then(|needed| decode(&needed).ok()).ok_or(error))?;
         Ok(ParquetFile { size, metadata })
     }
 

@@ -48,7 +48,7 @@ impl<'a> Row<'a> {
             Fields::Plain { start, ends } => {
                 let Some(&end) = ends.get(index) else { return &[] };
                 let start = if index == 0 { start } else { ends[index - 1] as usize + 1 };
-                trim_plain(&self.data[start..end as usize])
+                trim_plain(&self.data[start..end as usize], true)
             }
             Fields::Listed { fields, unquoted } => match fields.get(index) {
                 Some(field) if field.unquoted => &unquoted[field.start as usize..field.end as usize],
@@ -59,7 +59,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Lines without quotes, one after the other.
+/// Lines that are rows, one after the other.
 #[derive(Clone, Copy)]
 pub struct Lines<'a> {
     /// The first one's number in the source, from 1.
@@ -84,7 +84,14 @@ impl<'a> Lines<'a> {
 
     /// The lines as a table, if each has so many fields.
     pub fn table(self, n_columns: usize) -> Option<LineTable<'a>> {
-        self.plain.table(n_columns).map(|ends| LineTable { line: self.line, data: self.data, ends, n_columns })
+        let has_quotes = self.plain.has_quotes();
+        self.plain.table(n_columns).map(|ends| LineTable {
+            line: self.line,
+            data: self.data,
+            ends,
+            n_columns,
+            has_quotes,
+        })
     }
 }
 
@@ -96,6 +103,7 @@ pub struct LineTable<'a> {
     data: &'a [u8],
     ends: &'a [u32],
     n_columns: usize,
+    has_quotes: bool,
 }
 
 impl<'a> LineTable<'a> {
@@ -104,18 +112,18 @@ impl<'a> LineTable<'a> {
         self.ends.len() / self.n_columns
     }
 
-    /// A field's text without the spaces around it.
+    /// A field's text without the quotes and spaces around it.
     #[inline(always)]
     pub fn field(&self, line: usize, column: usize) -> &'a [u8] {
         let index = line * self.n_columns + column;
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize + 1 };
-        trim_plain(&self.data[start..self.ends[index] as usize])
+        trim_plain(&self.data[start..self.ends[index] as usize], self.has_quotes)
     }
 }
 
 /// What a table is made of.
 pub enum Piece<'a> {
-    /// Lines without quotes.
+    /// Lines that are rows.
     Lines(Lines<'a>),
     /// A row with at least one field that is not empty, or more than one field.
     Row(Row<'a>),
@@ -125,11 +133,17 @@ pub enum Piece<'a> {
     TooLong { line: u64, raw: &'a [u8] },
 }
 
-/// A text without the blanks around it, and without the CR of a line's end.
+/// A text without the quotes around it, if there may be some, without blanks, and without the CR of a line's end.
 #[inline]
-fn trim_plain(text: &[u8]) -> &[u8] {
+fn trim_plain(text: &[u8], may_have_quotes: bool) -> &[u8] {
     match text {
         [] => text,
+        [b'"', quoted @ ..] if may_have_quotes => {
+            let quoted = quoted.strip_suffix(b"\r").unwrap_or(quoted);
+            let quoted = quoted.strip_suffix(b"\"").unwrap_or(quoted);
+            let (start, end) = trim(quoted, 0, quoted.len());
+            &quoted[start..end]
+        }
         [first, ..] if *first > b' ' && text[text.len() - 1] > b' ' => text,
         _ => {
             let text = text.strip_suffix(b"\r").unwrap_or(text);

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn text(row: Row<'_>) -> String {
@@ -98,4 +100,74 @@ fn with_and_without_quotes_rows_are_the_same() {
 fn spaces_and_other_bytes() {
     check("a b, c ,d\0e\n", &["1:a b|c|d\0e"]);
     check("一,二\n三,四", &["1:一|二", "2:三|四"]);
+}
+
+/// Reads a table letter by letter, as the head of `rows.rs` says; without limits.
+fn naive(table: &str) -> Vec<String> {
+    let letters: Vec<char> = table.chars().collect();
+    let ends_field = |at: usize| matches!(letters.get(at), None | Some(',' | '\n' | '\r'));
+    let (mut rows, mut at, mut line) = (Vec::new(), 0, 1);
+    while at < letters.len() {
+        let (row_start, row_line) = (at, line);
+        let mut fields = Vec::new();
+        let is_open = loop {
+            let quote = (at..).find(|&at| !matches!(letters.get(at), Some(' ' | '\t'))).unwrap_or(at);
+            let mut field = String::new();
+            if letters.get(quote) == Some(&'"') {
+                at = quote + 1;
+                while at < letters.len() && (letters[at] != '"' || letters.get(at + 1) == Some(&'"')) {
+                    field.push(letters[at]);
+                    at += if letters[at] == '"' { 2 } else { 1 };
+                }
+                if at == letters.len() {
+                    break true;
+                }
+                at += 1;
+                let breaks = field.matches('\n').count();
+                line += if breaks > 0 { breaks } else { field.matches('\r').count() };
+            }
+            let rest = at;
+            while !ends_field(at) {
+                at += 1;
+            }
+            field.extend(&letters[rest..at]);
+            fields.push(field.trim_matches([' ', '\t']).to_owned());
+            if letters.get(at) != Some(&',') {
+                break false;
+            }
+            at += 1;
+        };
+        if is_open {
+            rows.push(format!("{row_line}:[open quote]"));
+            line = row_line;
+            at = row_start + letters[row_start..].iter().take_while(|letter| !matches!(letter, '\n' | '\r')).count();
+        } else if fields.len() > 1 || !fields[0].is_empty() {
+            rows.push(format!("{row_line}:{}", fields.join("|")));
+        }
+        if at < letters.len() {
+            line += 1;
+            at += if letters[at] == '\r' && letters.get(at + 1) == Some(&'\n') { 2 } else { 1 };
+        }
+    }
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn rows_are_those_of_a_reader_letter_by_letter(
+        parts in prop::collection::vec(
+            prop_oneof![
+                6 => Just("a"), 6 => Just(","), 5 => Just("\n"), 4 => Just("\"b\""), 3 => Just("\"c,d\""), 2 => Just("\"\""),
+                2 => Just("\r\n"), 1 => Just("\""), 1 => Just(" "), 1 => Just("\r"), 3 => Just("\n\"e\",f,\"\"\n"),
+                1 => Just("a long text, with a delimiter"), 1 => Just("\"x\ny\""),
+            ],
+            0..60,
+        ),
+        chunk in prop_oneof![Just(1_usize), 2..100_usize, Just(usize::MAX)],
+    ) {
+        let table = parts.concat();
+        prop_assert_eq!(read(table.as_bytes(), chunk), naive(&table));
+    }
 }
