@@ -1,7 +1,7 @@
 //! Several readers of one source: each reads ranges of it by turns, and gives what it finds in chunks.
 //!
 //! The first reader begins alone. When it has given rows and comes to the end of a range, its receiver may let others
-//! read with it: from there on each reads every so manieth range. Whoever makes the log takes what they give range by
+//! read with it: from there on each of n readers reads every n-th range. Whoever makes the log takes what they give range by
 //! range, in the order of the source, so nothing depends on how many they are. What a range is, the format says: lines
 //! that start among so many bytes, or a group of rows.
 
