@@ -14,16 +14,18 @@
 
 mod flatten;
 mod survey;
+mod values;
 
 use std::{fmt, io::SeekFrom, rc::Rc};
 
 use encoding_rs::UTF_8;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use self::{
     flatten::Flattener,
     survey::{Layout, survey},
+    values::{Broken, Values},
 };
 use super::{
     ImportError, ReadOptions, ReadReport, Rows, SkipReason, Source, Turns,
@@ -49,11 +51,8 @@ pub fn read(
     let mut objects = Objects { flattener: Flattener::new(explode), rows, failed: None };
     let report = match layout {
         Layout::Lines => read_lines(source_name, source, &mut objects)?,
-        Layout::Values => read_values(source_name, source, &mut objects, &[])?,
-        Layout::Under(path) => {
-            let report = read_values(source_name, source, &mut objects, &path)?;
-            ReadReport { list: Some(path.join(".")), ..report }
-        }
+        Layout::Values => read_values(source_name, source, &mut objects)?,
+        Layout::Under(path) => read_under(source_name, source, &mut objects, &path)?,
     };
     if objects.flattener.rows() == 0 && !is_shared {
         return Err(without_rows(source_name));
@@ -82,12 +81,11 @@ struct Objects<'r> {
 }
 
 impl Objects<'_> {
-    fn take(&mut self, line: u64, value: &RawValue) -> Result<(), ImportError> {
-        let text = value.get();
-        if text.starts_with('{') && self.flattener.read(text) {
+    fn take(&mut self, line: u64, value: &str) -> Result<(), ImportError> {
+        if value.starts_with('{') && self.flattener.read(value) {
             return self.flattener.give(line, self.rows);
         }
-        self.rows.skip(line, None, text.as_bytes(), SkipReason::UnreadableRecord)
+        self.rows.skip(line, None, value.as_bytes(), SkipReason::UnreadableRecord)
     }
 }
 
@@ -142,7 +140,7 @@ fn read_lines_of(
             Line::At(number) => {
                 for value in serde_json::Deserializer::from_slice(&line).into_iter::<&RawValue>() {
                     match value {
-                        Ok(value) => objects.take(lines + number, value)?,
+                        Ok(value) => objects.take(lines + number, value.get())?,
                         Err(_) => {
                             objects.rows.skip(lines + number, None, &line, SkipReason::UnreadableRecord)?;
                         }
@@ -153,8 +151,61 @@ fn read_lines_of(
     }
 }
 
-/// Values one after the other, with the objects at `path` below them.
+/// Values one after the other: objects, and lists of them.
 fn read_values(
+    source_name: &str,
+    source: &mut dyn Source,
+    objects: &mut Objects<'_>,
+) -> Result<ReadReport, ImportError> {
+    let mut text = TextSource::open(source_name, source)?;
+    match take_values(&mut Values::new(&mut text), objects) {
+        Ok(()) => Ok(text.report()),
+        Err(Broken::Unwanted(error)) => Err(error),
+        Err(Broken::Source(error)) => Err(unreadable(source_name, &error)),
+        Err(Broken::Json(line, what)) => match objects.flattener.rows() {
+            0 => Err(damaged(source_name, format_args!("{what} at line {line}"))),
+            _ => Ok(ReadReport { broken_off_at: Some(line), ..text.report() }),
+        },
+    }
+}
+
+fn take_values(values: &mut Values<'_, '_>, objects: &mut Objects<'_>) -> Result<(), Broken> {
+    while let Some(first) = values.peek()? {
+        match first {
+            b'[' => {
+                values.pass_letter();
+                take_list(values, objects)?;
+            }
+            b'{' => {
+                let (line, value) = values.next()?;
+                objects.take(line, value)?;
+            }
+            _ => return Err(values.expected("a list or an object")),
+        }
+    }
+    Ok(())
+}
+
+/// The rest of a list, behind its bracket.
+fn take_list(values: &mut Values<'_, '_>, objects: &mut Objects<'_>) -> Result<(), Broken> {
+    let mut is_empty = true;
+    loop {
+        match values.peek()? {
+            Some(b']') => break,
+            Some(b',') if !is_empty => values.pass_letter(),
+            _ if is_empty => {}
+            _ => return Err(values.expected("`,` or `]`")),
+        }
+        let (line, value) = values.next()?;
+        objects.take(line, value)?;
+        is_empty = false;
+    }
+    values.pass_letter();
+    Ok(())
+}
+
+/// The objects at `path` below an object.
+fn read_under(
     source_name: &str,
     source: &mut dyn Source,
     objects: &mut Objects<'_>,
@@ -162,29 +213,21 @@ fn read_values(
 ) -> Result<ReadReport, ImportError> {
     let mut text = TextSource::open(source_name, source)?;
     let position = text.position();
-    while let Some(first) = text.peek_solid().map_err(|error| unreadable(source_name, &error))? {
-        let list = List { objects, position: Rc::clone(&position) };
-        let mut json = serde_json::Deserializer::from_reader(&mut text);
-        let result = match first {
-            b'[' => list.deserialize(&mut json),
-            b'{' if path.is_empty() => list.value(&mut json),
-            b'{' => Under { path, list }.deserialize(&mut json),
-            _ => Err(serde_json::Error::custom("a list or an object was expected")),
-        };
-        if let Some(error) = objects.failed.take() {
-            return Err(error);
-        }
-        if let Err(error) = result {
-            return match (error.io_error_kind(), objects.flattener.rows()) {
-                (_, 0) => Err(damaged(source_name, error)),
-                (Some(_), _) => {
-                    Err(ImportError::Unreadable { source_name: source_name.to_owned(), cause: error.to_string() })
-                }
-                (None, _) => Ok(ReadReport { broken_off_at: Some(position.line()), ..text.report() }),
-            };
-        }
+    let list = List { objects, position: Rc::clone(&position) };
+    let result = Under { path, list }.deserialize(&mut serde_json::Deserializer::from_reader(&mut text));
+    if let Some(error) = objects.failed.take() {
+        return Err(error);
     }
-    Ok(text.report())
+    let is_end = result.is_err() || text.peek_solid().map_err(|error| unreadable(source_name, &error))?.is_none();
+    let report = ReadReport { list: Some(path.join(".")), ..text.report() };
+    match result {
+        Ok(()) if is_end => Ok(report),
+        Err(error) if objects.flattener.rows() == 0 => Err(damaged(source_name, error)),
+        Err(error) if error.io_error_kind().is_some() => {
+            Err(ImportError::Unreadable { source_name: source_name.to_owned(), cause: error.to_string() })
+        }
+        _ => Ok(ReadReport { broken_off_at: Some(position.line()), ..report }),
+    }
 }
 
 /// A list of objects.
@@ -194,18 +237,10 @@ struct List<'o, 'r> {
 }
 
 impl List<'_, '_> {
-    /// One value as a row.
-    fn value<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.position.begin_record();
-        let value: Box<RawValue> = serde::Deserialize::deserialize(deserializer)?;
-        self.position.end_record();
-        self.take(&value)
-    }
-
     fn take<E: serde::de::Error>(self, value: &RawValue) -> Result<(), E> {
         let List { objects, position } = self;
         let inside = memchr::memchr_iter(b'\n', value.get().as_bytes()).count() as u64;
-        objects.take(position.line().saturating_sub(inside), value).map_err(|error| {
+        objects.take(position.line().saturating_sub(inside), value.get()).map_err(|error| {
             objects.failed = Some(error);
             E::custom("the rows are not wanted")
         })

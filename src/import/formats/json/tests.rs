@@ -125,6 +125,50 @@ fn a_list_that_breaks_off_is_read_up_to_there() {
 }
 
 #[test]
+fn lists_are_read_alike_wherever_they_are_cut() {
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..20 {
+        let object = |at: usize, random: &mut fastrand::Rng| {
+            let filler = "x, ]\\\"}é".repeat(random.usize(0..6000));
+            format!("{{\"at\":{at},\"text\":\"{filler}\",\"more\":[[{}],{{}}]}}", random.u64(..))
+        };
+        let objects: Vec<String> = (0..40).map(|at| object(at, &mut random)).collect();
+        let lines = read_bytes(objects.join("\n").as_bytes()).expect("lines").0;
+        let breaks = ["", " ", "\n", "\r\n "];
+        let (mut list, mut at) = (String::from("\n["), 2);
+        let mut places = Vec::new();
+        for object in &objects {
+            let space = breaks[random.usize(0..4)];
+            at += space.matches('\n').count() as u64;
+            places.push(at);
+            list += &format!("{space}{object}{},", breaks[random.usize(0..2)]);
+        }
+        list.pop();
+        let (rows, report) = read_bytes(format!("{list}]\n[17]\n[]").as_bytes()).expect("a list");
+        let values = |rows: &TestRows| rows.rows.iter().map(|(_, values)| values.clone()).collect::<Vec<_>>();
+        assert!(values(&rows) == values(&lines) && rows.names == lines.names);
+        assert_eq!(rows.rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), places);
+        assert_eq!((report.broken_off_at, rows.skipped.len()), (None, 1));
+        // What follows the list is broken, or the end is missing.
+        let last = Some(places[39]);
+        assert_eq!(read_bytes(format!("{list},]").as_bytes()).expect("a list").1.broken_off_at, last);
+        assert_eq!(read_bytes(list.as_bytes()).expect("a list").1.broken_off_at, last);
+        let brace = list.rfind('}').expect("an object");
+        assert_eq!(read_bytes(&list.as_bytes()[..brace]).expect("a list").0.rows.len(), 39);
+    }
+}
+
+#[test]
+fn numbers_end_with_the_text() {
+    refuse("[1,2", "`,` or `]` was expected at line 1");
+    refuse("[{\"a\":1", "EOF while parsing an object at line 1");
+    let (rows, report) = read_bytes(b"[{\"a\":1},2").expect("a list");
+    assert_eq!((rows.rows.len(), rows.skipped.len(), report.broken_off_at), (1, 1, Some(1)));
+    let (rows, report) = read_bytes(b"[{\"a\":1}]\n17").expect("a list");
+    assert_eq!((rows.rows.len(), report.broken_off_at), (1, Some(2)));
+}
+
+#[test]
 fn what_is_no_table_is_named() {
     refuse("123", "no list of objects");
     refuse("[1,2]", "no list of objects");
