@@ -16,7 +16,7 @@ use std::{
 
 use sojourn::{
     import::{
-        Chunk, ChunkWriter, Flow, Import, ImportError, ImportOptions, SkipReason,
+        Chunk, ChunkWriter, Flow, Import, ImportError, ImportOptions, SkipReason, Turns,
         formats::{
             ReadOptions, ReadReport, Rows, Source,
             container::{Limits, kind_of_zip, unpack},
@@ -135,6 +135,30 @@ impl Rows for Said {
     }
 }
 
+/// The same of a reader that reads in ranges of so many bytes.
+struct InRanges {
+    said: Said,
+    range_bytes: u64,
+}
+
+impl Rows for InRanges {
+    fn columns(&mut self, names: &[String]) -> Result<(), ImportError> {
+        self.said.columns(names)
+    }
+
+    fn row(&mut self, line: u64, values: &[&[u8]]) -> Result<(), ImportError> {
+        self.said.row(line, values)
+    }
+
+    fn skip(&mut self, line: u64, at: Option<usize>, value: &[u8], reason: SkipReason) -> Result<(), ImportError> {
+        self.said.skip(line, at, value, reason)
+    }
+
+    fn turns(&self) -> Turns {
+        Turns { range_bytes: self.range_bytes, ..Turns::ALL }
+    }
+}
+
 type Reader = fn(&str, &mut dyn Source, &ReadOptions, &mut dyn Rows) -> Result<ReadReport, ImportError>;
 
 /// A reader of a format: the same rows whatever the sizes.
@@ -241,6 +265,12 @@ fn json_in_all_layouts() {
     let utf16: Vec<u8> = LINES.encode_utf16().flat_map(u16::to_le_bytes).collect();
     fuzz(&[LINES.as_bytes(), NESTED.as_bytes(), b"[{\"a\":1},{\"a\":2}]", &utf16], |bytes, random| {
         read(json::read, bytes, random);
+        let options = ReadOptions::default();
+        let mut whole = Said::default();
+        let report = json::read("file", &mut Cursor::new(bytes), &options, &mut whole);
+        let mut ranges = InRanges { said: Said::default(), range_bytes: random.u64(1..200) };
+        assert_eq!(report, json::read("file", &mut Cursor::new(bytes), &options, &mut ranges));
+        assert_eq!(whole, ranges.said);
     });
 }
 

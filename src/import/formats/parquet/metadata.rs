@@ -179,6 +179,15 @@ mod tests {
     fn what_is_cut_is_no_metadata() {
         let all = metadata();
         assert!((0..all.len()).all(|length| needed(&all[..length]).is_none()));
+        let mut random = fastrand::Rng::with_seed(1);
+        for _ in 0..20_000 {
+            let mut broken = all.clone();
+            for _ in 0..random.usize(1..5) {
+                let at = random.usize(0..broken.len());
+                broken[at] = random.u8(..);
+            }
+            assert!(needed(&broken).is_none_or(|needed| needed.len() <= broken.len()));
+        }
         // A structure in a structure in a structure, and a list that is longer than the file.
         assert_eq!(needed(&[0x1C; 100_000]), None);
         assert_eq!(needed(&[0x19, 0xFC, 0xFF, 0xFF, 0xFF, 0x7F]), None);
