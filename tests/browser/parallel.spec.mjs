@@ -57,6 +57,22 @@ test('a large table is read by several while a reader works ahead on a small sou
   expect(summaries[1]).toEqual(summaries[0]);
 });
 
+/** Lets each reader of exports die of a message for which a function holds, that is written out. */
+async function letReadersDie(page, isFatal) {
+  await page.route('**/sojourn-exports.js', async (route) => {
+    const response = await route.fetch();
+    const body = `${await response.text()}
+      const real = wasm_bindgen;
+      wasm_bindgen = async (...given) => {
+        const program = await real(...given);
+        const [read, isFatal] = [self.onmessage, ${isFatal}];
+        self.onmessage = (event) => { if (isFatal(event)) throw new Error('a fault'); read(event); };
+        return program;
+      };`;
+    await route.fulfill({ response, body });
+  });
+}
+
 /** About 4 MB of objects, one per line; some fields come late or in another order, and some lines are broken. */
 function lines({ wide = 0 } = {}) {
   const lines = [];
@@ -118,18 +134,7 @@ test('groups of rows are read by several readers by turns', async ({ page }) => 
 });
 
 test('a reader that dies while others read ends in a sentence, and the next file opens', async ({ page }) => {
-  await page.route('**/sojourn-exports.js', async (route) => {
-    const response = await route.fetch();
-    const body = `${await response.text()}
-      const real = wasm_bindgen;
-      wasm_bindgen = async (...given) => {
-        const program = await real(...given);
-        const read = self.onmessage;
-        self.onmessage = (event) => { if (event.data.request.turns.first > 0) throw new Error('a fault'); read(event); };
-        return program;
-      };`;
-    await route.fulfill({ response, body });
-  });
+  await letReadersDie(page, '({ data }) => data.request.turns.first > 0');
   const file = { name: 'large.ndjson', bytes: lines() };
   const { error } = await sojourn.tryOpen(file, { workers: 2 });
   expect(error).toMatchObject({ isError: true });
@@ -159,20 +164,8 @@ test('many small sources are read by few workers, and stay in order', async ({ p
 });
 
 test('a reader that dies among many takes only its own source with it', async ({ page, site }) => {
-  await page.route('**/sojourn-exports.js', async (route) => {
-    const response = await route.fetch();
-    // The third source that a worker gets is one too many.
-    const body = `${await response.text()}
-      const real = wasm_bindgen;
-      wasm_bindgen = async (...given) => {
-        const program = await real(...given);
-        const read = self.onmessage;
-        let count = 0;
-        self.onmessage = (event) => { if (++count === 3) throw new Error('a fault'); read(event); };
-        return program;
-      };`;
-    await route.fulfill({ response, body });
-  });
+  // The third source that a worker gets is one too many.
+  await letReadersDie(page, '((count) => () => ++count === 3)(0)');
   const files = Array.from({ length: 5 }, (_, at) => ({ name: `part-${at}.json`, bytes: `{"user_id":"u${at}","event":"see","time":"2025-03-01T10:00:00Z"}` }));
   await openApp(page, site);
   await drop(page, ...files);
@@ -191,17 +184,20 @@ test('without a wish, a small file is read by one', async ({ page }) => {
 const PHASES = [
   { title: 'while one worker reads', workers: 1, phase: 'reading' },
   { title: 'while several read', workers: 2, phase: 'reading' },
-  { title: 'while a reader unpacks', workers: 1, phase: 'reading', gzip: true },
+  { title: 'while a reader unpacks', workers: 1, phase: 'reading', as: 'gzip' },
+  { title: 'while readers take turns', workers: 2, phase: 'reading', as: 'lines' },
   { title: 'while events are sorted', workers: 2, phase: 'sorting' },
 ];
-for (const { title, workers, phase, gzip } of PHASES) {
+for (const { title, workers, phase, as } of PHASES) {
   test(`cancelling is immediate ${title}`, async ({ page }) => {
     const { error, late } = await page.evaluate(
-      async ({ workers, phase, gzip }) => {
+      async ({ workers, phase, as }) => {
         const row = (i) => `u${(i * 7919) % 9973},${new Date(1735689600000 + i * 1000).toISOString()},view ${i % 7}\n`;
         const csv = new Blob(['user_id,timestamp,event\n', ...Array.from({ length: 600_000 }, (_, i) => row(i))]);
         const packed = () => new Response(csv.stream().pipeThrough(new CompressionStream('gzip'))).blob();
-        const blob = gzip ? await packed() : csv;
+        const object = (i) => `{"user_id":"u${(i * 7919) % 9973}","time":${1735689600000 + i * 1000},"event":"view ${i % 7}"}\n`;
+        const lines = () => new Blob(Array.from({ length: 600_000 }, (_, i) => object(i)));
+        const blob = as === 'gzip' ? await packed() : as === 'lines' ? lines() : csv;
         const controller = new AbortController();
         let late = 0;
         const onProgress = (progress) => {
@@ -211,7 +207,7 @@ for (const { title, workers, phase, gzip } of PHASES) {
         const { error } = await outcome(openLog(blob, { workers, onProgress, signal: controller.signal }));
         return { error, late };
       },
-      { workers, phase, gzip },
+      { workers, phase, as },
     );
     expect(error).toMatchObject({ code: 'cancelled', isError: true });
     expect(late, 'steps that were heard of afterwards').toBe(0);
