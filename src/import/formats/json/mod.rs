@@ -87,6 +87,24 @@ impl Objects<'_> {
         }
         self.rows.skip(line, None, value.as_bytes(), SkipReason::UnreadableRecord)
     }
+
+    /// Takes the values that stand on a line.
+    fn take_line(&mut self, line: u64, text: &str) -> Result<(), ImportError> {
+        // Mostly it is one object.
+        if self.flattener.read(text) {
+            return self.flattener.give(line, self.rows);
+        }
+        let mut values = serde_json::Deserializer::from_slice(text.as_bytes()).into_iter::<IgnoredAny>();
+        let mut start = 0;
+        while let Some(value) = values.next() {
+            match value {
+                Ok(_) => self.take(line, text[start..values.byte_offset()].trim_ascii_start())?,
+                Err(_) => self.rows.skip(line, None, text.as_bytes(), SkipReason::UnreadableRecord)?,
+            }
+            start = values.byte_offset();
+        }
+        Ok(())
+    }
 }
 
 /// One object per line, or several: those of the ranges whose turn it is.
@@ -133,20 +151,7 @@ fn read_lines_of(
             Line::TooLong(number) => {
                 objects.rows.skip(lines + number, None, &line, SkipReason::TooLong)?;
             }
-            // Mostly it is one object.
-            Line::At(number) if std::str::from_utf8(&line).is_ok_and(|line| objects.flattener.read(line)) => {
-                objects.flattener.give(lines + number, objects.rows)?;
-            }
-            Line::At(number) => {
-                for value in serde_json::Deserializer::from_slice(&line).into_iter::<&RawValue>() {
-                    match value {
-                        Ok(value) => objects.take(lines + number, value.get())?,
-                        Err(_) => {
-                            objects.rows.skip(lines + number, None, &line, SkipReason::UnreadableRecord)?;
-                        }
-                    }
-                }
-            }
+            Line::At(number) => objects.take_line(lines + number, std::str::from_utf8(&line).unwrap_or_default())?,
         }
     }
 }
