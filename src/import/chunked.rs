@@ -67,7 +67,7 @@ impl ChunkedImport {
         Ok(())
     }
 
-    /// The end of a range; the next rows are those of the next one, by another reader.
+    /// The end of a range of so many lines; the next rows are those of the next one, by another reader.
     pub fn end_range(&mut self, lines: u64) {
         self.lines += lines;
     }

@@ -88,8 +88,8 @@ impl Gather {
     }
 
     /// Takes the times of these rows, as many as there is room for, and notes which rows are kept, and what was `skipped`
-    /// before them. Returns the row to go on
-    /// with.
+    /// before them.
+    /// Returns the row to go on with.
     #[inline(never)]
     fn take_times_of_chunk(
         &mut self,

@@ -4,8 +4,8 @@
 //! through the source first ([`survey`]):
 //!
 //! - Objects one per line: each line by itself, so that a broken one costs no other.
-//! - A list, one object, or several values one after the other: as a stream. Where it breaks off, the rows before it stay.
-//! - A list under a key (`{"data": {"events": […]}}`): likewise, the longest such list; the report says which.
+//! - A list, one object, or several values one after the other: value by value. Where it breaks off, the rows before it stay.
+//! - A list under a key (`{"data": {"events": […]}}`): likewise, as a stream, the longest such list; the report says which.
 //!
 //! Of objects one per line, several readers can read ranges by turns.
 //!
